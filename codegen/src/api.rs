@@ -1,0 +1,212 @@
+//! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
+
+use crate::ident::Name;
+use crate::spec::{Action, Effect, Facts, LengthUnit};
+
+/// Everything that is generated from one set of specs.
+#[derive(Debug)]
+pub(crate) struct Api {
+    pub(crate) hosts: Vec<Host>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) envelopes: Vec<Envelope>,
+    pub(crate) groups: Vec<Group>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Host {
+    pub(crate) name: String,
+    pub(crate) constant: Name,
+    pub(crate) url: String,
+    pub(crate) doc: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Token {
+    pub(crate) name: String,
+    pub(crate) constant: Name,
+    pub(crate) header: String,
+    pub(crate) doc: Option<String>,
+}
+
+/// Where a reply says what happened: each path as its parts.
+#[derive(Debug)]
+pub(crate) struct Envelope {
+    pub(crate) name: String,
+    pub(crate) constant: Name,
+    pub(crate) doc: Option<String>,
+    pub(crate) codes: Vec<Vec<String>>,
+    pub(crate) messages: Vec<Vec<String>>,
+    pub(crate) sub_codes: Vec<Vec<String>>,
+    pub(crate) sub_messages: Vec<Vec<String>>,
+    pub(crate) log_ids: Vec<Vec<String>>,
+}
+
+/// A folder of specs.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) module: Name,
+    pub(crate) endpoints: Vec<Endpoint>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    /// The spec's path below the spec folder.
+    pub(crate) source: String,
+    /// Group and name: `trip/certificate_verify`.
+    pub(crate) id: String,
+    pub(crate) module: Name,
+    /// The type that stands for the endpoint's group.
+    pub(crate) group_type: Name,
+    pub(crate) title: String,
+    pub(crate) address: Option<String>,
+    pub(crate) host: Name,
+    /// Host and path.
+    pub(crate) url: String,
+    pub(crate) path: String,
+    pub(crate) scope: Option<String>,
+    pub(crate) permission: Option<String>,
+    pub(crate) notes: Vec<Note>,
+    /// Headers that callers do not set: the token's and the body's type.
+    pub(crate) own_headers: Vec<(String, Facts)>,
+    pub(crate) token: Option<Name>,
+    pub(crate) envelope: Name,
+    pub(crate) idempotency: Option<Idempotency>,
+    pub(crate) grant: Option<Grant>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) request: Struct,
+    pub(crate) response: Struct,
+    /// The structs in the request and in the response, by first use.
+    pub(crate) request_parts: Vec<Struct>,
+    pub(crate) response_parts: Vec<Struct>,
+    /// In the page's order, each code once.
+    pub(crate) codes: Vec<Code>,
+    pub(crate) request_samples: Vec<RequestSample>,
+    pub(crate) response_samples: Vec<String>,
+    /// Replies of ours: a title and a body.
+    pub(crate) made_responses: Vec<(String, String)>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Note {
+    Text(String),
+    Sample { title: String, sample: String },
+}
+
+#[derive(Debug)]
+pub(crate) struct RequestSample {
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+/// The request's field that makes a repeated call harmless.
+#[derive(Debug)]
+pub(crate) struct Idempotency {
+    pub(crate) field: Name,
+    pub(crate) optional: bool,
+}
+
+/// The token that an endpoint issues.
+#[derive(Debug)]
+pub(crate) struct Grant {
+    pub(crate) token: Name,
+    pub(crate) access_token: Vec<Name>,
+    pub(crate) expires_in: Vec<Name>,
+}
+
+/// Items that succeed or fail one by one.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// From the response to the items. Each step is an optional struct, or a list.
+    pub(crate) steps: Vec<Step>,
+    pub(crate) code: Name,
+    pub(crate) message: Option<Name>,
+    pub(crate) key: Option<Name>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) field: Name,
+    pub(crate) list: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Struct {
+    pub(crate) name: Name,
+    /// Where it stands: `vouchers.entrance`. Empty for the request and the response.
+    pub(crate) uses: Vec<String>,
+    pub(crate) fields: Vec<Field>,
+    /// Whether something in it is checked before sending.
+    pub(crate) checked: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) name: Name,
+    pub(crate) place: Place,
+    pub(crate) presence: Presence,
+    pub(crate) ty: Type,
+    /// Whether a struct that the field holds is checked before sending.
+    pub(crate) holds_checked: bool,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) facts: Facts,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    Header,
+    Body,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Presence {
+    /// A constructor's argument.
+    Required,
+    Optional,
+    /// Always sent, with this value.
+    Fixed(String),
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Type {
+    Text,
+    Secret,
+    Integer,
+    Number,
+    Double,
+    Bool,
+    Struct(Name),
+    List(Box<Type>),
+}
+
+/// What is checked before a request is sent. Bounds are inclusive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Check {
+    NotEmpty,
+    Length(LengthUnit, Bounds),
+    Count(Bounds),
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Bounds {
+    pub(crate) least: usize,
+    pub(crate) most: Option<usize>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Code {
+    pub(crate) code: i64,
+    pub(crate) variant: Name,
+    pub(crate) action: Action,
+    pub(crate) effect: Effect,
+    /// Every row that the page has for the code, in its order.
+    pub(crate) rows: Vec<ErrorRow>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ErrorRow {
+    pub(crate) status: u16,
+    pub(crate) text: String,
+    pub(crate) advice: Option<String>,
+}

@@ -1,0 +1,72 @@
+//! One endpoint's spec in, its checked model out.
+
+use crate::api::{Endpoint, Note, RequestSample};
+use crate::diagnostic::Problems;
+use crate::ident::Name;
+use crate::spec::{self, Spec};
+
+use super::platform::{Declared, resolve};
+use super::structs::Structs;
+use super::{Place, codes, headers, references, url};
+
+pub(super) fn check(spec: &Spec, place: &Place, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
+    let page = &spec.page;
+    url::path(&page.path, problems);
+    let host = resolve(&page.host, &declared.hosts, |host| &host.name, problems);
+    let envelope = resolve(&spec.decisions.envelope, &declared.envelopes, |envelope| &envelope.name, problems);
+    let token = spec.decisions.token.as_ref();
+    let token = token.and_then(|token| resolve(token, &declared.tokens, |token| &token.name, problems));
+
+    let mut structs = Structs::new(&spec.decisions.fields);
+    let headers = headers::check(spec, token, &declared.tokens, &mut structs, problems);
+    let (request, response) = (Name::root("Request"), Name::root("Response"));
+    let (mut request, request_parts) = structs.side("request", request, &page.request, headers.fields, problems);
+    let (response, response_parts) = structs.side("response", response, &page.response, Vec::new(), problems);
+    structs.stale_decisions(problems);
+
+    let codes = codes::check(spec, problems);
+    let idempotency = references::idempotency(spec, &mut request, problems);
+    let grant = references::grant(spec, &response, &response_parts, declared, problems);
+    let outcome = references::outcome(spec, &response, &response_parts, problems);
+    let (host, envelope) = (host?, envelope?);
+    Some(Endpoint {
+        source: place.source.clone(),
+        id: format!("{}/{}", place.group.text(), place.endpoint.text()),
+        module: place.endpoint.clone(),
+        group_type: place.group.group_type(),
+        title: page.title.clone(),
+        address: page.address.clone(),
+        host: host.constant.clone(),
+        url: format!("{}{}", host.url, page.path.value),
+        path: page.path.value.clone(),
+        scope: page.scope.clone(),
+        permission: page.permission.clone(),
+        notes: page.notes.iter().map(note).collect(),
+        own_headers: headers.own,
+        token: token.map(|token| token.constant.clone()),
+        envelope: envelope.constant.clone(),
+        idempotency,
+        grant,
+        outcome,
+        request,
+        response,
+        request_parts,
+        response_parts,
+        codes,
+        request_samples: page.examples.requests.iter().map(request_sample).collect(),
+        response_samples: page.examples.responses.iter().map(|sample| sample.body.clone()).collect(),
+        made_responses: spec.decisions.made_responses.iter().map(|made| (made.title.clone(), made.body.clone())).collect(),
+    })
+}
+
+fn note(note: &spec::Note) -> Note {
+    match note {
+        spec::Note::Text(text) => Note::Text(text.clone()),
+        spec::Note::Sample { title, sample } => Note::Sample { title: title.clone(), sample: sample.clone() },
+    }
+}
+
+fn request_sample(sample: &spec::RequestExample) -> RequestSample {
+    let headers = sample.headers.0.iter().map(|(name, value)| (name.value.clone(), value.clone()));
+    RequestSample { url: sample.url.clone(), headers: headers.collect(), body: sample.body.clone() }
+}

@@ -1,0 +1,104 @@
+//! What is said about one field, apart from its name and what it holds.
+
+use crate::api::{Bounds, Check};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::read::Spanned;
+use crate::spec::{Facts, Kind, Limits, Origin};
+
+/// Whether a call without the field is known to be wrong. What was inferred does not count.
+pub(super) fn is_required(facts: &Facts) -> bool {
+    facts.required && facts.inferred.required.is_none() && facts.inferred.field.is_none()
+}
+
+/// What is checked before sending. What was inferred is not.
+pub(super) fn checks(facts: &Facts) -> Vec<Check> {
+    let known = |inferred: &Option<Spanned<Origin>>| inferred.is_none() && facts.inferred.field.is_none();
+    let length = facts.length.as_ref().filter(|_| known(&facts.inferred.length));
+    let count = facts.count.as_ref().filter(|_| known(&facts.inferred.count));
+    let length = length.and_then(|length| bounds(&length.value.1).map(|bounds| Check::Length(length.value.0, bounds)));
+    let count = count.and_then(|count| bounds(&count.value).map(Check::Count));
+    length.into_iter().chain(count).collect()
+}
+
+/// Reports what does not fit the field's type, or what nothing can meet.
+pub(super) fn check(facts: &Facts, problems: &mut Problems) {
+    let kind = facts.kind.value;
+    let integer = matches!(kind, Kind::Int32 | Kind::Int64 | Kind::Number);
+    if let Some(unit) = facts.unit.as_ref().filter(|_| !integer) {
+        misfit(unit.span, "unit", "a number", problems);
+    }
+    if let Some(fixed) = facts.fixed.as_ref().filter(|_| kind != Kind::String) {
+        misfit(fixed.span, "fixed", "a string", problems);
+    }
+    if let Some(length) = &facts.length {
+        if kind != Kind::String {
+            misfit(length.span, "length", "a string", problems);
+        }
+        limits(length.span, &length.value.1, problems);
+    }
+    if let Some(count) = &facts.count {
+        if kind != Kind::List {
+            misfit(count.span, "count", "a list", problems);
+        }
+        limits(count.span, &count.value, problems);
+    }
+    inferred(facts, problems);
+}
+
+fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {
+    problems.push(
+        Diagnostic::new(Rule::MisfitKey, span, format!("`{key}` says something about {kind}, and this field is none"))
+            .help(format!("remove `{key}`, or correct the field's type")),
+    );
+}
+
+fn inferred(facts: &Facts, problems: &mut Problems) {
+    let marks = [
+        (&facts.inferred.required, "required", facts.required),
+        (&facts.inferred.unit, "unit", facts.unit.is_some()),
+        (&facts.inferred.length, "length", facts.length.is_some()),
+        (&facts.inferred.count, "count", facts.count.is_some()),
+        (&facts.inferred.note, "note", facts.note.is_some()),
+    ];
+    for (mark, key, there) in marks {
+        if let Some(mark) = mark.as_ref().filter(|_| !there) {
+            let message = format!("this marks `{key}` as inferred, and the field has none");
+            problems.push(
+                Diagnostic::new(Rule::MisfitKey, mark.span, message).help(format!("remove it, or add `{key}`")),
+            );
+        }
+    }
+}
+
+fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
+    let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
+    let twice = limits.at_least.is_some() && limits.more_than.is_some()
+        || limits.at_most.is_some() && limits.fewer_than.is_some();
+    let (message, help) = if all.iter().all(Option::is_none) {
+        ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
+    } else if twice {
+        ("this gives one side two limits", "keep the limit that the page names")
+    } else if bounds(limits).is_none() {
+        ("nothing can meet these limits", "correct the numbers")
+    } else {
+        return;
+    };
+    problems.push(Diagnostic::new(Rule::ImpossibleConstraint, span, message).help(help));
+}
+
+/// The smallest and largest number allowed, if there is any.
+fn bounds(limits: &Limits) -> Option<Bounds> {
+    let least = match (limits.at_least, limits.more_than) {
+        (Some(least), _) => least,
+        (None, Some(below)) => below.checked_add(1)?,
+        (None, None) => 0,
+    };
+    let most = match (limits.at_most, limits.fewer_than) {
+        (Some(most), _) => Some(most),
+        (None, Some(above)) => Some(above.checked_sub(1)?),
+        (None, None) => None,
+    };
+    let least = usize::try_from(least).ok()?;
+    let most = most.map(usize::try_from).transpose().ok()?;
+    (most.is_none_or(|most| least <= most)).then_some(Bounds { least, most })
+}

@@ -1,0 +1,60 @@
+//! The checked model in, the tokens of every artefact out. Nothing here can fail.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::Api;
+
+mod client_method;
+mod code_enum;
+mod doc;
+mod endpoint;
+mod endpoint_impl;
+mod group;
+mod platform;
+mod request;
+mod response;
+mod root;
+
+/// One generated file before it is formatted.
+pub(crate) struct Artefact {
+    /// Below the generated folder, with `/` between the parts.
+    pub(crate) path: String,
+    /// What of the spec folder it is made from.
+    pub(crate) origin: String,
+    pub(crate) tokens: TokenStream,
+}
+
+/// Every generated file.
+pub(crate) fn emit(api: &Api) -> Vec<Artefact> {
+    let mut artefacts = vec![
+        Artefact { path: "lib.rs".to_owned(), origin: "the folders of the specs".to_owned(), tokens: root::file(api) },
+        Artefact {
+            path: "platform.rs".to_owned(),
+            origin: "platform.yaml".to_owned(),
+            tokens: platform::file(api),
+        },
+    ];
+    for group in &api.groups {
+        let module = group.module.text();
+        artefacts.push(Artefact {
+            path: format!("{module}/mod.rs"),
+            origin: format!("the specs in {module}/"),
+            tokens: group::file(group),
+        });
+        artefacts.extend(group.endpoints.iter().map(|endpoint| Artefact {
+            path: format!("{}.rs", endpoint.id),
+            origin: endpoint.source.clone(),
+            tokens: endpoint::file(endpoint),
+        }));
+    }
+    artefacts
+}
+
+/// A text that may be absent.
+fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,26 @@
+//! The endpoint as a method of its group.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::endpoint_impl;
+use crate::api::Endpoint;
+
+pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { module, group_type, .. } = endpoint;
+    let doc = Doc::new()
+        .prose(&endpoint.title)
+        .ours("# Errors")
+        .ours("What is known about the world: not sent, rejected, or outcome unknown.");
+    let output = endpoint_impl::output(endpoint);
+
+    quote! {
+        impl super::#group_type<'_> {
+            #doc
+            pub async fn #module(&self, request: &Request) -> Result<#output, rt::Error<Code>> {
+                self.client.send(request).await
+            }
+        }
+    }
+}

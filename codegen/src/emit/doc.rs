@@ -1,0 +1,240 @@
+//! Texts in, doc comments out: the only place where a spec's text becomes Markdown. Whatever the text holds, it is
+//! shown as text: nothing in it runs, links, nests or hides.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, TokenStreamExt as _, quote};
+
+use crate::spec::{Facts, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
+
+/// A doc comment, line by line.
+#[derive(Debug, Default)]
+pub(crate) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// A paragraph of ours. What it holds of a spec has gone through [`code`] or [`prose`].
+    pub(crate) fn ours(self, markdown: impl Into<String>) -> Self {
+        self.paragraph([markdown.into()])
+    }
+
+    /// Paragraphs of a spec.
+    pub(crate) fn prose(self, text: &str) -> Self {
+        self.paragraph(prose(text))
+    }
+
+    /// Paragraphs of a spec, or a sentence of ours where it has none.
+    pub(crate) fn prose_or(self, text: Option<&str>, ours: &str) -> Self {
+        match text {
+            Some(text) => self.prose(text),
+            None => self.ours(ours),
+        }
+    }
+
+    /// A list of ours.
+    pub(crate) fn list(self, items: &[String]) -> Self {
+        self.paragraph(items.iter().map(|item| format!("- {item}")))
+    }
+
+    /// A sample, shown letter by letter.
+    pub(crate) fn sample(self, text: &str) -> Self {
+        let fence = "`".repeat(longest_run(text).max(2) + 1);
+        let lines = text.lines().map(|line| line.replace('\t', "    "));
+        self.paragraph([format!("{fence}text")].into_iter().chain(lines).chain([fence.clone()]))
+    }
+
+    /// What is known about a field.
+    pub(crate) fn field(self, wire: &str, facts: &Facts) -> Self {
+        let doc = match &facts.doc {
+            Some(doc) => self.prose(doc),
+            None => self,
+        };
+        doc.paragraph(self::facts(wire, facts))
+    }
+
+    /// The comment of the module that it stands in.
+    pub(crate) fn inner(self) -> TokenStream {
+        let lines = self.lines.iter().map(|line| spaced(line));
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn paragraph(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_some() && !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        self
+    }
+}
+
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.lines.iter().map(|line| spaced(line));
+        tokens.append_all(quote!(#(#[doc = #lines])*));
+    }
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// What is known about a field beside its text, a sentence each.
+pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
+    let required = if facts.required { ", required" } else { "" };
+    let mut known = vec![format!("{}: {}{required}.", code(wire), kind(facts.kind.value))];
+    known.extend(facts.required_when.as_ref().map(|when| format!("Required when: {}.", prose(when).join(" "))));
+    known.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", self::unit(unit.value))));
+    known.extend(facts.length.as_ref().map(|length| {
+        let unit = match length.value.0 {
+            LengthUnit::Bytes => "bytes",
+            LengthUnit::Characters => "characters",
+        };
+        format!("Length: {} {unit}.", limits(&length.value.1))
+    }));
+    known.extend(facts.count.as_ref().map(|count| format!("Count: {}.", limits(&count.value))));
+    known.extend(facts.fixed.as_ref().map(|fixed| format!("Always {}.", code(&fixed.value))));
+    known.extend(facts.sample.as_ref().map(|sample| format!("Sample: {}.", code(sample))));
+    known.extend(facts.note.as_ref().map(|note| format!("Note: {}", prose(note).join(" "))));
+    known.extend(inferred(&facts.inferred));
+    known
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "string",
+        Kind::Int32 => "integer, documented as Int32",
+        Kind::Int64 => "integer",
+        Kind::Number => "number, integer or decimal",
+        Kind::Double => "double",
+        Kind::Bool => "bool",
+        Kind::Struct => "struct",
+        Kind::List => "list",
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Seconds => "seconds",
+        Unit::Milliseconds => "milliseconds",
+        Unit::Nanoseconds => "nanoseconds",
+        Unit::Fen => "fen, a hundredth of a yuan",
+    }
+}
+
+fn limits(limits: &Limits) -> String {
+    let known = [
+        (limits.at_least, "at least"),
+        (limits.more_than, "more than"),
+        (limits.at_most, "at most"),
+        (limits.fewer_than, "fewer than"),
+    ];
+    let known = known.iter().filter_map(|(limit, word)| limit.map(|limit| format!("{word} {limit}")));
+    known.collect::<Vec<_>>().join(" and ")
+}
+
+fn inferred(inferred: &Inferred) -> Option<String> {
+    let known = [
+        (&inferred.field, "the field"),
+        (&inferred.required, "that it is required"),
+        (&inferred.unit, "the unit"),
+        (&inferred.length, "the length"),
+        (&inferred.count, "the count"),
+        (&inferred.note, "the note"),
+    ];
+    let known = known.iter().filter_map(|(origin, what)| {
+        let origin = match origin.as_ref()?.value {
+            Origin::Sample => "a sample",
+            Origin::Sibling => "a sibling endpoint",
+            Origin::Guide => "a guide",
+        };
+        Some(format!("{what} from {origin}"))
+    });
+    let known: Vec<_> = known.collect();
+    (!known.is_empty()).then(|| format!("Inferred: {}.", known.join(", ")))
+}
+
+/// A text as inline code.
+pub(crate) fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return "(empty)".to_owned();
+    }
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let pad = if text.contains('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A text as Markdown that shows it letter by letter, a line of text a line. Addresses become inline code.
+pub(crate) fn prose(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(prose_line).collect()
+}
+
+fn prose_line(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while let Some(character) = rest.chars().next() {
+        if let Some(address) = address(rest) {
+            shown.push_str(&code(address));
+            rest = &rest[address.len()..];
+            continue;
+        }
+        let after = &rest[character.len_utf8()..];
+        if is_markup(character, shown.chars().last(), after.chars().next(), &shown) {
+            shown.push('\\');
+        }
+        shown.push(if character == '\t' { ' ' } else { character });
+        rest = after;
+    }
+    shown
+}
+
+/// Whether a character would be read as Markdown or HTML where it stands.
+fn is_markup(character: char, before: Option<char>, after: Option<char>, line: &str) -> bool {
+    let in_word = |neighbour: Option<char>| neighbour.is_some_and(|letter| letter.is_ascii_alphanumeric());
+    match character {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '!' | '{' | '}' | '$' => true,
+        '_' => !in_word(before) || !in_word(after),
+        '+' | '-' | '=' | ':' => line.is_empty(),
+        '.' | ')' => !line.is_empty() && line.chars().all(|digit| digit.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// The web address that a text starts with.
+fn address(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c)));
+    text.get(..end.unwrap_or(text.len())).filter(|address| address.len() > scheme.len())
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doc, code, prose};
+
+    #[test]
+    fn prose_shows_every_letter_and_marks_up_nothing() {
+        let shown = |text: &str| prose(text).join("\n");
+        assert_eq!(shown("1. 景区 verify_token *粗* [x](javascript:1)"), r"1\. 景区 verify_token \*粗\* \[x\](javascript:1)");
+        assert_eq!(shown("    - a\n\t```rust\n<script>"), "\\- a\n\\`\\`\\`rust\n\\<script\\>");
+        assert_eq!(shown("请去https://open.douyin.com/申请"), "请去`https://open.douyin.com/`申请");
+        assert_eq!(shown("_a_ {self} &lt; ==="), r"\_a\_ \{self\} \&lt; ===");
+    }
+
+    #[test]
+    fn code_and_samples_cannot_be_closed_from_inside() {
+        assert_eq!(code("a`b``c"), "``` a`b``c ```");
+        let doc = Doc::new().sample("```\nfn evil() {}\n````");
+        assert_eq!(doc.lines, ["`````text", "```", "fn evil() {}", "````", "`````"]);
+    }
+}

@@ -1,0 +1,49 @@
+//! An endpoint's file, in the order of the output.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::{Doc, code, facts, prose};
+use super::{client_method, code_enum, endpoint_impl, request, response};
+use crate::api::{Endpoint, Note};
+
+pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
+    let doc = doc(endpoint).inner();
+    let request = request::structs(endpoint);
+    let response = response::structs(endpoint);
+    let code_enum = code_enum::code_enum(endpoint);
+    let endpoint_impl = endpoint_impl::endpoint_impl(endpoint);
+    let client_method = client_method::client_method(endpoint);
+
+    quote! {
+        #doc
+
+        use super::super::platform;
+        use ::douyin_runtime as rt;
+
+        #request
+        #response
+        #code_enum
+        #endpoint_impl
+        #client_method
+    }
+}
+
+fn doc(endpoint: &Endpoint) -> Doc {
+    let mut list = vec![];
+    list.extend(endpoint.scope.as_ref().map(|scope| format!("Scope: {}", code(scope))));
+    list.extend(endpoint.permission.as_ref().map(|permission| format!("Permission: {}", prose(permission).join(" "))));
+    list.extend(endpoint.address.as_ref().map(|address| format!("The vendor's page: {}", code(address))));
+    list.extend(endpoint.own_headers.iter().map(|(name, header)| {
+        format!("The client sends the header {}", facts(name, header).join(" "))
+    }));
+
+    let doc = Doc::new().prose(&endpoint.title).ours(format!("{} {}", code("POST"), code(&endpoint.url))).list(&list);
+    if endpoint.notes.is_empty() {
+        return doc;
+    }
+    endpoint.notes.iter().fold(doc.ours("# Notes"), |doc, note| match note {
+        Note::Text(text) => doc.prose(text),
+        Note::Sample { title, sample } => doc.prose(title).sample(sample),
+    })
+}

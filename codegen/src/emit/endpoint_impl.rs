@@ -1,0 +1,147 @@
+//! The `Endpoint` impl: what the runtime has to know about the endpoint.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::option;
+use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence};
+use crate::ident::Name;
+
+pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { id, title, host, path, envelope, .. } = endpoint;
+    let scope = option(endpoint.scope.as_deref());
+    let permission = option(endpoint.permission.as_deref());
+    let token = match &endpoint.token {
+        Some(token) => quote!(Some(&platform::#token)),
+        None => quote!(None),
+    };
+    let output = output(endpoint);
+    let conclude = conclude(endpoint.outcome.as_ref());
+    let headers = headers(endpoint);
+    let check = endpoint.request.checked.then(|| quote! {
+        fn check(&self, checks: &mut rt::Checks) {
+            self.check(checks);
+        }
+    });
+    let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
+    let idempotent = endpoint.idempotency.is_some();
+    let grant = endpoint.grant.as_ref().map(grant_impl);
+
+    quote! {
+        impl rt::Endpoint for Request {
+            type Response = Response;
+            type Code = Code;
+            type Output = #output;
+
+            const META: rt::Meta = rt::Meta {
+                id: #id,
+                title: #title,
+                host: &platform::#host,
+                path: #path,
+                scope: #scope,
+                permission: #permission,
+                token: #token,
+                envelope: &platform::#envelope,
+                idempotent: #idempotent,
+                codes: <Code as rt::ErrorCode>::TABLE,
+            };
+
+            #headers
+            #check
+            #idempotency_token
+
+            fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+                #conclude
+            }
+        }
+
+        #grant
+    }
+}
+
+/// What a call that succeeded gives: the reply, or the reply sorted by what its items say.
+pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
+    match endpoint.outcome {
+        Some(_) => quote!(rt::Outcome<Response>),
+        None => quote!(rt::Reply<Response>),
+    }
+}
+
+fn conclude(outcome: Option<&Outcome>) -> TokenStream {
+    let Some(Outcome { steps, code, message, key }) = outcome else { return quote!(reply) };
+    let walk = steps.iter().enumerate().map(|(index, step)| {
+        let field = &step.field;
+        match (index, step.list) {
+            (0, _) => quote!(reply.response.#field.iter()),
+            (_, _) => quote!(.flat_map(|part| &part.#field)),
+        }
+    });
+    let text = |field: &Option<Name>| match field {
+        Some(field) => quote!(item.#field.clone()),
+        None => quote!(None),
+    };
+    let (key, message) = (text(key), text(message));
+
+    quote! {
+        let items = #(#walk)*.map(|item| rt::Item { key: #key, code: item.#code, message: #message }).collect();
+        rt::Outcome::new(reply, items)
+    }
+}
+
+fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
+    let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Header);
+    let lines: Vec<_> = fields
+        .map(|field| {
+            let (wire, name) = (&field.wire, &field.name);
+            match field.presence {
+                Presence::Optional => quote!(headers.set(#wire, self.#name.as_deref());),
+                Presence::Required | Presence::Fixed(_) => quote!(headers.set(#wire, Some(&self.#name));),
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| quote! {
+        fn headers(&self, headers: &mut rt::Headers) {
+            #(#lines)*
+        }
+    })
+}
+
+fn idempotency_token(idempotency: &Idempotency) -> TokenStream {
+    let field = &idempotency.field;
+    let value = if idempotency.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) };
+
+    quote! {
+        fn idempotency_token(&self) -> Option<&str> {
+            #value
+        }
+    }
+}
+
+fn grant_impl(grant: &Grant) -> TokenStream {
+    let token = &grant.token;
+    let access_token = path(&grant.access_token);
+    let expires_in = path(&grant.expires_in);
+
+    quote! {
+        impl rt::Grant for Request {
+            const TOKEN: &'static rt::TokenKind = &platform::#token;
+
+            fn access_token(response: &Response) -> Option<&rt::SecretString> {
+                response #access_token.as_ref()
+            }
+
+            fn expires_in(response: &Response) -> Option<i64> {
+                response #expires_in
+            }
+        }
+    }
+}
+
+/// The way from a response to a field; structs on the way may be absent.
+fn path(fields: &[Name]) -> TokenStream {
+    let (last, way) = match fields {
+        [way @ .., last] => (last, way),
+        [] => return TokenStream::new(),
+    };
+    quote!(#(.#way.as_ref()?)*.#last)
+}

@@ -1,0 +1,250 @@
+//! The request and the structs in it: a constructor for what is required, setters for the rest, local checks.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::doc::{Doc, code};
+use crate::api::{Bounds, Check, Endpoint, Field, Place, Presence, RequestSample, Struct, Type};
+use crate::spec::LengthUnit;
+
+pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
+    let doc = endpoint.request_samples.iter().fold(
+        Doc::new().ours(format!("The request of {}.", code(&endpoint.id))),
+        |doc, sample| doc.ours("The page's sample:").sample(&sample_text(sample)),
+    );
+    let request = structure(&doc, &endpoint.request);
+    let parts = endpoint.request_parts.iter().map(|part| structure(&super::response::part_doc(part), part));
+
+    quote! {
+        #request
+        #(#parts)*
+    }
+}
+
+fn sample_text(sample: &RequestSample) -> String {
+    let headers: String = sample.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    format!("{}\n{headers}\n{}", sample.url, sample.body)
+}
+
+fn structure(doc: &Doc, made: &Struct) -> TokenStream {
+    let name = &made.name;
+    let fields = made.fields.iter().map(field);
+    let constructor = constructor(made);
+    let default = takes_nothing(made).then(|| default(made));
+    let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
+    let check = made.checked.then(|| check(made));
+
+    quote! {
+        #doc
+        #[derive(Clone, Debug, rt::serde::Serialize)]
+        #[serde(crate = "rt::serde")]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        impl #name {
+            #constructor
+            #(#setters)*
+            #check
+        }
+
+        #default
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let doc = Doc::new().field(&field.wire, &field.facts);
+    let name = &field.name;
+    let visibility = (!matches!(field.presence, Presence::Fixed(_))).then(|| quote!(pub));
+    let ty = match field.presence {
+        Presence::Required => value_type(&field.ty),
+        Presence::Fixed(_) => quote!(&'static str),
+        Presence::Optional => {
+            let ty = value_type(&field.ty);
+            quote!(Option<#ty>)
+        }
+    };
+    let serde = serde(field);
+
+    quote!(#doc #serde #visibility #name: #ty,)
+}
+
+/// What serde has to know about a field: nothing, where it is required and called the same on the wire.
+fn serde(field: &Field) -> Option<TokenStream> {
+    let wire = &field.wire;
+    let rename = (field.name.text() != wire).then(|| quote!(rename = #wire));
+    let skip_if = (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let expose = (field.ty == Type::Secret).then(|| quote!(serialize_with = "rt::expose"));
+    let settings: Vec<_> = match field.place {
+        Place::Header => vec![quote!(skip_serializing)],
+        Place::Body => rename.into_iter().chain(skip_if).chain(expose).collect(),
+    };
+    (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]))
+}
+
+fn value_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Text => quote!(String),
+        Type::Secret => quote!(rt::SecretString),
+        Type::Integer => quote!(i64),
+        Type::Number => quote!(rt::Number),
+        Type::Double => quote!(f64),
+        Type::Bool => quote!(bool),
+        Type::Struct(name) => quote!(#name),
+        Type::List(item) => {
+            let item = value_type(item);
+            quote!(Vec<#item>)
+        }
+    }
+}
+
+/// What a caller may pass for a value, and how it becomes the value.
+fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::Text | Type::Secret | Type::Number => {
+            let ty = value_type(ty);
+            (quote!(impl Into<#ty>), quote!(#value.into()))
+        }
+        Type::List(item) if matches!(**item, Type::Text | Type::Number) => {
+            let item = value_type(item);
+            let collected = quote!(#value.into_iter().map(Into::into).collect());
+            (quote!(impl IntoIterator<Item = impl Into<#item>>), collected)
+        }
+        Type::List(item) => {
+            let item = value_type(item);
+            (quote!(impl IntoIterator<Item = #item>), quote!(#value.into_iter().collect()))
+        }
+        Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (value_type(ty), value.clone()),
+    }
+}
+
+fn constructor(made: &Struct) -> TokenStream {
+    /// What clippy takes for few enough.
+    const FEW: usize = 7;
+    let required: Vec<_> = made.fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let arguments = required.iter().map(|field| {
+        let name = &field.name;
+        let (ty, _) = argument(&field.ty, &quote!(#name));
+        quote!(#name: #ty)
+    });
+    let values = made.fields.iter().map(|field| {
+        let name = &field.name;
+        match &field.presence {
+            Presence::Fixed(value) => quote!(#name: #value,),
+            Presence::Optional => quote!(#name: None,),
+            Presence::Required => match argument(&field.ty, &quote!(#name)).1 {
+                value if value.to_string() == quote!(#name).to_string() => quote!(#name,),
+                value => quote!(#name: #value,),
+            },
+        }
+    });
+    let many = (required.len() > FEW)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one for each field that is required")]));
+
+    quote! {
+        /// With what is required, and nothing else.
+        #[must_use]
+        #many
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values)* }
+        }
+    }
+}
+
+fn takes_nothing(made: &Struct) -> bool {
+    made.fields.iter().all(|field| field.presence != Presence::Required)
+}
+
+fn default(made: &Struct) -> TokenStream {
+    let name = &made.name;
+
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let doc = Doc::new().ours(format!("Sets {}.", code(&field.wire)));
+    let (ty, value) = argument(&field.ty, &quote!(#name));
+
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+fn check(made: &Struct) -> TokenStream {
+    let checks = made.fields.iter().flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
+    let nested = made.fields.iter().filter(|field| field.holds_checked).map(nested_check);
+
+    quote! {
+        fn check(&self, checks: &mut rt::Checks) {
+            #(#checks)*
+            #(#nested)*
+        }
+    }
+}
+
+fn one_check(field: &Field, check: Check) -> TokenStream {
+    let wire = &field.wire;
+    let value = borrowed(field);
+    match check {
+        Check::NotEmpty => quote!(checks.not_empty(#wire, #value);),
+        Check::Count(range) => {
+            let range = self::range(range);
+            quote!(checks.count(#wire, #value, #range);)
+        }
+        Check::Length(LengthUnit::Bytes, range) => {
+            let range = self::range(range);
+            quote!(checks.bytes(#wire, #value, #range);)
+        }
+        Check::Length(LengthUnit::Characters, range) => {
+            let range = self::range(range);
+            quote!(checks.characters(#wire, #value, #range);)
+        }
+    }
+}
+
+fn range(bounds: Bounds) -> TokenStream {
+    let least = Literal::usize_unsuffixed(bounds.least);
+    match bounds.most.map(Literal::usize_unsuffixed) {
+        Some(most) => quote!(#least..=#most),
+        None => quote!(#least..=usize::MAX),
+    }
+}
+
+fn nested_check(field: &Field) -> TokenStream {
+    let wire = &field.wire;
+    let value = borrowed(field);
+    match &field.ty {
+        Type::List(item) => {
+            let item = value_type(item);
+            quote!(checks.each(#wire, #value, #item::check);)
+        }
+        ty => {
+            let ty = value_type(ty);
+            quote!(checks.within(#wire, #value, #ty::check);)
+        }
+    }
+}
+
+/// A field's value, if it is set.
+fn borrowed(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let derefs = matches!(field.ty, Type::Text | Type::List(_));
+    match (&field.presence, derefs) {
+        (Presence::Optional, true) => quote!(self.#name.as_deref()),
+        (Presence::Optional, false) => quote!(self.#name.as_ref()),
+        (Presence::Required | Presence::Fixed(_), _) => quote!(Some(&self.#name)),
+    }
+}

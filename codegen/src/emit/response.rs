@@ -1,0 +1,84 @@
+//! The response and the structs in it. Whatever is missing or null decodes; whatever is unknown is left out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::{Doc, code};
+use crate::api::{Endpoint, Field, Struct, Type};
+
+pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
+    let doc = Doc::new().ours(format!("The response of {}: the whole body of a reply.", code(&endpoint.id)));
+    let doc = endpoint
+        .response_samples
+        .iter()
+        .fold(doc, |doc, sample| doc.ours("The page's sample:").sample(sample));
+    let doc = endpoint
+        .made_responses
+        .iter()
+        .fold(doc, |doc, (title, body)| doc.ours("A sample of ours:").prose(title).sample(body));
+    let response = structure(&doc, &endpoint.response);
+    let parts = endpoint.response_parts.iter().map(|part| structure(&part_doc(part), part));
+
+    quote! {
+        #response
+        #(#parts)*
+    }
+}
+
+/// A nested struct says where it stands; the field that holds it says the rest.
+pub(super) fn part_doc(part: &Struct) -> Doc {
+    let uses: Vec<_> = part.uses.iter().map(|path| code(path)).collect();
+    Doc::new().ours(format!("Stands in {}.", uses.join(" and ")))
+}
+
+fn structure(doc: &Doc, made: &Struct) -> TokenStream {
+    let name = &made.name;
+    let fields = made.fields.iter().map(field);
+
+    quote! {
+        #doc
+        #[derive(Clone, Debug, rt::serde::Deserialize)]
+        #[serde(crate = "rt::serde")]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        impl rt::Object for #name {}
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let doc = Doc::new().field(&field.wire, &field.facts);
+    let Field { name, wire, .. } = field;
+    let rename = (name.text() != wire).then(|| quote!(rename = #wire,));
+    let ty = match &field.ty {
+        list @ Type::List(_) => value_type(list),
+        ty => {
+            let ty = value_type(ty);
+            quote!(Option<#ty>)
+        }
+    };
+
+    quote! {
+        #doc
+        #[serde(#rename default, deserialize_with = "rt::tolerant")]
+        pub #name: #ty,
+    }
+}
+
+fn value_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Text => quote!(String),
+        Type::Secret => quote!(rt::SecretString),
+        Type::Integer => quote!(i64),
+        Type::Number => quote!(rt::Number),
+        Type::Double => quote!(f64),
+        Type::Bool => quote!(bool),
+        Type::Struct(name) => quote!(#name),
+        Type::List(item) => {
+            let item = value_type(item);
+            quote!(Vec<#item>)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Names in, Rust identifiers out: the only constructor of identifiers, and the only module that knows `heck`.
+
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _};
+
+/// The longest name that becomes an identifier.
+const MAX_LENGTH: usize = 100;
+
+/// A checked Rust identifier, without `r#`.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Name(String);
+
+impl Name {
+    /// The snake case name of a field or header: `poi_id`, `Rpc-Transit-Life-Account`.
+    pub(crate) fn field(wire: &str) -> Option<Self> {
+        let words = wire.replace('-', "_");
+        is_word(&words).then(|| words.to_snake_case()).and_then(Self::value)
+    }
+
+    /// The snake case name of a module or method. It must be written in snake case already.
+    pub(crate) fn module(name: &str) -> Option<Self> {
+        let usable = is_word(name) && name.to_snake_case() == name && !is_keyword(name) && !is_device(name);
+        usable.then(|| Self(name.to_owned()))
+    }
+
+    /// The name of a constant, from a name in snake case.
+    pub(crate) fn constant(name: &str) -> Option<Self> {
+        Self::module(name).map(|name| Self(name.0.to_shouty_snake_case()))
+    }
+
+    /// The name of an enum's variant, from a name in snake case.
+    pub(crate) fn variant(name: &str) -> Option<Self> {
+        (is_word(name) && name.to_snake_case() == name).then(|| name.to_upper_camel_case()).and_then(Self::type_)
+    }
+
+    /// The name of a type. It must be written in upper camel case already.
+    pub(crate) fn type_name(name: &str) -> Option<Self> {
+        let usable = is_word(name) && name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_');
+        usable.then(|| name.to_owned()).and_then(Self::type_)
+    }
+
+    /// A type that every endpoint has.
+    pub(crate) fn root(name: &'static str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// This type's name followed by a field's and by `suffix`.
+    pub(crate) fn nested(&self, field: &Self, suffix: &str) -> Self {
+        Self(format!("{}{}{suffix}", self.0, field.0.to_upper_camel_case()))
+    }
+
+    /// The type that stands for a group, from its module.
+    pub(crate) fn group_type(&self) -> Self {
+        Self(self.0.to_upper_camel_case())
+    }
+
+    /// The identifier's text, without `r#`.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    fn value(name: String) -> Option<Self> {
+        const NEVER_RAW: [&str; 5] = ["self", "super", "crate", "Self", "_"];
+        (is_word(&name) && !NEVER_RAW.contains(&name.as_str())).then_some(Self(name))
+    }
+
+    fn type_(name: String) -> Option<Self> {
+        (!is_keyword(&name) && !is_taken(&name)).then_some(Self(name))
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let span = Span::call_site();
+        let ident = if is_keyword(&self.0) { Ident::new_raw(&self.0, span) } else { Ident::new(&self.0, span) };
+        tokens.append(ident);
+    }
+}
+
+fn is_word(name: &str) -> bool {
+    name.len() <= MAX_LENGTH
+        && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && name.chars().any(|letter| letter != '_')
+}
+
+/// Words that the language keeps, in any edition up to 2024.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 53] = [
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+        "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+        "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+        "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+        "macro_rules",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+/// Types that generated code uses by their plain name.
+fn is_taken(name: &str) -> bool {
+    const TAKEN: [&str; 38] = [
+        "AsMut", "AsRef", "Box", "Clone", "Code", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
+        "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Into", "IntoFuture",
+        "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Request", "Response",
+        "Result", "Some", "String", "ToOwned", "ToString", "Vec",
+    ];
+    const MARKERS: [&str; 6] = ["Send", "Sized", "Sync", "TryFrom", "TryInto", "Unpin"];
+    TAKEN.contains(&name) || MARKERS.contains(&name)
+}
+
+/// Module names that mean something else to Cargo, to paths or to some disk.
+fn is_device(name: &str) -> bool {
+    const RESERVED: [&str; 16] = [
+        "alloc", "aux", "con", "core", "douyin_runtime", "groups", "lib", "main", "nul", "platform", "prn", "rt", "std", "test",
+        "proc_macro", "mod",
+    ];
+    RESERVED.contains(&name)
+        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn wire_names_make_snake_case_names_or_none() {
+        let field = |wire| Name::field(wire).map(|name| name.0);
+        assert_eq!(field("Rpc-Transit-Life-Account").as_deref(), Some("rpc_transit_life_account"));
+        assert_eq!(field("LogID").as_deref(), Some("log_id"));
+        assert_eq!(field("_id").as_deref(), Some("id"));
+        assert_eq!(field("type").as_deref(), Some("type"));
+        for wire in ["", "_", "__", "1abc", "_1", "a b", "self", "crate", "аccess", &"a".repeat(4096)] {
+            assert_eq!(field(wire), None, "{wire}");
+        }
+    }
+
+    #[test]
+    fn types_do_not_shadow_the_prelude_or_the_templates() {
+        for name in ["Option", "String", "Request", "Self", "voucher", "Vou_cher", "1A"] {
+            assert_eq!(Name::type_name(name), None, "{name}");
+        }
+        assert!(Name::type_name("Voucher").is_some());
+    }
+
+    #[test]
+    fn modules_are_no_keywords_devices_or_roots() {
+        for name in ["mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", ""] {
+            assert_eq!(Name::module(name), None, "{name}");
+        }
+        assert!(Name::module("certificate_verify").is_some());
+    }
+}

@@ -1,0 +1,234 @@
+//! Nodes in, values of the spec language out: what every part of the language is read with.
+
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::yaml::{Entry, Node, Value};
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// Equal wherever they stand.
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+/// A value of the spec language.
+pub(crate) trait Read: Sized {
+    /// Reads the value, or reports why it cannot be.
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self>;
+}
+
+/// A mapping whose keys the language defines. What is asked for is what there is: [`Keys::end`] reports the rest.
+pub(crate) struct Keys<'n> {
+    span: Span,
+    entries: &'n [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl<'n> Keys<'n> {
+    /// The keys of a node that must be a mapping.
+    pub(crate) fn of(node: &'n Node, problems: &mut Problems) -> Option<Self> {
+        let entries = entries(node, problems)?;
+        let head = entries.first().map_or(node.span, |entry| entry.key_span);
+        Some(Self { span: head, entries, asked: Vec::new() })
+    }
+
+    /// The value under a key that may be absent.
+    pub(crate) fn optional<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
+        T::read(&entry.node, problems)
+    }
+
+    /// The value under a key that must be there.
+    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        if !self.entries.iter().any(|entry| entry.key.text == key) {
+            self.asked.push(key);
+            problems.push(
+                Diagnostic::new(Rule::MissingKey, self.span, format!("the key `{key}` is missing here"))
+                    .help(format!("add `{key}: …`")),
+            );
+            return None;
+        }
+        self.optional(key, problems)
+    }
+
+    /// Reports every key that was not asked for.
+    pub(crate) fn end(self, problems: &mut Problems) {
+        for entry in self.entries {
+            let key = &entry.key.text;
+            if self.asked.contains(&key.as_str()) {
+                continue;
+            }
+            let help = match nearest(key, &self.asked) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("the keys here are {}", listed(&self.asked)),
+            };
+            problems.push(
+                Diagnostic::new(Rule::UnknownKey, entry.key_span, format!("there is no key `{key}` here"))
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// A mapping whose keys are the spec's own, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Named<K, T>(pub(crate) Vec<(Spanned<K>, T)>);
+
+impl<K, T> Default for Named<K, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Read> Read for Named<String, T> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let mut named = Vec::new();
+        for entry in entries(node, problems)? {
+            let key = Spanned { value: entry.key.text.clone(), span: entry.key_span };
+            named.extend(T::read(&entry.node, problems).map(|value| (key, value)));
+        }
+        Some(Self(named))
+    }
+}
+
+impl<T: Read> Read for Named<i64, T> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let mut named = Vec::new();
+        for entry in entries(node, problems)? {
+            let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
+            let key = Spanned::<i64>::read(&key, problems);
+            named.extend(key.zip(T::read(&entry.node, problems)));
+        }
+        Some(Self(named))
+    }
+}
+
+fn entries<'n>(node: &'n Node, problems: &mut Problems) -> Option<&'n [Entry]> {
+    match &node.value {
+        Value::Map(entries) => Some(entries),
+        other => wrong_kind(node, other.kind(), "a mapping", problems),
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, problems)).collect()),
+            other => wrong_kind(node, other.kind(), "a list", problems),
+        }
+    }
+}
+
+impl Read for Spanned<String> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let Value::Scalar(scalar) = &node.value else {
+            return wrong_kind(node, node.value.kind(), "a text", problems);
+        };
+        if scalar.plain && is_no_text(&scalar.text) {
+            let message = format!("`{}` without quotes is no text to many tools", scalar.text);
+            problems.push(
+                Diagnostic::new(Rule::WrongKind, node.span, message)
+                    .help(format!("write '{}', with the quotes", scalar.text)),
+            );
+            return None;
+        }
+        Some(Self { value: scalar.text.clone(), span: node.span })
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        Spanned::<Self>::read(node, problems).map(|text| text.value)
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        word(node, &[("true", true), ("false", false)], problems)
+    }
+}
+
+impl Read for Spanned<i64> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let Value::Scalar(scalar) = &node.value else {
+            return wrong_kind(node, node.value.kind(), "an integer", problems);
+        };
+        let value = scalar.text.parse::<i64>().ok();
+        match value {
+            Some(value) if scalar.plain && value.to_string() == scalar.text => Some(Self { value, span: node.span }),
+            _ => {
+                let message = format!("`{}` is not an integer as this language writes it", scalar.text);
+                problems.push(
+                    Diagnostic::new(Rule::NotAnInteger, node.span, message)
+                        .help("write decimal digits without quotes, leading zeros or separators, within 64 bits"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// One of the words that can stand here.
+pub(crate) fn word<T: Copy>(node: &Node, words: &[(&'static str, T)], problems: &mut Problems) -> Option<T> {
+    let Value::Scalar(scalar) = &node.value else {
+        return wrong_kind(node, node.value.kind(), "a word", problems);
+    };
+    if let Some((_, value)) = words.iter().find(|(word, _)| *word == scalar.text) {
+        return Some(*value);
+    }
+    let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    let help = match nearest(&scalar.text, &known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", listed(&known)),
+    };
+    let message = format!("`{}` cannot stand here", scalar.text);
+    problems.push(Diagnostic::new(Rule::UnknownValue, node.span, message).help(help));
+    None
+}
+
+fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -> Option<T> {
+    let message = format!("this is {is}, and {should} belongs here");
+    problems.push(Diagnostic::new(Rule::WrongKind, node.span, message).help(format!("write {should}")));
+    None
+}
+
+/// Whether some YAML tool reads this plain scalar as a number, a truth value or nothing.
+fn is_no_text(text: &str) -> bool {
+    const WORDS: [&str; 11] = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    let lower = text.to_lowercase();
+    let unsigned = lower.trim_start_matches(['+', '-']);
+    let hexadecimal = |digits: &str| digits.chars().all(|digit| digit.is_ascii_hexdigit() || digit == '_');
+    WORDS.contains(&lower.as_str())
+        || matches!(unsigned.trim_start_matches('.'), "inf" | "nan")
+        || unsigned.strip_prefix("0x").is_some_and(hexadecimal)
+        || unsigned.strip_prefix("0o").is_some_and(hexadecimal)
+        || unsigned.trim_start_matches('.').starts_with(|first: char| first.is_ascii_digit())
+            && unsigned.chars().all(|c| c.is_ascii_digit() || "_.:e+-".contains(c))
+}
+
+/// The word that was probably meant.
+pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+    known
+        .iter()
+        .map(|known| (strsim::osa_distance(word, known), *known))
+        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, known)| known)
+}
+
+/// `a`, `b` and `c`.
+pub(crate) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

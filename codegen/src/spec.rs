@@ -1,0 +1,38 @@
+//! The spec language: what a file can say, as Rust types, each read from nodes in one place.
+//!
+//! A spec says what it says: nothing here is resolved, and nothing is judged beyond its shape.
+
+use crate::diagnostic::{FileId, Problems};
+use crate::read::{Keys, Named, Read, Spanned};
+use crate::yaml::Node;
+
+mod decisions;
+mod field;
+mod page;
+mod platform;
+
+pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, Outcome};
+pub(crate) use field::{Facts, Field, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
+pub(crate) use page::{ErrorRow, Note, Page, RequestExample};
+pub(crate) use platform::Platform;
+
+/// One endpoint's file.
+#[derive(Debug)]
+pub(crate) struct Spec {
+    pub(crate) file: FileId,
+    /// What the vendor's page says.
+    pub(crate) page: Page,
+    /// What people settled.
+    pub(crate) decisions: Decisions,
+}
+
+impl Spec {
+    /// Reads an endpoint's file.
+    pub(crate) fn read(node: &Node, file: FileId, problems: &mut Problems) -> Option<Self> {
+        let mut keys = Keys::of(node, problems)?;
+        let page = keys.required("page", problems);
+        let decisions = keys.required("decisions", problems);
+        keys.end(problems);
+        Some(Self { file, page: page?, decisions: decisions? })
+    }
+}

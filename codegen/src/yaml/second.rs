@@ -1,0 +1,46 @@
+//! A text and the tree that was read from it in, a verdict out: does another parser see the same?
+//! The only module that knows `serde_yaml`.
+
+use serde_yaml::Value as Seen;
+
+use super::{Node, Scalar, Value};
+use crate::diagnostic::{Diagnostic, Problems, Rule};
+
+/// Reports the first place where `serde_yaml` sees something else than the tree holds.
+pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
+    let differs = match serde_yaml::from_str::<Seen>(text) {
+        Ok(seen) => first_difference(root, &seen),
+        Err(_) => Some(root),
+    };
+    if let Some(node) = differs {
+        problems.push(
+            Diagnostic::new(Rule::YamlAmbiguous, node.span, "two YAML parsers read this differently")
+                .help("write it in a plainer way: quote the text, or put each value on its own line"),
+        );
+    }
+}
+
+fn first_difference<'n>(node: &'n Node, seen: &Seen) -> Option<&'n Node> {
+    match (&node.value, seen) {
+        (Value::Scalar(scalar), seen) => (!same(scalar, seen)).then_some(node),
+        (Value::List(items), Seen::Sequence(seen)) if items.len() == seen.len() => {
+            items.iter().zip(seen).find_map(|(item, seen)| first_difference(item, seen))
+        }
+        (Value::Map(entries), Seen::Mapping(seen)) if entries.len() == seen.len() => {
+            entries.iter().zip(seen).find_map(|(entry, (key, seen))| {
+                if same(&entry.key, key) { first_difference(&entry.node, seen) } else { Some(&entry.node) }
+            })
+        }
+        _ => Some(node),
+    }
+}
+
+/// A text must be the same to the letter. What the other parser takes for a number, a truth value or nothing must
+/// have been written without quotes; which one it is does not matter, because nothing here relies on it.
+fn same(scalar: &Scalar, seen: &Seen) -> bool {
+    match seen {
+        Seen::String(text) => *text == scalar.text,
+        Seen::Number(_) | Seen::Bool(_) | Seen::Null => scalar.plain,
+        Seen::Sequence(_) | Seen::Mapping(_) | Seen::Tagged(_) => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! Error codes: what the vendor's page says about each, and what it asks the caller for.
+
+/// The error codes of one endpoint. Implemented by generated code.
+pub trait ErrorCode: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
+    /// The documented codes, in the page's order.
+    const TABLE: &'static [ErrorEntry];
+
+    /// The code with this number; a number that the page does not have gives the unknown side.
+    fn from_code(code: i64) -> Self;
+
+    /// The code's number.
+    fn code(self) -> i64;
+
+    /// What is documented about the code, if anything.
+    fn entry(self) -> Option<&'static ErrorEntry> {
+        Self::TABLE.iter().find(|entry| entry.code == self.code())
+    }
+}
+
+/// What is known about one code. A page may have several rows for it.
+#[derive(Debug, Eq, PartialEq)]
+pub struct ErrorEntry {
+    /// The number.
+    pub code: i64,
+    /// What the code asks the caller for.
+    pub action: Action,
+    /// What the code says about the world.
+    pub effect: Effect,
+    /// The page's rows, in its order.
+    pub rows: &'static [ErrorRow],
+}
+
+impl ErrorEntry {
+    /// An entry of a table.
+    #[must_use]
+    pub const fn new(code: i64, action: Action, effect: Effect, rows: &'static [ErrorRow]) -> Self {
+        Self { code, action, effect, rows }
+    }
+}
+
+/// A row of a page's error table, in the vendor's words.
+#[derive(Debug, Eq, PartialEq)]
+pub struct ErrorRow {
+    /// The HTTP status that the code comes with.
+    pub status: u16,
+    /// What the code means.
+    pub text: &'static str,
+    /// What to do.
+    pub advice: Option<&'static str>,
+}
+
+impl ErrorRow {
+    /// A row of a table.
+    #[must_use]
+    pub const fn new(status: u16, text: &'static str, advice: Option<&'static str>) -> Self {
+        Self { status, text, advice }
+    }
+}
+
+/// What a code asks the caller for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Action {
+    /// Try again.
+    Retry,
+    /// Try again later, and less often.
+    BackOff,
+    /// The day's quota is used up: stop until tomorrow.
+    StopForToday,
+    /// The token is dead: fetch another.
+    RefreshToken,
+    /// The request is wrong.
+    FixRequest,
+    /// The application lacks an ability, a scope or the user's authorization.
+    ObtainPermission,
+    /// The merchant has not authorized the application.
+    ObtainMerchantAuthorization,
+    /// Only the platform's people can help.
+    ContactPlatform,
+    /// The code means many things: the message says which.
+    ReadMessage,
+}
+
+/// What a code says about the world.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// The platform certainly did nothing.
+    None,
+    /// The platform may have done what it was asked.
+    Unknown,
+}

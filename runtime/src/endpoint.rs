@@ -1,0 +1,117 @@
+//! What an endpoint is to the client: a request that can be encoded, and what is known about it.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::SecretString;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::check::Violation;
+use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Reply};
+
+/// A request type, and with it the endpoint that it is for. Implemented by generated code.
+pub trait Endpoint: Serialize + Sync {
+    /// The whole body of a reply.
+    type Response: DeserializeOwned + Send;
+    /// The endpoint's error codes.
+    type Code: ErrorCode;
+    /// What a call that succeeded gives: a [`Reply`], or an [`Outcome`](crate::Outcome).
+    type Output;
+
+    /// What is known about the endpoint.
+    const META: Meta;
+
+    /// Sets the headers that are part of the request.
+    fn headers(&self, headers: &mut Headers) {
+        let _ = headers;
+    }
+
+    /// Checks what can be checked before sending.
+    fn check(&self, checks: &mut Checks) {
+        let _ = checks;
+    }
+
+    /// The text that makes a repeated call harmless, if the request has one.
+    fn idempotency_token(&self) -> Option<&str> {
+        None
+    }
+
+    /// Looks at a reply's items, where it has items that can fail one by one.
+    fn conclude(reply: Reply<Self::Response>) -> Self::Output;
+}
+
+/// An endpoint that issues tokens.
+pub trait Grant: Endpoint<Output = Reply<<Self as Endpoint>::Response>> {
+    /// The kind of token.
+    const TOKEN: &'static TokenKind;
+
+    /// The token.
+    fn access_token(response: &Self::Response) -> Option<&SecretString>;
+
+    /// How long the token lives, in seconds.
+    fn expires_in(response: &Self::Response) -> Option<i64>;
+}
+
+/// What is known about an endpoint. The method is POST, and the body JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// Group and name: `trip/certificate_verify`.
+    pub id: &'static str,
+    /// The title of the vendor's page.
+    pub title: &'static str,
+    /// Where requests go.
+    pub host: &'static Host,
+    /// The path on the host.
+    pub path: &'static str,
+    /// The scope that the application needs.
+    pub scope: Option<&'static str>,
+    /// The permission that the application needs, in the vendor's words.
+    pub permission: Option<&'static str>,
+    /// The kind of token that authorizes a call.
+    pub token: Option<&'static TokenKind>,
+    /// Where a reply says what happened.
+    pub envelope: &'static Envelope,
+    /// Whether a request can carry an idempotency token.
+    pub idempotent: bool,
+    /// The documented error codes, in the page's order.
+    pub codes: &'static [ErrorEntry],
+}
+
+/// A host of the platform.
+#[derive(Debug)]
+pub struct Host {
+    /// The name in the specs.
+    pub name: &'static str,
+    /// Scheme and host name, without a `/` at the end.
+    pub url: &'static str,
+}
+
+/// A kind of token.
+#[derive(Debug)]
+pub struct TokenKind {
+    /// The name in the specs.
+    pub name: &'static str,
+    /// The header that the token travels in.
+    pub header: &'static str,
+}
+
+/// The headers that are part of a request.
+#[derive(Debug, Default)]
+pub struct Headers {
+    pub(crate) map: HeaderMap,
+    pub(crate) violations: Vec<Violation>,
+}
+
+impl Headers {
+    /// Sets a header, if there is a value.
+    pub fn set(&mut self, name: &'static str, value: Option<&str>) {
+        let Some(value) = value else { return };
+        let visible = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+        let value = HeaderValue::from_str(value).ok().filter(|_| visible);
+        match HeaderName::from_bytes(name.as_bytes()).ok().zip(value) {
+            Some((name, value)) => {
+                self.map.insert(name, value);
+            }
+            None => self.violations.push(Violation::new(format!("header {name}"), "must be visible ASCII")),
+        }
+    }
+}

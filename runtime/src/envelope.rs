@@ -1,0 +1,255 @@
+//! Envelopes: where a reply says whether the platform did what it was asked. Declared as data, read by one reader.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::decode::canonical;
+
+/// Paths into a reply's body.
+pub type Paths = &'static [&'static [&'static str]];
+
+/// Where a reply says what happened. A call succeeded only if every code is there and 0; otherwise the first code
+/// that is not 0 tells.
+#[derive(Debug)]
+pub struct Envelope {
+    /// The name in the specs.
+    pub name: &'static str,
+    /// The codes.
+    pub codes: Paths,
+    /// The messages, the most telling first.
+    pub messages: Paths,
+    /// Codes that tell more.
+    pub sub_codes: Paths,
+    /// Messages that tell more.
+    pub sub_messages: Paths,
+    /// The platform's ids of the call.
+    pub log_ids: Paths,
+}
+
+/// What a body says through its envelope.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Signals {
+    /// For each of the envelope's codes, in order.
+    pub(crate) codes: Vec<Option<i64>>,
+    pub(crate) message: Option<String>,
+    pub(crate) sub_code: Option<i64>,
+    pub(crate) sub_message: Option<String>,
+    pub(crate) log_id: Option<String>,
+}
+
+impl Envelope {
+    /// Reads what a body says. The body must be one JSON object, with each signal at most once.
+    pub(crate) fn read(&self, body: &[u8]) -> Result<Signals, serde_json::Error> {
+        let groups = [self.codes, self.messages, self.sub_codes, self.sub_messages, self.log_ids];
+        let paths: Vec<_> = groups.into_iter().flatten().copied().collect();
+        let mut found = vec![None; paths.len()];
+
+        let wanted = paths.iter().copied().enumerate().collect();
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        Level { wanted, found: &mut found }.deserialize(&mut deserializer)?;
+        deserializer.end()?;
+
+        let mut found = found.into_iter();
+        let mut next = |paths: Paths| found.by_ref().take(paths.len()).collect::<Vec<_>>();
+        let codes = next(self.codes).into_iter().map(Signal::code).collect::<Result<_, _>>()?;
+        let [messages, sub_codes, sub_messages, log_ids] =
+            [self.messages, self.sub_codes, self.sub_messages, self.log_ids].map(next);
+        Ok(Signals {
+            codes,
+            message: first_text(messages),
+            sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
+            sub_message: first_text(sub_messages),
+            log_id: first_text(log_ids),
+        })
+    }
+}
+
+fn first_text(signals: Vec<Option<Signal>>) -> Option<String> {
+    signals.into_iter().find_map(|signal| match signal {
+        Some(Signal::Text(text)) if !text.is_empty() => Some(text),
+        _ => None,
+    })
+}
+
+/// A value at one of the paths.
+#[derive(Clone, Debug)]
+enum Signal {
+    Integer(i64),
+    Text(String),
+    Other,
+}
+
+impl Signal {
+    fn code(signal: Option<Self>) -> Result<Option<i64>, serde_json::Error> {
+        match signal {
+            None => Ok(None),
+            Some(Self::Integer(code)) => Ok(Some(code)),
+            Some(Self::Text(text)) => canonical(&text).map(Some).ok_or_else(no_integer),
+            Some(Self::Other) => Err(no_integer()),
+        }
+    }
+}
+
+fn no_integer() -> serde_json::Error {
+    de::Error::custom("a code is no integer")
+}
+
+/// An object on the way to some of the paths.
+struct Level<'f> {
+    /// What is left of each path, with its place among all of them.
+    wanted: Vec<(usize, &'static [&'static str])>,
+    found: &'f mut Vec<Option<Signal>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Level<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Level<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    /// Nothing is there; whoever needs it will notice.
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let under: Vec<_> = self.wanted.iter().filter_map(|(slot, path)| below(*slot, path, &key)).collect();
+            if under.is_empty() {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            if seen.contains(&key) {
+                return Err(de::Error::custom("a part of the envelope is there twice"));
+            }
+            seen.push(key);
+            if under.iter().any(|(_, rest)| !rest.is_empty()) {
+                map.next_value_seed(Level { wanted: under, found: self.found })?;
+                continue;
+            }
+            let signal = map.next_value_seed(Leaf)?;
+            for (slot, _) in under {
+                self.found[slot].clone_from(&signal);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is left of a path below a key, if it leads there.
+fn below(slot: usize, path: &'static [&'static str], key: &str) -> Option<(usize, &'static [&'static str])> {
+    let (first, rest) = path.split_first()?;
+    (*first == key).then_some((slot, rest))
+}
+
+struct Leaf;
+
+impl<'de> DeserializeSeed<'de> for Leaf {
+    type Value = Option<Signal>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Leaf {
+    type Value = Option<Signal>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(Signal::Integer(value)))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(i64::try_from(value).map_or(Signal::Other, Signal::Integer)))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(Signal::Text(text.to_owned())))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Some(Signal::Other))
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Some(Signal::Other))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Some(Signal::Other))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Some(Signal::Other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Envelope, Signals};
+
+    static BOTH: Envelope = Envelope {
+        name: "both",
+        codes: &[&["data", "error_code"], &["extra", "error_code"]],
+        messages: &[&["data", "description"], &["extra", "description"]],
+        sub_codes: &[&["extra", "sub_error_code"]],
+        sub_messages: &[&["extra", "sub_description"]],
+        log_ids: &[&["extra", "logid"]],
+    };
+
+    fn read(body: &str) -> Option<Signals> {
+        BOTH.read(body.as_bytes()).ok()
+    }
+
+    #[test]
+    fn every_signal_is_found_whatever_stands_around_it() {
+        let body = r#"{"x":[{"data":1}],"data":{"error_code":"-7","list":[{"error_code":3}],"description":""},
+            "extra":{"logid":"l","error_code":0,"description":"why","sub_error_code":9,"sub_description":"more"}}"#;
+        let signals = read(body).expect("it is an envelope");
+        assert_eq!(signals.codes, [Some(-7), Some(0)]);
+        assert_eq!(signals.message.as_deref(), Some("why"));
+        assert_eq!((signals.sub_code, signals.sub_message.as_deref()), (Some(9), Some("more")));
+        assert_eq!(signals.log_id.as_deref(), Some("l"));
+    }
+
+    #[test]
+    fn what_is_missing_or_null_is_no_code() {
+        for body in ["null", "{}", r#"{"data":null,"extra":{}}"#, r#"{"data":{"error_code":null}}"#] {
+            assert_eq!(read(body).map(|signals| signals.codes), Some(vec![None, None]), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_read_in_two_ways_is_no_envelope() {
+        for body in [
+            "", "[]", "0", "<html>", r#"{"data":{"error_code":0}"#, r#"{"data":[0],"extra":{"error_code":0}}"#,
+            r#"{"data":{"error_code":0.0}}"#, r#"{"data":{"error_code":"00"}}"#, r#"{"data":{"error_code":true}}"#,
+            r#"{"data":{"error_code":[0]}}"#, r#"{"data":{"error_code":0,"error_code":1}}"#,
+            r#"{"data":{"error_code":null,"error_code":0}}"#, r#"{"data":{},"data":{"error_code":0}}"#,
+            r#"{"data":{"error_code":9223372036854775808}}"#, r#"{"data":{"error_code":0}} {}"#,
+        ] {
+            assert!(read(body).is_none(), "{body}");
+        }
+    }
+}

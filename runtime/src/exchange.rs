@@ -1,0 +1,179 @@
+//! One call over the wire: tokens, tries, and what the last try says. The same code for every endpoint.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Request, StatusCode};
+
+use crate::classify::{Said, classify};
+use crate::client::Client;
+use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+use crate::retry::{Attempt, Verdict};
+use crate::{AccessToken, Action, Endpoint, Headers, Meta, TokenProvider};
+
+/// A request that is ready to be sent, any number of times with the same bytes.
+pub(crate) struct Prepared {
+    meta: Meta,
+    headers: HeaderMap,
+    body: Bytes,
+    pub(crate) trail: Trail,
+}
+
+/// A reply that says that the call succeeded.
+pub(crate) struct Exchanged {
+    pub(crate) body: Bytes,
+    pub(crate) status: StatusCode,
+    pub(crate) trail: Trail,
+}
+
+/// Checks and encodes a request.
+pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> {
+    let trail = Trail {
+        endpoint: E::META.id,
+        idempotency_token: request.idempotency_token().map(str::to_owned),
+        tries: 0,
+        log_ids: Vec::new(),
+        status: None,
+        retry_after: None,
+    };
+    let mut checks = crate::Checks::default();
+    request.check(&mut checks);
+    let mut headers = Headers::default();
+    request.headers(&mut headers);
+    let violations = [checks.violations, headers.violations].concat();
+    if !violations.is_empty() {
+        return Err(not_sent(NotSentReason::Invalid(violations), trail));
+    }
+    match serde_json::to_vec(request) {
+        Ok(body) => Ok(Prepared { meta: E::META, headers: headers.map, body: body.into(), trail }),
+        Err(error) => Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
+    }
+}
+
+/// Sends a request until a try succeeds or the policy stops.
+pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<Exchanged, Error<i64>> {
+    loop {
+        let failure = match one_try(client, &mut prepared).await {
+            Ok((body, status)) => return Ok(Exchanged { body, status, trail: prepared.trail }),
+            Err(failure) => failure,
+        };
+        let Some(wait) = wait(client, &prepared, &failure) else { return Err(failure.into_error(prepared.trail)) };
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// Why one try did not succeed.
+enum Failure {
+    NotSent(NotSentReason),
+    Rejected(Option<Answer<i64>>),
+    Unknown(UnknownReason, Option<Answer<i64>>),
+}
+
+impl Failure {
+    fn into_error(self, trail: Trail) -> Error<i64> {
+        match self {
+            Self::NotSent(reason) => not_sent(reason, trail),
+            Self::Rejected(answer) => Error::Rejected(Box::new(Rejected { answer, trail })),
+            Self::Unknown(reason, answer) => outcome_unknown(reason, answer, trail),
+        }
+    }
+
+    fn action(&self) -> Option<Action> {
+        match self {
+            Self::NotSent(_) => None,
+            Self::Rejected(None) => Some(Action::BackOff),
+            Self::Rejected(answer) | Self::Unknown(_, answer) => answer.as_ref()?.documented.map(|entry| entry.action),
+        }
+    }
+}
+
+async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<(Bytes, StatusCode), Failure> {
+    let (trail, meta) = (&mut prepared.trail, &prepared.meta);
+    (trail.status, trail.retry_after) = (None, None);
+    let authorized = authorize(client, meta).await.map_err(Failure::NotSent)?;
+    let token = authorized.as_ref().map(|(_, token)| token);
+    let request = request(client, meta, &prepared.headers, &prepared.body, token)
+        .map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error.into())))?;
+
+    trail.tries += 1;
+    let reply = client.transport().send(request).await.map_err(|error| {
+        trail.status = error.status();
+        if error.is_sent() {
+            Failure::Unknown(UnknownReason::Transport(error), None)
+        } else {
+            Failure::NotSent(NotSentReason::Transport(error))
+        }
+    })?;
+    trail.status = Some(reply.status());
+    trail.retry_after = retry_after(reply.headers());
+    let (said, log_id) = classify(meta, reply.status(), reply.body());
+    trail.log_ids.extend(log_id);
+    let failure = match said {
+        Said::Success => return Ok((reply.body().clone(), reply.status())),
+        Said::Rejected(answer) => Failure::Rejected(answer),
+        Said::Unknown(reason, answer) => Failure::Unknown(reason, answer),
+    };
+    if let Some((provider, token)) = authorized.filter(|_| failure.action() == Some(Action::RefreshToken)) {
+        provider.invalidate(&token).await;
+    }
+    Err(failure)
+}
+
+async fn authorize<'c>(
+    client: &'c Client,
+    meta: &Meta,
+) -> Result<Option<(&'c dyn TokenProvider, AccessToken)>, NotSentReason> {
+    let Some(kind) = meta.token else { return Ok(None) };
+    let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
+    let token = provider.access_token().await.map_err(NotSentReason::Token)?;
+    Ok(Some((provider, token)))
+}
+
+fn request(
+    client: &Client,
+    meta: &Meta,
+    headers: &HeaderMap,
+    body: &Bytes,
+    token: Option<&AccessToken>,
+) -> Result<Request<Bytes>, http::Error> {
+    let mut request = Request::post(format!("{}{}", client.base(meta.host), meta.path)).body(body.clone())?;
+    *request.headers_mut() = headers.clone();
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some((kind, token)) = meta.token.zip(token) {
+        let name = http::HeaderName::from_bytes(kind.header.as_bytes())?;
+        request.headers_mut().insert(name, token.header_value()?);
+    }
+    Ok(request)
+}
+
+/// How long to wait before another try, if one can do no harm and the policy wants it.
+fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::time::Duration> {
+    let harmless = match failure {
+        Failure::NotSent(NotSentReason::Transport(_)) | Failure::Rejected(_) => true,
+        Failure::NotSent(_) => false,
+        Failure::Unknown(..) => prepared.trail.idempotency_token.is_some(),
+    };
+    let attempt = Attempt {
+        number: prepared.trail.tries,
+        action: failure.action(),
+        retry_after: prepared.trail.retry_after,
+    };
+    match client.retry_policy().after(&attempt) {
+        Verdict::RetryAfter(wait) if harmless => Some(wait),
+        Verdict::RetryAfter(_) | Verdict::Stop => None,
+    }
+}
+
+/// The seconds of `retry-after`; its other form, a date, needs a clock that may be wrong.
+fn retry_after(headers: &HeaderMap) -> Option<std::time::Duration> {
+    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
+    Some(std::time::Duration::from_secs(seconds))
+}
+
+fn not_sent(reason: NotSentReason, trail: Trail) -> Error<i64> {
+    Error::NotSent(Box::new(NotSent { reason, trail }))
+}
+
+/// An error of a call that may have had an effect.
+pub(crate) fn outcome_unknown(reason: UnknownReason, answer: Option<Answer<i64>>, trail: Trail) -> Error<i64> {
+    Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer, trail }))
+}

@@ -1,0 +1,67 @@
+//! A transport without a network, for tests of code that calls the platform.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+
+use crate::transport::{Transport, TransportError};
+use crate::BoxFuture;
+
+/// Answers with the replies that it was given, in order, and keeps the requests. Clones share both.
+#[derive(Clone, Debug, Default)]
+pub struct FakeTransport {
+    shared: Arc<Mutex<Shared>>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    replies: VecDeque<Result<Response<Bytes>, TransportError>>,
+    requests: Vec<Request<Bytes>>,
+}
+
+impl FakeTransport {
+    /// A transport without replies.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a reply with a status and a body.
+    #[must_use]
+    pub fn reply(self, status: StatusCode, body: impl Into<Bytes>) -> Self {
+        let mut reply = Response::new(body.into());
+        *reply.status_mut() = status;
+        self.shared().replies.push_back(Ok(reply));
+        self
+    }
+
+    /// Adds a try that brings no reply.
+    #[must_use]
+    pub fn failure(self, error: TransportError) -> Self {
+        self.shared().replies.push_back(Err(error));
+        self
+    }
+
+    /// The requests so far.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request<Bytes>> {
+        self.shared().requests.clone()
+    }
+
+    /// What is shared. A thread that panicked cannot have left it half written.
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for FakeTransport {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let mut shared = self.shared();
+        shared.requests.push(request);
+        let reply = shared.replies.pop_front();
+        let reply = reply.unwrap_or_else(|| Err(TransportError::not_sent("the fake transport has no reply left")));
+        Box::pin(std::future::ready(reply))
+    }
+}

@@ -1,0 +1,68 @@
+//! How bytes travel. A transport makes one try: it does not retry, follow redirects or judge what comes back.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+
+use crate::BoxFuture;
+
+#[cfg(feature = "reqwest")]
+mod over_reqwest;
+
+#[cfg(feature = "reqwest")]
+pub use over_reqwest::ReqwestTransport;
+
+/// Sends one prepared request, and gives the whole reply.
+///
+/// An implementation must bound the reply's size and the time it takes, must check certificates, and must not
+/// follow redirects.
+pub trait Transport: Send + Sync {
+    /// Sends a request.
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+}
+
+/// A try that brought no whole reply.
+#[derive(Debug)]
+pub struct TransportError {
+    sent: bool,
+    status: Option<StatusCode>,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+impl TransportError {
+    /// The request certainly did not reach the platform.
+    pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { sent: false, status: None, source: source.into() }
+    }
+
+    /// The request may have reached the platform. `status` is that of a reply that broke off.
+    pub fn maybe_sent(status: Option<StatusCode>, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { sent: true, status, source: source.into() }
+    }
+
+    /// Whether the request may have reached the platform.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        self.sent
+    }
+
+    /// The status of a reply that broke off.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.sent { "the connection failed" } else { "no connection was made" })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}

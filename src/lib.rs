@@ -1,0 +1,33 @@
+//! Typed client for the Douyin (抖音) Open Platform.
+//!
+//! Every endpoint is a module with its `Request`, its `Response` and its error `Code`s, generated from a YAML spec that
+//! holds what the vendor's page says. What a call can end in is kept apart: see [`Error`] and [`Outcome`].
+//!
+//! ```no_run
+//! use douyin::trip::certificate_verify;
+//! use douyin::{Client, Groups as _, StaticToken, platform};
+//!
+//! # async fn verify() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder().token(&platform::CLIENT_TOKEN, StaticToken::new("clt.example")?).build()?;
+//!
+//! // Keep the token: the same one makes a repeated call harmless.
+//! let request = certificate_verify::Request::new("8000004478714899970", "verify-8000004478714899970");
+//! let outcome = client.trip().certificate_verify(&request).await?;
+//! let reply = outcome.complete()?; // an error if any certificate was not verified
+//! println!("{:?}, log id {:?}", reply.response, reply.log_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the transport over reqwest and rustls.
+//! - `codegen` (default): generates the endpoints from `spec/` at build time. Without it the committed `generated/` is
+//!   compiled, which is the same to the byte, and the generator is not built.
+
+pub use douyin_runtime::*;
+
+#[cfg(feature = "codegen")]
+include!(concat!(env!("OUT_DIR"), "/lib.rs"));
+#[cfg(not(feature = "codegen"))]
+include!("../generated/lib.rs");
