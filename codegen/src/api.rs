@@ -117,17 +117,11 @@ pub(crate) struct Grant {
 /// Items that succeed or fail one by one.
 #[derive(Debug)]
 pub(crate) struct Outcome {
-    /// From the response to the items. Each step is an optional struct, or a list.
-    pub(crate) steps: Vec<Step>,
+    /// From the response to the items. Each field is a list or an optional struct, the last one the list of items.
+    pub(crate) way: Vec<Name>,
     pub(crate) code: Name,
     pub(crate) message: Option<Name>,
     pub(crate) key: Option<Name>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) field: Name,
-    pub(crate) list: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -196,7 +190,7 @@ pub(crate) struct Bounds {
 
 #[derive(Debug)]
 pub(crate) struct Code {
-    pub(crate) code: i64,
+    pub(crate) number: i64,
     pub(crate) variant: Name,
     pub(crate) action: Action,
     pub(crate) effect: Effect,

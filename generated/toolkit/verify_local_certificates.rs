@@ -12,6 +12,10 @@
 //! # Notes
 //!
 //! 核销原生券接口,仅“到综进家”的商家可使用。
+#![allow(
+    clippy::pedantic,
+    reason = "texts, names and codes stand as the vendor writes them"
+)]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -47,6 +47,10 @@
 //! ```
 //!
 //! 若抖音返回失败,则服务商需要重试接口
+#![allow(
+    clippy::pedantic,
+    reason = "texts, names and codes stand as the vendor writes them"
+)]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -24,7 +24,6 @@ pub struct Client {
 
 impl Client {
     /// A client of the platform: https only, with the default transport unless another is given.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder { transport: None, retry_policy: Arc::new(NoRetry), loopback: None, tokens: Vec::new() }
     }

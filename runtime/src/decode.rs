@@ -56,7 +56,7 @@ impl Exposed for SecretString {
 
 impl Exposed for Option<SecretString> {
     fn exposed(&self) -> Option<&str> {
-        self.as_ref().map(|secret| secret.expose_secret())
+        self.as_ref().and_then(Exposed::exposed)
     }
 }
 

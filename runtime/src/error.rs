@@ -275,9 +275,10 @@ impl<C> fmt::Display for Answer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts: Vec<_> = self.texts().collect();
         write!(f, "{}", self.number)?;
-        match texts.is_empty() {
-            true => f.write_str(", which the page does not have")?,
-            false => write!(f, " ({})", texts.join(" / "))?,
+        if texts.is_empty() {
+            f.write_str(", which the page does not have")?;
+        } else {
+            write!(f, " ({})", texts.join(" / "))?;
         }
         for message in [&self.message, &self.sub_message].into_iter().flatten() {
             write!(f, ": {}", visible(message))?;

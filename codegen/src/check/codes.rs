@@ -22,7 +22,7 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
     let mut undecided = BTreeSet::new();
     for row in &spec.page.errors {
         let checked = row_of(row, problems);
-        if let Some(code) = codes.iter_mut().find(|code| code.code == row.code.value) {
+        if let Some(code) = codes.iter_mut().find(|code| code.number == row.code.value) {
             code.rows.extend(checked);
             continue;
         }
@@ -41,7 +41,7 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
             );
         }
         codes.push(Code {
-            code: row.code.value,
+            number: row.code.value,
             variant,
             action: decision.action,
             effect: decision.effect,

@@ -1,7 +1,8 @@
 //! Decisions that point at fields: the idempotency token, the issued token, the items of a reply.
 
-use crate::api::{Check, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
+use crate::api::{Check, Field, Grant, Idempotency, Outcome, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::ident::Name;
 use crate::read::Spanned;
 use crate::spec::{self, Spec};
 
@@ -66,14 +67,14 @@ pub(super) fn outcome(spec: &Spec, response: &Struct, parts: &[Struct], problems
         misfit(path, "no list of structs in the response is called", help, problems);
         return None;
     };
-    let steps = fields.iter().map(|field| Step { field: field.name.clone(), list: matches!(field.ty, Type::List(_)) });
-    outcome_fields(outcome, item, steps.collect(), problems)
+    let way = fields.iter().map(|field| field.name.clone()).collect();
+    outcome_fields(outcome, item, way, problems)
 }
 
 fn outcome_fields(
     outcome: &spec::Outcome,
     item: &Struct,
-    steps: Vec<Step>,
+    way: Vec<Name>,
     problems: &mut Problems,
 ) -> Option<Outcome> {
     let mut named = |wire: &Spanned<String>, ty: &Type| {
@@ -87,7 +88,7 @@ fn outcome_fields(
     let code = named(&outcome.code, &Type::Integer);
     let message = outcome.message.as_ref().map(|message| named(message, &Type::Text));
     let key = outcome.key.as_ref().map(|key| named(key, &Type::Text));
-    Some(Outcome { steps, code: code?, message: message.flatten(), key: key.flatten() })
+    Some(Outcome { way, code: code?, message: message.flatten(), key: key.flatten() })
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.

@@ -60,8 +60,7 @@ fn visible(text: &str) -> String {
     use crate::gate::is_forbidden;
     text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
         match character {
-            '\n' => shown.push(' '),
-            '\t' => shown.push(' '),
+            '\n' | '\t' => shown.push(' '),
             _ if is_forbidden(character) => shown.extend(character.escape_unicode()),
             _ => shown.push(character),
         }

@@ -40,7 +40,7 @@ pub(super) fn code_enum(endpoint: &Endpoint) -> TokenStream {
 
 fn variant(code: &Code) -> TokenStream {
     let variant = &code.variant;
-    let doc = code.rows.iter().fold(Doc::new(), |doc, row| doc.ours(row_text(code.code, row)));
+    let doc = code.rows.iter().fold(Doc::new(), |doc, row| doc.ours(row_text(code.number, row)));
     let doc = doc.ours(format!("{} {}", action_text(code.action), effect_text(code.effect)));
 
     quote!(#doc #variant,)
@@ -53,7 +53,7 @@ fn row_text(code: i64, row: &ErrorRow) -> String {
 }
 
 fn entry(code: &Code) -> TokenStream {
-    let number = Literal::i64_unsuffixed(code.code);
+    let number = Literal::i64_unsuffixed(code.number);
     let action = action(code.action);
     let effect = effect(code.effect);
     let rows = code.rows.iter().map(|row| {
@@ -71,7 +71,7 @@ fn conversions(codes: &[Code]) -> (TokenStream, TokenStream) {
         return (quote!(Self::Unknown(code)), quote!(let Self::Unknown(code) = self; code));
     }
     let variants: Vec<_> = codes.iter().map(|code| &code.variant).collect();
-    let numbers: Vec<_> = codes.iter().map(|code| Literal::i64_unsuffixed(code.code)).collect();
+    let numbers: Vec<_> = codes.iter().map(|code| Literal::i64_unsuffixed(code.number)).collect();
 
     let from_code = quote! {
         match code {

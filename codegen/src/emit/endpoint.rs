@@ -17,6 +17,7 @@ pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
 
     quote! {
         #doc
+        #![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
 
         use super::super::platform;
         use ::douyin_runtime as rt;

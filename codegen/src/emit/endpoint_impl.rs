@@ -68,14 +68,8 @@ pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn conclude(outcome: Option<&Outcome>) -> TokenStream {
-    let Some(Outcome { steps, code, message, key }) = outcome else { return quote!(reply) };
-    let walk = steps.iter().enumerate().map(|(index, step)| {
-        let field = &step.field;
-        match (index, step.list) {
-            (0, _) => quote!(reply.response.#field.iter()),
-            (_, _) => quote!(.flat_map(|part| &part.#field)),
-        }
-    });
+    let Some(Outcome { way, code, message, key }) = outcome else { return quote!(reply) };
+    let [first, rest @ ..] = &way[..] else { return quote!(reply) };
     let text = |field: &Option<Name>| match field {
         Some(field) => quote!(item.#field.clone()),
         None => quote!(None),
@@ -83,7 +77,7 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
     let (key, message) = (text(key), text(message));
 
     quote! {
-        let items = #(#walk)*.map(|item| rt::Item { key: #key, code: item.#code, message: #message }).collect();
+        let items = reply.response.#first.iter() #(.flat_map(|part| &part.#rest))*.map(|item| rt::Item { key: #key, code: item.#code, message: #message }).collect();
         rt::Outcome::new(reply, items)
     }
 }
@@ -139,9 +133,6 @@ fn grant_impl(grant: &Grant) -> TokenStream {
 
 /// The way from a response to a field; structs on the way may be absent.
 fn path(fields: &[Name]) -> TokenStream {
-    let (last, way) = match fields {
-        [way @ .., last] => (last, way),
-        [] => return TokenStream::new(),
-    };
+    let [way @ .., last] = fields else { return TokenStream::new() };
     quote!(#(.#way.as_ref()?)*.#last)
 }

@@ -22,8 +22,9 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn sample_text(sample: &RequestSample) -> String {
-    let headers: String = sample.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-    format!("{}\n{headers}\n{}", sample.url, sample.body)
+    let headers = sample.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+    let head: Vec<_> = [sample.url.clone()].into_iter().chain(headers).collect();
+    format!("{}\n\n{}", head.join("\n"), sample.body)
 }
 
 fn structure(doc: &Doc, made: &Struct) -> TokenStream {

@@ -10,7 +10,7 @@ use super::{AccessToken, MemoryTokenStore, StoredToken, TokenError, TokenProvide
 use crate::{BoxFuture, Client, Grant};
 
 /// A token is fetched anew when it has less than this to live.
-const AHEAD: Duration = Duration::from_secs(60);
+const AHEAD: Duration = Duration::from_mins(1);
 
 /// Fetches tokens through an endpoint that grants them, one fetch at a time.
 pub struct GrantedToken<G> {

@@ -1,0 +1,75 @@
+//! Each rule of the spec language has a folder of its name in `rejects/`: a spec that breaks it, and the exact report.
+//!
+//! A folder holds either `spec.yaml`, which stands for `group/endpoint.yaml` beside a small valid `platform.yaml`, or a
+//! whole `spec/` folder. `ACCEPT=1 cargo test --test rejects` writes the reports anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use douyin_codegen::{Report, Rule, Source, Sources, generate};
+
+/// A platform that the specs in `rejects/` may refer to.
+const PLATFORM: &str = "\
+hosts: { open: { url: 'https://open.example.com' } }
+tokens: { client: { header: access-token } }
+envelopes: { err_no: { codes: [err_no] } }
+";
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects");
+    let mut cases: Vec<_> = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be listed").path()).collect();
+    cases.sort();
+    cases
+}
+
+fn name(case: &Path) -> String {
+    case.file_name().expect("a case has a name").to_string_lossy().into_owned()
+}
+
+/// The report of a case, whose specs must be refused.
+fn report(case: &Path) -> Report {
+    let sources = match fs::read(case.join("spec.yaml")) {
+        Ok(spec) => [Source::new("group/endpoint.yaml", spec), Source::new("platform.yaml", PLATFORM)].into_iter().collect(),
+        Err(_) => match Sources::read(&case.join("spec")) {
+            Ok(sources) => sources,
+            Err(report) => return report,
+        },
+    };
+    generate(&sources).expect_err("the specs are refused")
+}
+
+#[test]
+fn every_report_is_as_written() {
+    let accept = std::env::var_os("ACCEPT").is_some();
+    let mut differ = Vec::new();
+    for case in cases() {
+        let seen = format!("{}\n", report(&case));
+        let file = case.join("report.txt");
+        if accept {
+            fs::write(&file, &seen).expect("the report can be written");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if seen != expected {
+            differ.push(format!("{}:\n{seen}", file.display()));
+        }
+    }
+    assert!(differ.is_empty(), "{}\nread them, then: ACCEPT=1 cargo test --test rejects", differ.join("\n"));
+}
+
+#[test]
+fn every_case_breaks_the_rule_of_its_name() {
+    for case in cases() {
+        let report = report(&case);
+        let broken: Vec<_> = report.diagnostics().iter().map(|diagnostic| diagnostic.rule().name()).collect();
+        assert!(broken.contains(&name(&case).as_str()), "{} breaks {broken:?}", case.display());
+    }
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let cases: BTreeSet<_> = cases().iter().map(|case| name(case)).collect();
+    // A mistake of the generator itself cannot be provoked by a spec.
+    let without: Vec<_> = Rule::ALL.iter().filter(|rule| **rule != Rule::Internal && !cases.contains(rule.name())).collect();
+    assert!(without.is_empty(), "no case for {without:?}");
+}
