@@ -70,7 +70,7 @@ impl Request {
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Response {
-    /// \`success\` or \`error\`.
+    /// Either success or error.
     ///
     /// `message`: string.
     #[serde(default, deserialize_with = "rt::tolerant")]

@@ -1,0 +1,45 @@
+//! What several tests share: the committed specs as plain YAML values, read without the generator.
+#![allow(dead_code, reason = "no test needs all of it")]
+
+use std::path::{Path, PathBuf};
+
+use serde_yaml::Value;
+
+/// The endpoints that are transcribed from a page: the spec's id, and the page's text in `pages/`.
+pub const PAGES: [(&str, &str); 2] = [
+    ("trip/certificate_verify", include_str!("../pages/certificate_verify.txt")),
+    ("toolkit/verify_local_certificates", include_str!("../pages/verify_local_certificates.txt")),
+];
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// A committed file's text.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A spec as plain YAML.
+pub fn spec(id: &str) -> Value {
+    serde_yaml::from_str(&read(&format!("spec/{id}.yaml"))).expect("a committed spec is YAML")
+}
+
+/// The sample request, or the sample or made reply, of a spec.
+pub fn sample(id: &str, part: &str, side: &str) -> String {
+    spec(id)[part]["examples"][side][0]["body"].as_str().expect("the spec has a sample").to_owned()
+}
+
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be listed");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("it has a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("the file can be copied");
+        }
+    }
+}
