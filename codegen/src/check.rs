@@ -18,11 +18,19 @@ mod structs;
 mod url;
 
 /// Checks everything that has been parsed.
-pub(crate) fn check(sources: &Sources, platform: &Platform, specs: &[Spec], problems: &mut Problems) -> Option<Api> {
+pub(crate) fn check(
+    sources: &Sources,
+    platform: &Platform,
+    specs: &[Spec],
+    problems: &mut Problems,
+) -> Option<Api> {
     let declared = platform::check(platform, problems);
     let mut groups: BTreeMap<Name, Vec<_>> = BTreeMap::new();
     for spec in specs {
-        let Some(place) = sources.get(spec.file).and_then(|source| place(source.path(), spec, problems)) else {
+        let Some(place) = sources
+            .get(spec.file)
+            .and_then(|source| place(source.path(), spec, problems))
+        else {
             continue;
         };
         let endpoint = endpoint::check(spec, &place, &declared, problems);
@@ -33,7 +41,10 @@ pub(crate) fn check(sources: &Sources, platform: &Platform, specs: &[Spec], prob
         hosts: declared.hosts,
         tokens: declared.tokens,
         envelopes: declared.envelopes,
-        groups: groups.into_iter().map(|(module, endpoints)| Group { module, endpoints }).collect(),
+        groups: groups
+            .into_iter()
+            .map(|(module, endpoints)| Group { module, endpoints })
+            .collect(),
     })
 }
 
@@ -49,11 +60,19 @@ fn place(path: &str, spec: &Spec, problems: &mut Problems) -> Option<Place> {
     let names = parts.and_then(|(group, endpoint)| Name::module(group).zip(Name::module(endpoint)));
     if names.is_none() {
         problems.push(
-            Diagnostic::new(Rule::MisplacedFile, Span::file(spec.file), format!("`{path}` names no endpoint"))
-                .help("name the file `GROUP/ENDPOINT.yaml`, both in snake case and no word of Rust's"),
+            Diagnostic::new(
+                Rule::MisplacedFile,
+                Span::file(spec.file),
+                format!("`{path}` names no endpoint"),
+            )
+            .help("name the file `GROUP/ENDPOINT.yaml`, both in snake case and no word of Rust's"),
         );
     }
-    names.map(|(group, endpoint)| Place { source: path.to_owned(), group, endpoint })
+    names.map(|(group, endpoint)| Place {
+        source: path.to_owned(),
+        group,
+        endpoint,
+    })
 }
 
 /// One URL has one spec: its method is always the same so far.
@@ -63,9 +82,13 @@ fn same_endpoint_twice(specs: &[Spec], problems: &mut Problems) {
         let path = &spec.page.path;
         if let Some(first) = seen.insert((&spec.page.host.value, &path.value), path.span) {
             problems.push(
-                Diagnostic::new(Rule::NameClash, path.span, "another spec has this host and path already")
-                    .related(first, "the other")
-                    .help("keep one of the two"),
+                Diagnostic::new(
+                    Rule::NameClash,
+                    path.span,
+                    "another spec has this host and path already",
+                )
+                .related(first, "the other")
+                .help("keep one of the two"),
             );
         }
     }

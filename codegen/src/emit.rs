@@ -28,7 +28,11 @@ pub(crate) struct Artefact {
 /// Every generated file.
 pub(crate) fn emit(api: &Api) -> Vec<Artefact> {
     let mut artefacts = vec![
-        Artefact { path: "lib.rs".to_owned(), origin: "the folders of the specs".to_owned(), tokens: root::file(api) },
+        Artefact {
+            path: "lib.rs".to_owned(),
+            origin: "the folders of the specs".to_owned(),
+            tokens: root::file(api),
+        },
         Artefact {
             path: "platform.rs".to_owned(),
             origin: "platform.yaml".to_owned(),

@@ -15,7 +15,9 @@ impl Name {
     /// The snake case name of a field or header: `poi_id`, `Rpc-Transit-Life-Account`.
     pub(crate) fn field(wire: &str) -> Option<Self> {
         let words = wire.replace('-', "_");
-        is_word(&words).then(|| words.to_snake_case()).and_then(Self::value)
+        is_word(&words)
+            .then(|| words.to_snake_case())
+            .and_then(Self::value)
     }
 
     /// The snake case name of a module or method. It must be written in snake case already.
@@ -24,19 +26,24 @@ impl Name {
         usable.then(|| Self(name.to_owned()))
     }
 
-    /// The name of a constant, from a name in snake case.
-    pub(crate) fn constant(name: &str) -> Option<Self> {
-        Self::module(name).map(|name| Self(name.0.to_shouty_snake_case()))
+    /// The name of a constant: `open` of the hosts is `OPEN_HOST`, so that one name may serve for a host and a token.
+    pub(crate) fn constant(name: &str, kind: &'static str) -> Option<Self> {
+        let usable = is_word(name) && name.to_snake_case() == name;
+        usable.then(|| Self(format!("{}_{kind}", name.to_shouty_snake_case())))
     }
 
     /// The name of an enum's variant, from a name in snake case.
     pub(crate) fn variant(name: &str) -> Option<Self> {
-        (is_word(name) && name.to_snake_case() == name).then(|| name.to_upper_camel_case()).and_then(Self::type_)
+        (is_word(name) && name.to_snake_case() == name)
+            .then(|| name.to_upper_camel_case())
+            .and_then(Self::type_)
     }
 
     /// The name of a type. It must be written in upper camel case already.
     pub(crate) fn type_name(name: &str) -> Option<Self> {
-        let usable = is_word(name) && name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_');
+        let usable = is_word(name)
+            && name.starts_with(|first: char| first.is_ascii_uppercase())
+            && !name.contains('_');
         usable.then(|| name.to_owned()).and_then(Self::type_)
     }
 
@@ -73,7 +80,11 @@ impl Name {
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let span = Span::call_site();
-        let ident = if is_keyword(&self.0) { Ident::new_raw(&self.0, span) } else { Ident::new(&self.0, span) };
+        let ident = if is_keyword(&self.0) {
+            Ident::new_raw(&self.0, span)
+        } else {
+            Ident::new(&self.0, span)
+        };
         tokens.append(ident);
     }
 }
@@ -81,17 +92,67 @@ impl ToTokens for Name {
 fn is_word(name: &str) -> bool {
     name.len() <= MAX_LENGTH
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
         && name.chars().any(|letter| letter != '_')
 }
 
 /// Words that the language keeps, in any edition up to 2024.
 fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 53] = [
-        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-        "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-        "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-        "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+        "Self",
+        "abstract",
+        "as",
+        "async",
+        "await",
+        "become",
+        "box",
+        "break",
+        "const",
+        "continue",
+        "crate",
+        "do",
+        "dyn",
+        "else",
+        "enum",
+        "extern",
+        "false",
+        "final",
+        "fn",
+        "for",
+        "gen",
+        "if",
+        "impl",
+        "in",
+        "let",
+        "loop",
+        "macro",
+        "match",
+        "mod",
+        "move",
+        "mut",
+        "override",
+        "priv",
+        "pub",
+        "ref",
+        "return",
+        "self",
+        "static",
+        "struct",
+        "super",
+        "trait",
+        "true",
+        "try",
+        "type",
+        "typeof",
+        "unsafe",
+        "unsized",
+        "use",
+        "virtual",
+        "where",
+        "while",
+        "yield",
         "macro_rules",
     ];
     KEYWORDS.contains(&name)
@@ -100,10 +161,44 @@ fn is_keyword(name: &str) -> bool {
 /// Types that generated code uses by their plain name.
 fn is_taken(name: &str) -> bool {
     const TAKEN: [&str; 38] = [
-        "AsMut", "AsRef", "Box", "Clone", "Code", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
-        "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Into", "IntoFuture",
-        "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Request", "Response",
-        "Result", "Some", "String", "ToOwned", "ToString", "Vec",
+        "AsMut",
+        "AsRef",
+        "Box",
+        "Clone",
+        "Code",
+        "Copy",
+        "Debug",
+        "Default",
+        "DoubleEndedIterator",
+        "Drop",
+        "Eq",
+        "Err",
+        "ExactSizeIterator",
+        "Extend",
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "From",
+        "FromIterator",
+        "Future",
+        "Into",
+        "IntoFuture",
+        "IntoIterator",
+        "Iterator",
+        "None",
+        "Ok",
+        "Option",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "Request",
+        "Response",
+        "Result",
+        "Some",
+        "String",
+        "ToOwned",
+        "ToString",
+        "Vec",
     ];
     const MARKERS: [&str; 6] = ["Send", "Sized", "Sync", "TryFrom", "TryInto", "Unpin"];
     TAKEN.contains(&name) || MARKERS.contains(&name)
@@ -112,11 +207,27 @@ fn is_taken(name: &str) -> bool {
 /// Module names that mean something else to Cargo, to paths or to some disk.
 fn is_device(name: &str) -> bool {
     const RESERVED: [&str; 16] = [
-        "alloc", "aux", "con", "core", "douyin_runtime", "groups", "lib", "main", "nul", "platform", "prn", "rt", "std", "test",
-        "proc_macro", "mod",
+        "alloc",
+        "aux",
+        "con",
+        "core",
+        "douyin_runtime",
+        "groups",
+        "lib",
+        "main",
+        "nul",
+        "platform",
+        "prn",
+        "rt",
+        "std",
+        "test",
+        "proc_macro",
+        "mod",
     ];
     RESERVED.contains(&name)
-        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
+        || ["com", "lpt"]
+            .iter()
+            .any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
 }
 
 #[cfg(test)]
@@ -126,11 +237,25 @@ mod tests {
     #[test]
     fn wire_names_make_snake_case_names_or_none() {
         let field = |wire| Name::field(wire).map(|name| name.0);
-        assert_eq!(field("Rpc-Transit-Life-Account").as_deref(), Some("rpc_transit_life_account"));
+        assert_eq!(
+            field("Rpc-Transit-Life-Account").as_deref(),
+            Some("rpc_transit_life_account")
+        );
         assert_eq!(field("LogID").as_deref(), Some("log_id"));
         assert_eq!(field("_id").as_deref(), Some("id"));
         assert_eq!(field("type").as_deref(), Some("type"));
-        for wire in ["", "_", "__", "1abc", "_1", "a b", "self", "crate", "аccess", &"a".repeat(4096)] {
+        for wire in [
+            "",
+            "_",
+            "__",
+            "1abc",
+            "_1",
+            "a b",
+            "self",
+            "crate",
+            "аccess",
+            &"a".repeat(4096),
+        ] {
             assert_eq!(field(wire), None, "{wire}");
         }
     }
@@ -145,7 +270,9 @@ mod tests {
 
     #[test]
     fn modules_are_no_keywords_devices_or_roots() {
-        for name in ["mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", ""] {
+        for name in [
+            "mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", "",
+        ] {
             assert_eq!(Name::module(name), None, "{name}");
         }
         assert!(Name::module("certificate_verify").is_some());

@@ -61,7 +61,9 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
         if problems.len() > found {
             continue;
         }
-        let Some(root) = yaml::parse(source, file, problems) else { continue };
+        let Some(root) = yaml::parse(source, file, problems) else {
+            continue;
+        };
         if source.path() == PLATFORM {
             platform = read::Read::read(&root, problems);
         } else {
@@ -70,11 +72,17 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
     }
     if !sources.iter().any(|source| source.path() == PLATFORM) {
         problems.push(
-            Diagnostic::new(Rule::MissingPlatform, Span::file(FileId::of(0)), format!("there is no {PLATFORM}"))
-                .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
+            Diagnostic::new(
+                Rule::MissingPlatform,
+                Span::file(FileId::of(0)),
+                format!("there is no {PLATFORM}"),
+            )
+            .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
         );
     }
-    platform.filter(|_| problems.is_empty()).map(|platform| (platform, specs))
+    platform
+        .filter(|_| problems.is_empty())
+        .map(|platform| (platform, specs))
 }
 
 fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {

@@ -69,7 +69,13 @@ impl Sources {
         }
         Err(Report::new(
             reading.problems.into_iter().map(|(path, message, help)| {
-                let file = FileId::of(sources.0.iter().position(|source| source.path == path).unwrap_or(0));
+                let file = FileId::of(
+                    sources
+                        .0
+                        .iter()
+                        .position(|source| source.path == path)
+                        .unwrap_or(0),
+                );
                 Diagnostic::new(Rule::UnreadableFile, Span::file(file), message).help(help)
             }),
             &sources,
@@ -121,13 +127,19 @@ impl Reading {
 
     fn entry(&mut self, entry: &fs::DirEntry, below: &str, depth: usize) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        let yaml = Path::new(&name)
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml"));
+        let path = if below.is_empty() {
+            name.clone()
+        } else {
+            format!("{below}/{name}")
+        };
+        let yaml = Path::new(&name).extension().is_some_and(|extension| {
+            extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+        });
         let kind = match entry.file_type() {
             Ok(kind) => kind,
-            Err(error) => return self.problem(&path, format!("cannot tell what this is: {error}"), "run again"),
+            Err(error) => {
+                return self.problem(&path, format!("cannot tell what this is: {error}"), "run again");
+            }
         };
         if kind.is_dir() && !yaml && depth == 0 {
             self.folder(&entry.path(), &path, depth + 1);
@@ -138,7 +150,11 @@ impl Reading {
             self.file(&entry.path(), path);
         } else if yaml {
             let help = "put the spec itself here, as a regular file";
-            self.problem(&path, "a spec must be a regular file, not a link, folder or device".to_owned(), help);
+            self.problem(
+                &path,
+                "a spec must be a regular file, not a link, folder or device".to_owned(),
+                help,
+            );
         }
     }
 
@@ -147,7 +163,11 @@ impl Reading {
         let read = fs::File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
         match read {
             Ok(_) => self.sources.push(Source::new(path, bytes)),
-            Err(error) => self.problem(&path, format!("cannot read the file: {error}"), "check its permissions"),
+            Err(error) => self.problem(
+                &path,
+                format!("cannot read the file: {error}"),
+                "check its permissions",
+            ),
         }
     }
 

@@ -17,8 +17,11 @@ pub enum Shape {
 use Shape::{Integer, List, Object, Text};
 
 /// `POST /oauth/client_token/`
-pub static CLIENT_TOKEN: Shape =
-    Object(&[("client_key", true, Text), ("client_secret", true, Text), ("grant_type", true, Text)]);
+pub static CLIENT_TOKEN: Shape = Object(&[
+    ("client_key", true, Text),
+    ("client_secret", true, Text),
+    ("grant_type", true, Text),
+]);
 
 /// `POST /goodlife/v1/trip/certificate/verify/`
 pub static TRIP_CERTIFICATE: Shape = Object(&[
@@ -29,8 +32,11 @@ pub static TRIP_CERTIFICATE: Shape = Object(&[
     ("vouchers", false, List(&VOUCHER)),
 ]);
 
-static VOUCHER: Shape =
-    Object(&[("verify_time", false, Integer), ("entrance", false, PROJECT), ("projects", false, List(&PROJECT))]);
+static VOUCHER: Shape = Object(&[
+    ("verify_time", false, Integer),
+    ("entrance", false, PROJECT),
+    ("projects", false, List(&PROJECT)),
+]);
 
 const PROJECT: Shape = Object(&[
     ("project_id", false, Text),
@@ -43,24 +49,41 @@ const PROJECT: Shape = Object(&[
     ("credentials", false, List(&CREDENTIAL)),
 ]);
 
-static CREDENTIAL: Shape = Object(&[("credential_no", false, Text), ("credential_type", false, Integer)]);
+static CREDENTIAL: Shape = Object(&[
+    ("credential_no", false, Text),
+    ("credential_type", false, Integer),
+]);
 
 /// `POST /api/apps/trade/v2/toolkit/verify_local_certificates/`
 pub static LOCAL_CERTIFICATES: Shape = Object(&[
     ("open_id", false, Text),
-    ("order_entry_schema", false, Object(&[("path", false, Text), ("params", false, Text)])),
+    (
+        "order_entry_schema",
+        false,
+        Object(&[("path", false, Text), ("params", false, Text)]),
+    ),
     ("order_info_list", false, List(&ORDER)),
     ("poi_id", false, Text),
     ("verify_token", false, Text),
 ]);
 
-static ORDER: Shape =
-    Object(&[("order_id", false, Text), ("lock_key", false, Text), ("certificate_info_list", false, List(&CERTIFICATE))]);
+static ORDER: Shape = Object(&[
+    ("order_id", false, Text),
+    ("lock_key", false, Text),
+    ("certificate_info_list", false, List(&CERTIFICATE)),
+]);
 
 static CERTIFICATE: Shape = Object(&[
     ("certificate_id", false, Text),
     ("serial_num", false, Integer),
-    ("book_info", false, Object(&[("book_start_time", false, Integer), ("book_end_time", false, Integer)])),
+    (
+        "book_info",
+        false,
+        Object(&[
+            ("book_start_time", false, Integer),
+            ("book_end_time", false, Integer),
+        ]),
+    ),
 ]);
 
 impl Shape {
@@ -69,16 +92,23 @@ impl Shape {
         match (self, value) {
             (Text, Value::String(_)) => None,
             (Integer, Value::Number(number)) if number.is_i64() => None,
-            (List(item), Value::Array(items)) => {
-                items.iter().enumerate().find_map(|(index, value)| item.mismatch(&format!("{path}[{index}]"), value))
-            }
+            (List(item), Value::Array(items)) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, value)| item.mismatch(&format!("{path}[{index}]"), value)),
             (Object(fields), Value::Object(map)) => {
-                let unknown = map.keys().find(|key| !fields.iter().any(|(name, ..)| name == key));
+                let unknown = map
+                    .keys()
+                    .find(|key| !fields.iter().any(|(name, ..)| name == key));
                 let unknown = unknown.map(|key| format!("{path}.{key} is not known"));
-                unknown.or_else(|| fields.iter().find_map(|(name, required, shape)| match map.get(*name) {
-                    None => required.then(|| format!("{path}.{name} is missing")),
-                    Some(value) => shape.mismatch(&format!("{path}.{name}"), value),
-                }))
+                unknown.or_else(|| {
+                    fields
+                        .iter()
+                        .find_map(|(name, required, shape)| match map.get(*name) {
+                            None => required.then(|| format!("{path}.{name} is missing")),
+                            Some(value) => shape.mismatch(&format!("{path}.{name}"), value),
+                        })
+                })
             }
             _ => Some(format!("{path} is of another type")),
         }

@@ -59,7 +59,8 @@ impl StandIn {
             while let Ok((stream, _)) = listener.accept().await {
                 let kept = Arc::clone(&kept);
                 let service = service_fn(move |request| serve(request, replies, Arc::clone(&kept)));
-                let connection = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+                let connection = hyper::server::conn::http1::Builder::new()
+                    .serve_connection(TokioIo::new(stream), service);
                 tokio::spawn(connection);
             }
         });
@@ -73,7 +74,10 @@ impl StandIn {
 
     /// What went over the wire so far.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.exchanges
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -83,7 +87,11 @@ async fn serve(
     kept: Arc<Mutex<Vec<Exchange>>>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let sent = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    let sent = body
+        .collect()
+        .await
+        .map(http_body_util::Collected::to_bytes)
+        .unwrap_or_default();
     let call = Call {
         method: head.method,
         path: head.uri.path().to_owned(),
@@ -100,12 +108,19 @@ async fn serve(
         came_back: came_back.clone(),
     });
     let mut reply = Response::new(Full::new(came_back.into()));
-    reply.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
+    reply.headers_mut().insert(
+        header::CONTENT_TYPE,
+        header::HeaderValue::from_static("application/json"),
+    );
     Ok(reply)
 }
 
 fn text(headers: &hyper::HeaderMap, name: &str) -> String {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// A request as the stand-in reads it.
@@ -126,7 +141,9 @@ impl Call {
         if self.token != TOKEN {
             return Some((2_190_002, "access_token无效".to_owned()));
         }
-        shape.mismatch("body", &self.body).map(|mismatch| (invalid, mismatch))
+        shape
+            .mismatch("body", &self.body)
+            .map(|mismatch| (invalid, mismatch))
     }
 }
 
@@ -138,7 +155,8 @@ fn answer(call: &Call, replies: Replies, log_id: &str) -> String {
             local_certificates(call, replies, log_id)
         }
         (method, path) => {
-            json!({"err_no": 28_001_017, "err_msg": format!("未知URI: {method} {path}"), "log_id": log_id}).to_string()
+            json!({"err_no": 28_001_017, "err_msg": format!("未知URI: {method} {path}"), "log_id": log_id})
+                .to_string()
         }
     }
 }
@@ -147,18 +165,22 @@ fn client_token(call: &Call) -> String {
     let mismatch = CLIENT_TOKEN.mismatch("body", &call.body);
     match mismatch {
         None if call.body["grant_type"] == "client_credential" => {
-            let data = json!({"access_token": TOKEN, "expires_in": "7200", "error_code": 0, "description": ""});
+            let data =
+                json!({"access_token": TOKEN, "expires_in": "7200", "error_code": 0, "description": ""});
             json!({"data": data, "message": "success"}).to_string()
         }
         mismatch => {
             let description = mismatch.unwrap_or_else(|| "body.grant_type is another".to_owned());
-            json!({"data": {"error_code": 10_002, "description": description}, "message": "error"}).to_string()
+            json!({"data": {"error_code": 10_002, "description": description}, "message": "error"})
+                .to_string()
         }
     }
 }
 
 fn trip_certificate(call: &Call, replies: Replies, log_id: &str) -> String {
-    let refusal = call.refusal(&TRIP_CERTIFICATE, 2_119_001).or_else(|| foreign(&call.body["order_id"]));
+    let refusal = call
+        .refusal(&TRIP_CERTIFICATE, 2_119_001)
+        .or_else(|| foreign(&call.body["order_id"]));
     if replies == Replies::Samples && refusal.is_none() {
         return include_str!("samples/certificate_verify.json").to_owned();
     }
@@ -178,10 +200,14 @@ fn trip_certificate(call: &Call, replies: Replies, log_id: &str) -> String {
 
 fn local_certificates(call: &Call, replies: Replies, log_id: &str) -> String {
     let order = &call.body["order_info_list"][0];
-    let refusal = call.refusal(&LOCAL_CERTIFICATES, 28_001_007).or_else(|| foreign(&order["order_id"]));
+    let refusal = call
+        .refusal(&LOCAL_CERTIFICATES, 28_001_007)
+        .or_else(|| foreign(&order["order_id"]));
     match refusal {
         Some((code, message)) => json!({"err_no": code, "err_msg": message, "log_id": log_id}).to_string(),
-        None if replies == Replies::Samples => include_str!("samples/verify_local_certificates.json").to_owned(),
+        None if replies == Replies::Samples => {
+            include_str!("samples/verify_local_certificates.json").to_owned()
+        }
         None => {
             let certificates = order["certificate_info_list"].as_array().into_iter().flatten();
             let results: Vec<_> = certificates

@@ -15,7 +15,10 @@ pub struct Violation {
 
 impl Violation {
     pub(crate) fn new(path: impl Into<String>, rule: impl Into<String>) -> Self {
-        Self { path: path.into(), rule: rule.into() }
+        Self {
+            path: path.into(),
+            rule: rule.into(),
+        }
     }
 }
 
@@ -47,7 +50,12 @@ impl Checks {
 
     /// A text's length in characters.
     pub fn characters(&mut self, field: &str, value: Option<&str>, allowed: RangeInclusive<usize>) {
-        self.within_range(field, value.map(|value| value.chars().count()), allowed, "characters");
+        self.within_range(
+            field,
+            value.map(|value| value.chars().count()),
+            allowed,
+            "characters",
+        );
     }
 
     /// A list's length.
@@ -78,7 +86,9 @@ impl Checks {
     }
 
     fn within_range(&mut self, field: &str, is: Option<usize>, allowed: RangeInclusive<usize>, unit: &str) {
-        let Some(is) = is.filter(|is| !allowed.contains(is)) else { return };
+        let Some(is) = is.filter(|is| !allowed.contains(is)) else {
+            return;
+        };
         let rule = match (*allowed.start(), *allowed.end()) {
             (least, usize::MAX) => format!("must have at least {least} {unit}, and has {is}"),
             (0, most) => format!("must have at most {most} {unit}, and has {is}"),
@@ -88,7 +98,8 @@ impl Checks {
     }
 
     fn violate(&mut self, field: &str, rule: String) {
-        self.violations.push(Violation::new(format!("{}{field}", self.at), rule));
+        self.violations
+            .push(Violation::new(format!("{}{field}", self.at), rule));
     }
 }
 

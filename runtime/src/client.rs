@@ -25,7 +25,12 @@ pub struct Client {
 impl Client {
     /// A client of the platform: https only, with the default transport unless another is given.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { transport: None, retry_policy: Arc::new(NoRetry), loopback: None, tokens: Vec::new() }
+        ClientBuilder {
+            transport: None,
+            retry_policy: Arc::new(NoRetry),
+            loopback: None,
+            tokens: Vec::new(),
+        }
     }
 
     /// The same client, with another provider for one kind of token.
@@ -47,7 +52,12 @@ impl Client {
         match serde_json::from_slice(&body) {
             Ok(response) => {
                 let log_id = trail.log_ids.last().cloned();
-                Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries }))
+                Ok(E::conclude(Reply {
+                    response,
+                    log_id,
+                    status,
+                    tries: trail.tries,
+                }))
             }
             Err(error) => {
                 let reason = UnknownReason::Undecodable(describe(&error));
@@ -65,7 +75,10 @@ impl Client {
     }
 
     pub(crate) fn provider(&self, kind: &TokenKind) -> Option<&dyn TokenProvider> {
-        self.tokens.iter().find(|(name, _)| *name == kind.name).map(|(_, provider)| &**provider)
+        self.tokens
+            .iter()
+            .find(|(name, _)| *name == kind.name)
+            .map(|(_, provider)| &**provider)
     }
 
     /// Scheme and authority of a host.
@@ -80,7 +93,10 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tokens: Vec<_> = self.tokens.iter().map(|(kind, _)| kind).collect();
-        f.debug_struct("Client").field("loopback", &self.loopback).field("tokens", &tokens).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("loopback", &self.loopback)
+            .field("tokens", &tokens)
+            .finish_non_exhaustive()
     }
 }
 
@@ -140,15 +156,29 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(self.loopback.is_some())?,
         };
-        let Self { retry_policy, loopback, tokens, .. } = self;
-        Ok(Client { transport, retry_policy, loopback, tokens })
+        let Self {
+            retry_policy,
+            loopback,
+            tokens,
+            ..
+        } = self;
+        Ok(Client {
+            transport,
+            retry_policy,
+            loopback,
+            tokens,
+        })
     }
 }
 
 #[cfg(feature = "reqwest")]
 fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, BuildError> {
     use crate::transport::ReqwestTransport;
-    let transport = if loopback { ReqwestTransport::loopback() } else { ReqwestTransport::new() };
+    let transport = if loopback {
+        ReqwestTransport::loopback()
+    } else {
+        ReqwestTransport::new()
+    };
     match transport {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(BuildError::Transport(error.into())),

@@ -122,12 +122,18 @@ pub struct Answer<C> {
 impl<C> Answer<C> {
     /// Every text that the page has for the code, in its order.
     pub fn texts(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).map(|row| row.text)
+        self.documented
+            .iter()
+            .flat_map(|entry| entry.rows)
+            .map(|row| row.text)
     }
 
     /// Every advice that the page has for the code, in its order.
     pub fn advice(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).filter_map(|row| row.advice)
+        self.documented
+            .iter()
+            .flat_map(|entry| entry.rows)
+            .filter_map(|row| row.advice)
     }
 }
 
@@ -155,7 +161,9 @@ impl<C> Error<C> {
     pub fn action(&self) -> Option<Action> {
         match (self, self.answer()) {
             (Self::Rejected(_), None) => Some(Action::BackOff),
-            (_, answer) => answer.and_then(|answer| answer.documented).map(|entry| entry.action),
+            (_, answer) => answer
+                .and_then(|answer| answer.documented)
+                .map(|entry| entry.action),
         }
     }
 
@@ -183,11 +191,22 @@ impl Error<i64> {
             Self::NotSent(not_sent) => Error::NotSent(not_sent),
             Self::Rejected(rejected) => {
                 let Rejected { answer, trail } = *rejected;
-                Error::Rejected(Box::new(Rejected { answer: answer.map(Answer::typed), trail }))
+                Error::Rejected(Box::new(Rejected {
+                    answer: answer.map(Answer::typed),
+                    trail,
+                }))
             }
             Self::OutcomeUnknown(unknown) => {
-                let OutcomeUnknown { reason, answer, trail } = *unknown;
-                Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer: answer.map(Answer::typed), trail }))
+                let OutcomeUnknown {
+                    reason,
+                    answer,
+                    trail,
+                } = *unknown;
+                Error::OutcomeUnknown(Box::new(OutcomeUnknown {
+                    reason,
+                    answer: answer.map(Answer::typed),
+                    trail,
+                }))
             }
         }
     }
@@ -216,7 +235,10 @@ impl<C> fmt::Display for Error<C> {
                 None => write!(f, "{endpoint} was rejected: too many requests")?,
             },
             Self::OutcomeUnknown(unknown) => match &unknown.answer {
-                Some(answer) => write!(f, "the outcome of {endpoint} is unknown: the platform answered {answer}")?,
+                Some(answer) => write!(
+                    f,
+                    "the outcome of {endpoint} is unknown: the platform answered {answer}"
+                )?,
                 None => write!(f, "the outcome of {endpoint} is unknown: {}", unknown.reason)?,
             },
         }
@@ -284,11 +306,17 @@ impl<C> fmt::Display for Answer<C> {
             write!(f, ": {}", visible(message))?;
         }
         let advice: Vec<_> = self.advice().collect();
-        if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
+        if advice.is_empty() {
+            Ok(())
+        } else {
+            write!(f, "; advice: {}", advice.join(" / "))
+        }
     }
 }
 
 /// The platform's text without what could move a terminal's cursor.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

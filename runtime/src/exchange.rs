@@ -44,7 +44,12 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
         return Err(not_sent(NotSentReason::Invalid(violations), trail));
     }
     match serde_json::to_vec(request) {
-        Ok(body) => Ok(Prepared { meta: E::META, headers: headers.map, body: body.into(), trail }),
+        Ok(body) => Ok(Prepared {
+            meta: E::META,
+            headers: headers.map,
+            body: body.into(),
+            trail,
+        }),
         Err(error) => Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
     }
 }
@@ -53,10 +58,18 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
 pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<Exchanged, Error<i64>> {
     loop {
         let failure = match one_try(client, &mut prepared).await {
-            Ok((body, status)) => return Ok(Exchanged { body, status, trail: prepared.trail }),
+            Ok((body, status)) => {
+                return Ok(Exchanged {
+                    body,
+                    status,
+                    trail: prepared.trail,
+                });
+            }
             Err(failure) => failure,
         };
-        let Some(wait) = wait(client, &prepared, &failure) else { return Err(failure.into_error(prepared.trail)) };
+        let Some(wait) = wait(client, &prepared, &failure) else {
+            return Err(failure.into_error(prepared.trail));
+        };
         tokio::time::sleep(wait).await;
     }
 }
@@ -81,7 +94,9 @@ impl Failure {
         match self {
             Self::NotSent(_) => None,
             Self::Rejected(None) => Some(Action::BackOff),
-            Self::Rejected(answer) | Self::Unknown(_, answer) => answer.as_ref()?.documented.map(|entry| entry.action),
+            Self::Rejected(answer) | Self::Unknown(_, answer) => {
+                answer.as_ref()?.documented.map(|entry| entry.action)
+            }
         }
     }
 }
@@ -123,7 +138,9 @@ async fn authorize<'c>(
     meta: &Meta,
 ) -> Result<Option<(&'c dyn TokenProvider, AccessToken)>, NotSentReason> {
     let Some(kind) = meta.token else { return Ok(None) };
-    let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
+    let provider = client
+        .provider(kind)
+        .ok_or(NotSentReason::NoTokenProvider(kind.name))?;
     let token = provider.access_token().await.map_err(NotSentReason::Token)?;
     Ok(Some((provider, token)))
 }
@@ -137,7 +154,9 @@ fn request(
 ) -> Result<Request<Bytes>, http::Error> {
     let mut request = Request::post(format!("{}{}", client.base(meta.host), meta.path)).body(body.clone())?;
     *request.headers_mut() = headers.clone();
-    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    request
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Some((kind, token)) = meta.token.zip(token) {
         let name = http::HeaderName::from_bytes(kind.header.as_bytes())?;
         request.headers_mut().insert(name, token.header_value()?);
@@ -174,6 +193,14 @@ fn not_sent(reason: NotSentReason, trail: Trail) -> Error<i64> {
 }
 
 /// An error of a call that may have had an effect.
-pub(crate) fn outcome_unknown(reason: UnknownReason, answer: Option<Answer<i64>>, trail: Trail) -> Error<i64> {
-    Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer, trail }))
+pub(crate) fn outcome_unknown(
+    reason: UnknownReason,
+    answer: Option<Answer<i64>>,
+    trail: Trail,
+) -> Error<i64> {
+    Error::OutcomeUnknown(Box::new(OutcomeUnknown {
+        reason,
+        answer,
+        trail,
+    }))
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 
-use crate::transport::{Transport, TransportError};
 use crate::BoxFuture;
+use crate::transport::{Transport, TransportError};
 
 /// Answers with the replies that it was given, in order, and keeps the requests. Clones share both.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,8 @@ impl Transport for FakeTransport {
         let mut shared = self.shared();
         shared.requests.push(request);
         let reply = shared.replies.pop_front();
-        let reply = reply.unwrap_or_else(|| Err(TransportError::not_sent("the fake transport has no reply left")));
+        let reply =
+            reply.unwrap_or_else(|| Err(TransportError::not_sent("the fake transport has no reply left")));
         Box::pin(std::future::ready(reply))
     }
 }

@@ -12,8 +12,12 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
     for (code, _) in decisions {
         if !spec.page.errors.iter().any(|row| row.code.value == code.value) {
             problems.push(
-                Diagnostic::new(Rule::StaleDecision, code.span, format!("the page has no code {}", code.value))
-                    .help("correct the code, or remove the decision"),
+                Diagnostic::new(
+                    Rule::StaleDecision,
+                    code.span,
+                    format!("the page has no code {}", code.value),
+                )
+                .help("correct the code, or remove the decision"),
             );
         }
     }
@@ -32,7 +36,9 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
             }
             continue;
         };
-        let Some(variant) = variant(decision, problems) else { continue };
+        let Some(variant) = variant(decision, problems) else {
+            continue;
+        };
         if let Some(first) = names.insert(variant.clone(), decision.name.span) {
             problems.push(
                 Diagnostic::new(Rule::NameClash, decision.name.span, "two codes have this name")
@@ -52,21 +58,37 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
 }
 
 fn row_of(row: &spec::ErrorRow, problems: &mut Problems) -> Option<ErrorRow> {
-    let status = u16::try_from(row.status.value).ok().filter(|status| (100..600).contains(status));
+    let status = u16::try_from(row.status.value)
+        .ok()
+        .filter(|status| (100..600).contains(status));
     if status.is_none() {
         problems.push(
-            Diagnostic::new(Rule::ImpossibleConstraint, row.status.span, "this is no HTTP status")
-                .help("write a number from 100 to 599"),
+            Diagnostic::new(
+                Rule::ImpossibleConstraint,
+                row.status.span,
+                "this is no HTTP status",
+            )
+            .help("write a number from 100 to 599"),
         );
     }
-    status.map(|status| ErrorRow { status, text: row.text.clone(), advice: row.advice.clone() })
+    status.map(|status| ErrorRow {
+        status,
+        text: row.text.clone(),
+        advice: row.advice.clone(),
+    })
 }
 
 fn report_undecided(row: &spec::ErrorRow, problems: &mut Problems) {
     let code = row.code.value;
     problems.push(
-        Diagnostic::new(Rule::UndecidedCode, row.code.span, format!("nothing is decided about the code {code}"))
-            .help(format!("add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`")),
+        Diagnostic::new(
+            Rule::UndecidedCode,
+            row.code.span,
+            format!("nothing is decided about the code {code}"),
+        )
+        .help(format!(
+            "add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`"
+        )),
     );
 }
 
@@ -76,8 +98,9 @@ fn variant(decision: &ErrorDecision, problems: &mut Problems) -> Option<Name> {
     if name.is_none() {
         let message = format!("`{}` makes no variant's name", decision.name.value);
         problems.push(
-            Diagnostic::new(Rule::UnusableName, decision.name.span, message)
-                .help("write snake case, no word of Rust's, and not `unknown`, which means a code that no page has"),
+            Diagnostic::new(Rule::UnusableName, decision.name.span, message).help(
+                "write snake case, no word of Rust's, and not `unknown`, which means a code that no page has",
+            ),
         );
     }
     name

@@ -9,18 +9,29 @@ use super::platform::{Declared, resolve};
 use super::structs::Structs;
 use super::{Place, codes, headers, references, url};
 
-pub(super) fn check(spec: &Spec, place: &Place, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
+pub(super) fn check(
+    spec: &Spec,
+    place: &Place,
+    declared: &Declared,
+    problems: &mut Problems,
+) -> Option<Endpoint> {
     let page = &spec.page;
     url::path(&page.path, problems);
     let host = resolve(&page.host, &declared.hosts, |host| &host.name, problems);
-    let envelope = resolve(&spec.decisions.envelope, &declared.envelopes, |envelope| &envelope.name, problems);
+    let envelope = resolve(
+        &spec.decisions.envelope,
+        &declared.envelopes,
+        |envelope| &envelope.name,
+        problems,
+    );
     let token = spec.decisions.token.as_ref();
     let token = token.and_then(|token| resolve(token, &declared.tokens, |token| &token.name, problems));
 
     let mut structs = Structs::new(&spec.decisions.fields);
     let headers = headers::check(spec, token, &declared.tokens, &mut structs, problems);
     let (request, response) = (Name::root("Request"), Name::root("Response"));
-    let (mut request, request_parts) = structs.side("request", request, &page.request, headers.fields, problems);
+    let (mut request, request_parts) =
+        structs.side("request", request, &page.request, headers.fields, problems);
     let (response, response_parts) = structs.side("response", response, &page.response, Vec::new(), problems);
     structs.stale_decisions(problems);
 
@@ -54,19 +65,40 @@ pub(super) fn check(spec: &Spec, place: &Place, declared: &Declared, problems: &
         response_parts,
         codes,
         request_samples: page.examples.requests.iter().map(request_sample).collect(),
-        response_samples: page.examples.responses.iter().map(|sample| sample.body.clone()).collect(),
-        made_responses: spec.decisions.made_responses.iter().map(|made| (made.title.clone(), made.body.clone())).collect(),
+        response_samples: page
+            .examples
+            .responses
+            .iter()
+            .map(|sample| sample.body.clone())
+            .collect(),
+        made_responses: spec
+            .decisions
+            .made_responses
+            .iter()
+            .map(|made| (made.title.clone(), made.body.clone()))
+            .collect(),
     })
 }
 
 fn note(note: &spec::Note) -> Note {
     match note {
         spec::Note::Text(text) => Note::Text(text.clone()),
-        spec::Note::Sample { title, sample } => Note::Sample { title: title.clone(), sample: sample.clone() },
+        spec::Note::Sample { title, sample } => Note::Sample {
+            title: title.clone(),
+            sample: sample.clone(),
+        },
     }
 }
 
 fn request_sample(sample: &spec::RequestExample) -> RequestSample {
-    let headers = sample.headers.0.iter().map(|(name, value)| (name.value.clone(), value.clone()));
-    RequestSample { url: sample.url.clone(), headers: headers.collect(), body: sample.body.clone() }
+    let headers = sample
+        .headers
+        .0
+        .iter()
+        .map(|(name, value)| (name.value.clone(), value.clone()));
+    RequestSample {
+        url: sample.url.clone(),
+        headers: headers.collect(),
+        body: sample.body.clone(),
+    }
 }

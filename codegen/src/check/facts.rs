@@ -15,7 +15,8 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
     let known = |inferred: &Option<Spanned<Origin>>| inferred.is_none() && facts.inferred.field.is_none();
     let length = facts.length.as_ref().filter(|_| known(&facts.inferred.length));
     let count = facts.count.as_ref().filter(|_| known(&facts.inferred.count));
-    let length = length.and_then(|length| bounds(&length.value.1).map(|bounds| Check::Length(length.value.0, bounds)));
+    let length =
+        length.and_then(|length| bounds(&length.value.1).map(|bounds| Check::Length(length.value.0, bounds)));
     let count = count.and_then(|count| bounds(&count.value).map(Check::Count));
     length.into_iter().chain(count).collect()
 }
@@ -47,8 +48,12 @@ pub(super) fn check(facts: &Facts, problems: &mut Problems) {
 
 fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {
     problems.push(
-        Diagnostic::new(Rule::MisfitKey, span, format!("`{key}` says something about {kind}, and this field is none"))
-            .help(format!("remove `{key}`, or correct the field's type")),
+        Diagnostic::new(
+            Rule::MisfitKey,
+            span,
+            format!("`{key}` says something about {kind}, and this field is none"),
+        )
+        .help(format!("remove `{key}`, or correct the field's type")),
     );
 }
 
@@ -64,20 +69,32 @@ fn inferred(facts: &Facts, problems: &mut Problems) {
         if let Some(mark) = mark.as_ref().filter(|_| !there) {
             let message = format!("this marks `{key}` as inferred, and the field has none");
             problems.push(
-                Diagnostic::new(Rule::MisfitKey, mark.span, message).help(format!("remove it, or add `{key}`")),
+                Diagnostic::new(Rule::MisfitKey, mark.span, message)
+                    .help(format!("remove it, or add `{key}`")),
             );
         }
     }
 }
 
 fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
-    let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
+    let all = [
+        limits.at_least,
+        limits.more_than,
+        limits.at_most,
+        limits.fewer_than,
+    ];
     let twice = limits.at_least.is_some() && limits.more_than.is_some()
         || limits.at_most.is_some() && limits.fewer_than.is_some();
     let (message, help) = if all.iter().all(Option::is_none) {
-        ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
+        (
+            "this limits nothing",
+            "add `at_least`, `at_most`, `more_than` or `fewer_than`",
+        )
     } else if twice {
-        ("this gives one side two limits", "keep the limit that the page names")
+        (
+            "this gives one side two limits",
+            "keep the limit that the page names",
+        )
     } else if bounds(limits).is_none() {
         ("nothing can meet these limits", "correct the numbers")
     } else {

@@ -24,7 +24,10 @@ pub(super) fn check(
     structs: &mut Structs<'_>,
     problems: &mut Problems,
 ) -> Headers {
-    let mut headers = Headers { own: Vec::new(), fields: Vec::new() };
+    let mut headers = Headers {
+        own: Vec::new(),
+        fields: Vec::new(),
+    };
     for (wire, field) in &spec.page.headers.0 {
         name(wire, problems);
         facts::check(&field.facts, problems);
@@ -37,8 +40,12 @@ pub(super) fn check(
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if tokens.iter().any(is_token) {
             problems.push(
-                Diagnostic::new(Rule::UnsafeHeader, wire.span, format!("`{}` carries a token", wire.value))
-                    .help("name the kind of token under `decisions.token`; each call carries at most one"),
+                Diagnostic::new(
+                    Rule::UnsafeHeader,
+                    wire.span,
+                    format!("`{}` carries a token", wire.value),
+                )
+                .help("name the kind of token under `decisions.token`; each call carries at most one"),
             );
         } else if let Some(name) = structs.field_name("headers", wire, problems) {
             let presence = match &field.facts.fixed {
@@ -69,18 +76,38 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 /// Refuses what is no header name, and the headers that belong to the connection or to other kinds of login.
 pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
     const KEPT: [&str; 14] = [
-        "host", "content-length", "content-encoding", "transfer-encoding", "connection", "keep-alive", "te", "trailer",
-        "upgrade", "expect", "authorization", "cookie", "set-cookie", "accept-encoding",
+        "host",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+        "connection",
+        "keep-alive",
+        "te",
+        "trailer",
+        "upgrade",
+        "expect",
+        "authorization",
+        "cookie",
+        "set-cookie",
+        "accept-encoding",
     ];
     let text = &header.value;
     let plain = !text.is_empty()
         && text.len() <= 100
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     let lower = text.to_ascii_lowercase();
     let (message, help) = if !plain {
-        (format!("`{text}` is no header's name"), "use letters, digits, `-` and `_`")
+        (
+            format!("`{text}` is no header's name"),
+            "use letters, digits, `-` and `_`",
+        )
     } else if KEPT.contains(&lower.as_str()) || lower.starts_with("proxy-") {
-        (format!("a spec may not set the header `{text}`"), "remove it: the connection or the client owns it")
+        (
+            format!("a spec may not set the header `{text}`"),
+            "remove it: the connection or the client owns it",
+        )
     } else {
         return;
     };
@@ -94,10 +121,15 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
         );
     }
     let fixed = field.facts.fixed.as_ref();
-    if let Some(fixed) = fixed.filter(|fixed| !fixed.value.chars().all(|c| c == ' ' || c.is_ascii_graphic())) {
+    if let Some(fixed) = fixed.filter(|fixed| !fixed.value.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
+    {
         problems.push(
-            Diagnostic::new(Rule::UnsafeHeader, fixed.span, "a header's value is visible ASCII")
-                .help("use visible ASCII only"),
+            Diagnostic::new(
+                Rule::UnsafeHeader,
+                fixed.span,
+                "a header's value is visible ASCII",
+            )
+            .help("use visible ASCII only"),
         );
     }
 }
@@ -105,8 +137,12 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
 fn content_type(wire: &Spanned<String>, facts: &Facts, problems: &mut Problems) {
     if facts.fixed.as_ref().is_none_or(|fixed| fixed.value != JSON) {
         problems.push(
-            Diagnostic::new(Rule::UnsafeHeader, wire.span, "the body is JSON, and this header must say so")
-                .help(format!("write `fixed: {JSON}`")),
+            Diagnostic::new(
+                Rule::UnsafeHeader,
+                wire.span,
+                "the body is JSON, and this header must say so",
+            )
+            .help(format!("write `fixed: {JSON}`")),
         );
     }
 }

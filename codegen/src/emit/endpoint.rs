@@ -32,19 +32,43 @@ pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
 
 fn doc(endpoint: &Endpoint) -> Doc {
     let mut list = vec![];
-    list.extend(endpoint.scope.as_ref().map(|scope| format!("Scope: {}", code(scope))));
-    list.extend(endpoint.permission.as_ref().map(|permission| format!("Permission: {}", prose(permission).join(" "))));
-    list.extend(endpoint.address.as_ref().map(|address| format!("The vendor's page: {}", code(address))));
-    list.extend(endpoint.own_headers.iter().map(|(name, header)| {
-        format!("The client sends the header {}", facts(name, header).join(" "))
-    }));
+    list.extend(
+        endpoint
+            .scope
+            .as_ref()
+            .map(|scope| format!("Scope: {}", code(scope))),
+    );
+    list.extend(
+        endpoint
+            .permission
+            .as_ref()
+            .map(|permission| format!("Permission: {}", prose(permission).join(" "))),
+    );
+    list.extend(
+        endpoint
+            .address
+            .as_ref()
+            .map(|address| format!("The vendor's page: {}", code(address))),
+    );
+    list.extend(
+        endpoint
+            .own_headers
+            .iter()
+            .map(|(name, header)| format!("The client sends the header {}", facts(name, header).join(" "))),
+    );
 
-    let doc = Doc::new().prose(&endpoint.title).ours(format!("{} {}", code("POST"), code(&endpoint.url))).list(&list);
+    let doc = Doc::new()
+        .prose(&endpoint.title)
+        .ours(format!("{} {}", code("POST"), code(&endpoint.url)))
+        .list(&list);
     if endpoint.notes.is_empty() {
         return doc;
     }
-    endpoint.notes.iter().fold(doc.ours("# Notes"), |doc, note| match note {
-        Note::Text(text) => doc.prose(text),
-        Note::Sample { title, sample } => doc.prose(title).sample(sample),
-    })
+    endpoint
+        .notes
+        .iter()
+        .fold(doc.ours("# Notes"), |doc, note| match note {
+            Note::Text(text) => doc.prose(text),
+            Note::Sample { title, sample } => doc.prose(title).sample(sample),
+        })
 }

@@ -8,7 +8,14 @@ use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence};
 use crate::ident::Name;
 
 pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { id, title, host, path, envelope, .. } = endpoint;
+    let Endpoint {
+        id,
+        title,
+        host,
+        path,
+        envelope,
+        ..
+    } = endpoint;
     let scope = option(endpoint.scope.as_deref());
     let permission = option(endpoint.permission.as_deref());
     let token = match &endpoint.token {
@@ -18,9 +25,11 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let output = output(endpoint);
     let conclude = conclude(endpoint.outcome.as_ref());
     let headers = headers(endpoint);
-    let check = endpoint.request.checked.then(|| quote! {
-        fn check(&self, checks: &mut rt::Checks) {
-            self.check(checks);
+    let check = endpoint.request.checked.then(|| {
+        quote! {
+            fn check(&self, checks: &mut rt::Checks) {
+                self.check(checks);
+            }
         }
     });
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
@@ -68,8 +77,18 @@ pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn conclude(outcome: Option<&Outcome>) -> TokenStream {
-    let Some(Outcome { way, code, message, key }) = outcome else { return quote!(reply) };
-    let [first, rest @ ..] = &way[..] else { return quote!(reply) };
+    let Some(Outcome {
+        way,
+        code,
+        message,
+        key,
+    }) = outcome
+    else {
+        return quote!(reply);
+    };
+    let [first, rest @ ..] = &way[..] else {
+        return quote!(reply);
+    };
     let text = |field: &Option<Name>| match field {
         Some(field) => quote!(item.#field.clone()),
         None => quote!(None),
@@ -83,7 +102,11 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
 }
 
 fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
-    let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Header);
+    let fields = endpoint
+        .request
+        .fields
+        .iter()
+        .filter(|field| field.place == Place::Header);
     let lines: Vec<_> = fields
         .map(|field| {
             let (wire, name) = (&field.wire, &field.name);
@@ -93,16 +116,22 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
             }
         })
         .collect();
-    (!lines.is_empty()).then(|| quote! {
-        fn headers(&self, headers: &mut rt::Headers) {
-            #(#lines)*
+    (!lines.is_empty()).then(|| {
+        quote! {
+            fn headers(&self, headers: &mut rt::Headers) {
+                #(#lines)*
+            }
         }
     })
 }
 
 fn idempotency_token(idempotency: &Idempotency) -> TokenStream {
     let field = &idempotency.field;
-    let value = if idempotency.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) };
+    let value = if idempotency.optional {
+        quote!(self.#field.as_deref())
+    } else {
+        quote!(Some(&self.#field))
+    };
 
     quote! {
         fn idempotency_token(&self) -> Option<&str> {
@@ -133,6 +162,8 @@ fn grant_impl(grant: &Grant) -> TokenStream {
 
 /// The way from a response to a field; structs on the way may be absent.
 fn path(fields: &[Name]) -> TokenStream {
-    let [way @ .., last] = fields else { return TokenStream::new() };
+    let [way @ .., last] = fields else {
+        return TokenStream::new();
+    };
     quote!(#(.#way.as_ref()?)*.#last)
 }

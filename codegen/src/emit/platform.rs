@@ -23,7 +23,12 @@ pub(super) fn file(api: &Api) -> TokenStream {
 }
 
 fn host(host: &Host) -> TokenStream {
-    let Host { constant, name, url, doc } = host;
+    let Host {
+        constant,
+        name,
+        url,
+        doc,
+    } = host;
     let doc = Doc::new().prose_or(doc.as_deref(), "A host.").ours(code(url));
 
     quote! {
@@ -33,7 +38,12 @@ fn host(host: &Host) -> TokenStream {
 }
 
 fn token(token: &Token) -> TokenStream {
-    let Token { constant, name, header, doc } = token;
+    let Token {
+        constant,
+        name,
+        header,
+        doc,
+    } = token;
     let doc = Doc::new()
         .prose_or(doc.as_deref(), "A kind of token.")
         .ours(format!("Travels in the header {}.", code(header)));

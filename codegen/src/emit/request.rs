@@ -13,7 +13,10 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         |doc, sample| doc.ours("The page's sample:").sample(&sample_text(sample)),
     );
     let request = structure(&doc, &endpoint.request);
-    let parts = endpoint.request_parts.iter().map(|part| structure(&super::response::part_doc(part), part));
+    let parts = endpoint
+        .request_parts
+        .iter()
+        .map(|part| structure(&super::response::part_doc(part), part));
 
     quote! {
         #request
@@ -22,7 +25,10 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn sample_text(sample: &RequestSample) -> String {
-    let headers = sample.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+    let headers = sample
+        .headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"));
     let head: Vec<_> = [sample.url.clone()].into_iter().chain(headers).collect();
     format!("{}\n\n{}", head.join("\n"), sample.body)
 }
@@ -32,7 +38,11 @@ fn structure(doc: &Doc, made: &Struct) -> TokenStream {
     let fields = made.fields.iter().map(field);
     let constructor = constructor(made);
     let default = takes_nothing(made).then(|| default(made));
-    let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
+    let setters = made
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Optional)
+        .map(setter);
     let check = made.checked.then(|| check(made));
 
     quote! {
@@ -75,7 +85,8 @@ fn field(field: &Field) -> TokenStream {
 fn serde(field: &Field) -> Option<TokenStream> {
     let wire = &field.wire;
     let rename = (field.name.text() != wire).then(|| quote!(rename = #wire));
-    let skip_if = (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let skip_if =
+        (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
     let expose = (field.ty == Type::Secret).then(|| quote!(serialize_with = "rt::expose"));
     let settings: Vec<_> = match field.place {
         Place::Header => vec![quote!(skip_serializing)],
@@ -114,7 +125,10 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Type::List(item) => {
             let item = value_type(item);
-            (quote!(impl IntoIterator<Item = #item>), quote!(#value.into_iter().collect()))
+            (
+                quote!(impl IntoIterator<Item = #item>),
+                quote!(#value.into_iter().collect()),
+            )
         }
         Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (value_type(ty), value.clone()),
     }
@@ -123,7 +137,11 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
 fn constructor(made: &Struct) -> TokenStream {
     /// What clippy takes for few enough.
     const FEW: usize = 7;
-    let required: Vec<_> = made.fields.iter().filter(|field| field.presence == Presence::Required).collect();
+    let required: Vec<_> = made
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .collect();
     let arguments = required.iter().map(|field| {
         let name = &field.name;
         let (ty, _) = argument(&field.ty, &quote!(#name));
@@ -140,8 +158,9 @@ fn constructor(made: &Struct) -> TokenStream {
             },
         }
     });
-    let many = (required.len() > FEW)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one for each field that is required")]));
+    let many = (required.len() > FEW).then(
+        || quote!(#[allow(clippy::too_many_arguments, reason = "one for each field that is required")]),
+    );
 
     quote! {
         /// With what is required, and nothing else.
@@ -154,7 +173,9 @@ fn constructor(made: &Struct) -> TokenStream {
 }
 
 fn takes_nothing(made: &Struct) -> bool {
-    made.fields.iter().all(|field| field.presence != Presence::Required)
+    made.fields
+        .iter()
+        .all(|field| field.presence != Presence::Required)
 }
 
 fn default(made: &Struct) -> TokenStream {
@@ -185,8 +206,15 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 fn check(made: &Struct) -> TokenStream {
-    let checks = made.fields.iter().flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
-    let nested = made.fields.iter().filter(|field| field.holds_checked).map(nested_check);
+    let checks = made
+        .fields
+        .iter()
+        .flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
+    let nested = made
+        .fields
+        .iter()
+        .filter(|field| field.holds_checked)
+        .map(nested_check);
 
     quote! {
         fn check(&self, checks: &mut rt::Checks) {

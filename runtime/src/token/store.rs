@@ -36,14 +36,19 @@ pub struct MemoryTokenStore {
 impl MemoryTokenStore {
     /// What is kept. A thread that panicked cannot have left it half written.
     fn kept(&self) -> std::sync::MutexGuard<'_, Option<(AccessToken, Instant)>> {
-        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 impl TokenStore for MemoryTokenStore {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredToken>, TokenError>> {
         let kept = self.kept().clone();
-        let stored = kept.map(|(token, dies)| StoredToken { token, lives: dies.saturating_duration_since(Instant::now()) });
+        let stored = kept.map(|(token, dies)| StoredToken {
+            token,
+            lives: dies.saturating_duration_since(Instant::now()),
+        });
         Box::pin(std::future::ready(Ok(stored)))
     }
 

@@ -1,0 +1,220 @@
+//! Tiny specs and the whole trees that are generated from them, compiled and called.
+//!
+//! `ACCEPT=1 cargo test --test golden` writes the trees anew.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use douyin::fake::FakeTransport;
+use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Outcome, StaticToken};
+use douyin_codegen::{Sources, generate, plan, write};
+use serde_json::{Value, json};
+
+// Each tree is a crate's public API, of which a test needs a part.
+#[allow(dead_code)]
+#[path = "golden/minimal/generated/lib.rs"]
+mod minimal;
+#[allow(dead_code)]
+#[path = "golden/shapes/generated/lib.rs"]
+mod shapes;
+#[allow(dead_code)]
+#[path = "golden/texts/generated/lib.rs"]
+mod texts;
+
+use shapes::group::every_shape::{Code, Inner, Request, RequestPart};
+
+const CASES: [&str; 3] = ["minimal", "shapes", "texts"];
+
+fn folder(case: &str) -> PathBuf {
+    support::root().join("tests/golden").join(case)
+}
+
+#[test]
+fn the_trees_are_as_written() {
+    for case in CASES {
+        let sources = Sources::read(&folder(case).join("spec")).expect("the specs can be read");
+        let tree = generate(&sources).unwrap_or_else(|report| panic!("{report}"));
+        let generated = folder(case).join("generated");
+        if std::env::var_os("ACCEPT").is_some() {
+            write(&tree, &generated).expect("it can be written");
+        }
+        let changes = plan(&tree, &generated).expect("it can be compared");
+        assert_eq!(
+            changes,
+            [],
+            "{case}: read the difference, then: ACCEPT=1 cargo test --test golden"
+        );
+    }
+}
+
+fn client(transport: &FakeTransport) -> Client {
+    let token = StaticToken::new("u.1").expect("it is a token");
+    let builder = Client::builder().transport(transport.clone());
+    builder
+        .token(&shapes::platform::USER_TOKEN, token)
+        .build()
+        .expect("it has a transport")
+}
+
+fn replying(body: &str) -> FakeTransport {
+    FakeTransport::new().reply(http::StatusCode::OK, body.to_owned())
+}
+
+fn request() -> Request {
+    let part = RequestPart::new("kind");
+    Request::new(
+        "header",
+        "text",
+        "canary",
+        1,
+        i64::MIN,
+        7_u64,
+        0.5,
+        true,
+        part,
+        [Inner::new().own("xy")],
+        ["a"],
+    )
+}
+
+#[tokio::test]
+async fn an_endpoint_without_anything_is_called() {
+    use minimal::Groups as _;
+    let transport = replying(r#"{"code":0}"#);
+    let reply = client(&transport)
+        .group()
+        .ping(&minimal::group::ping::Request::new())
+        .await
+        .expect("it succeeds");
+    assert_eq!(reply.tries, 1);
+    assert_eq!(transport.requests()[0].body(), "{}");
+    assert_eq!(minimal::group::ping::Code::from_code(5).code(), 5);
+    assert!(<minimal::group::ping::Request as Endpoint>::META.codes.is_empty());
+}
+
+#[tokio::test]
+async fn every_shape_of_a_request_goes_over_the_wire() {
+    let transport = replying("{}");
+    let full = request()
+        .x_optional("four")
+        .numbers([
+            serde_json::Number::from(1),
+            serde_json::Number::from_f64(0.25).expect("it is finite"),
+        ])
+        .integers([2, 3])
+        .optional_secret("canary")
+        .price(100)
+        .log_id("log-1")
+        .private(false)
+        .first("1")
+        .guessed("g");
+    assert!(!format!("{full:?}").contains("canary"));
+    let _ = client(&transport).send(&full).await;
+    let sent = &transport.requests()[0];
+    let headers: BTreeMap<_, _> = sent
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .collect();
+    assert_eq!(headers["x-token"], b"u.1");
+    assert_eq!(
+        (headers["x-required"], headers["x-fixed"], headers["x_optional"]),
+        (&b"header"[..], &b"always"[..], &b"four"[..])
+    );
+    assert_eq!(sent.uri(), "https://other.example.com/every/shape.v1/");
+    assert_eq!(
+        serde_json::from_slice::<Value>(sent.body()).expect("it is JSON"),
+        json!({
+            "text": "text", "secret": "canary", "whole": 1, "wide": i64::MIN, "either": 7, "decimal": 0.5, "truth": true,
+            "part": {"type": "kind"}, "parts": [{"self": "xy"}], "texts": ["a"], "numbers": [1, 0.25], "integers": [2, 3],
+            "mode": "plain", "optional_secret": "canary", "price": 100, "LogID": "log-1", "_private": false, "1st": "1",
+            "guessed": "g",
+        })
+    );
+}
+
+#[tokio::test]
+async fn every_constraint_is_checked_with_its_path() {
+    let wrong = Request::new(
+        "h",
+        "t",
+        "s",
+        1,
+        1,
+        1,
+        0.0,
+        false,
+        RequestPart::new(""),
+        [Inner::new().own("x")],
+        [""; 0],
+    )
+    .x_optional("五个字符了")
+    .log_id("");
+    let error = client(&FakeTransport::new())
+        .send(&wrong)
+        .await
+        .expect_err("it is refused");
+    let Error::NotSent(not_sent) = error else {
+        panic!("{error:?}")
+    };
+    let NotSentReason::Invalid(violations) = not_sent.reason else {
+        panic!("{not_sent:?}")
+    };
+    let told: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "X_Optional must have at most 4 characters, and has 5",
+            "texts must have at least 1 items, and has 0",
+            "LogID must not be empty",
+            "parts[0].self must have at least 2 bytes, and has 1",
+            "header X_Optional must be visible ASCII",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn every_shape_of_a_reply_is_read() {
+    let items = r#"[{"group":{"items":[{"ok":"0","id":"a"}]}},{"group":null},{"group":{"items":[{"ok":5,"id":"b","why":"w"}]}}]"#;
+    let body = format!(
+        r#"{{"head":{{"code":0}},"tail":{{"code":0,"log_id":"l"}},"Tail":{{"gen":1,"truths":[true]}},"groups":{items},
+            "either":9007199254740993,"token":"canary"}}"#
+    );
+    let outcome = client(&replying(&body))
+        .send(&request())
+        .await
+        .expect("both codes are 0");
+    assert!(
+        matches!(&outcome, Outcome::Partial(_, failed) if failed[0].to_string() == "item b failed with 5: w")
+    );
+    let response = &outcome.reply().response;
+    assert_eq!(
+        response.either.as_ref().and_then(serde_json::Number::as_i64),
+        Some(9_007_199_254_740_993)
+    );
+    let tail = response.other_tail.as_ref().expect("it is there");
+    assert_eq!((tail.r#gen, &tail.truths[..]), (Some(1.0), &[true][..]));
+    assert!(!format!("{response:?}").contains("canary"));
+
+    let refused = r#"{"head":{"code":0},"tail":{"code":9223372036854775807,"sub_code":"3","sub_message":"s"},"log_id":"m"}"#;
+    let error = client(&replying(refused))
+        .send(&request())
+        .await
+        .expect_err("a code is not 0");
+    assert_eq!((error.code(), error.log_id()), (Some(Code::Largest), Some("m")));
+    assert!(matches!(error, Error::Rejected(_)));
+}
+
+#[test]
+fn texts_reach_the_caller_letter_by_letter() {
+    use texts::group::hostile::Code;
+    let entry = Code::Braces.entry().expect("it is documented");
+    assert_eq!(entry.rows[0].text, "{self} {access_token} {{ }");
+    assert_eq!(entry.rows[0].advice, Some("\"quotes\" `ticks` \\ \"全角\" 🎫"));
+    assert_eq!(
+        <texts::group::hostile::Request as Endpoint>::META.scope,
+        Some("a`b")
+    );
+}
