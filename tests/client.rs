@@ -28,9 +28,7 @@ struct Server {
 
 impl Server {
     async fn start(replies: Vec<Vec<u8>>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("there is a free port");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("there is a free port");
         let address = listener.local_addr().expect("it is bound");
         let requests: Arc<Mutex<Vec<String>>> = Arc::default();
         let kept = Arc::clone(&requests);
@@ -54,9 +52,7 @@ impl Server {
 
     fn client(&self) -> Client {
         let token = StaticToken::new("clt.test").expect("it is a token");
-        let builder = Client::builder()
-            .loopback(self.address)
-            .token(&platform::CLIENT_TOKEN, token);
+        let builder = Client::builder().loopback(self.address).token(&platform::CLIENT_TOKEN, token);
         builder.build().expect("it builds")
     }
 }
@@ -80,11 +76,8 @@ async fn read_request(stream: &mut TcpStream) -> io::Result<String> {
 }
 
 fn reply(status: &str, headers: &str, body: &str) -> Vec<u8> {
-    format!(
-        "HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n{headers}\r\n{body}",
-        body.len()
-    )
-    .into()
+    format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n{headers}\r\n{body}", body.len())
+        .into()
 }
 
 fn request() -> trip::Request {
@@ -93,12 +86,7 @@ fn request() -> trip::Request {
 
 /// Calls a server that answers with one reply.
 async fn call(reply: Vec<u8>) -> Result<Outcome<trip::Response>, Error<trip::Code>> {
-    Server::start(vec![reply])
-        .await
-        .client()
-        .trip()
-        .certificate_verify(&request())
-        .await
+    Server::start(vec![reply]).await.client().trip().certificate_verify(&request()).await
 }
 
 fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bool {
@@ -108,54 +96,27 @@ fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bo
 #[tokio::test]
 async fn a_call_is_one_post_with_the_token_and_the_body() {
     let server = Server::start(vec![reply("200 OK", "", VERIFIED)]).await;
-    let outcome = server
-        .client()
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect("it succeeds");
+    let outcome = server.client().trip().certificate_verify(&request()).await.expect("it succeeds");
     let reply = outcome.complete().expect("its item succeeded");
-    assert_eq!(
-        (reply.log_id.as_deref(), reply.tries, reply.status.as_u16()),
-        (Some("log-1"), 1, 200)
-    );
+    assert_eq!((reply.log_id.as_deref(), reply.tries, reply.status.as_u16()), (Some("log-1"), 1, 200));
 
-    let [sent] = &server.requests()[..] else {
-        panic!("one request was sent")
-    };
-    assert!(
-        sent.starts_with("POST /goodlife/v1/trip/certificate/verify/ HTTP/1.1\r\n"),
-        "{sent}"
-    );
+    let [sent] = &server.requests()[..] else { panic!("one request was sent") };
+    assert!(sent.starts_with("POST /goodlife/v1/trip/certificate/verify/ HTTP/1.1\r\n"), "{sent}");
     assert!(
         sent.contains("\r\naccess-token: clt.test\r\n")
             && sent.contains("\r\ncontent-type: application/json\r\n")
     );
-    assert!(
-        sent.ends_with("\r\n\r\n{\"order_id\":\"order-1\",\"verify_token\":\"token-1\"}"),
-        "{sent}"
-    );
+    assert!(sent.ends_with("\r\n\r\n{\"order_id\":\"order-1\",\"verify_token\":\"token-1\"}"), "{sent}");
 }
 
 #[tokio::test]
 async fn nothing_is_known_when_the_reply_is_cut_or_is_no_reply() {
     let half = &reply("200 OK", "", VERIFIED)[..120];
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n40\r\n{\"data\"".to_vec();
-    for bytes in [
-        Vec::new(),
-        b"HTTP/1.1 200".to_vec(),
-        half.to_vec(),
-        chunked,
-        b"SSH-2.0\r\n\r\n".to_vec(),
-    ] {
+    for bytes in [Vec::new(), b"HTTP/1.1 200".to_vec(), half.to_vec(), chunked, b"SSH-2.0\r\n\r\n".to_vec()] {
         let result = call(bytes.clone()).await;
-        let Err(Error::OutcomeUnknown(unknown)) = &result else {
-            panic!("{result:?}")
-        };
-        assert!(
-            matches!(unknown.reason, UnknownReason::Transport(_)),
-            "{unknown:?}"
-        );
+        let Err(Error::OutcomeUnknown(unknown)) = &result else { panic!("{result:?}") };
+        assert!(matches!(unknown.reason, UnknownReason::Transport(_)), "{unknown:?}");
         assert_eq!(unknown.trail.idempotency_token.as_deref(), Some("token-1"));
     }
 }
@@ -168,14 +129,8 @@ async fn a_reply_that_says_nothing_clear_is_no_success() {
         ("200 OK", ""),
         ("200 OK", "[0,0]"),
         ("200 OK", zero_without_data),
-        (
-            "200 OK",
-            r#"{"data":{"error_code":0.0},"extra":{"error_code":0}}"#,
-        ),
-        (
-            "200 OK",
-            r#"{"data":{"error_code":0,"verify_results":7},"extra":{"error_code":0}}"#,
-        ),
+        ("200 OK", r#"{"data":{"error_code":0.0},"extra":{"error_code":0}}"#),
+        ("200 OK", r#"{"data":{"error_code":0,"verify_results":7},"extra":{"error_code":0}}"#),
         ("500 Internal Server Error", VERIFIED),
         ("502 Bad Gateway", "<html>"),
         ("404 Not Found", "{}"),
@@ -187,20 +142,11 @@ async fn a_reply_that_says_nothing_clear_is_no_success() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    for status in [
-        "301 Moved",
-        "302 Found",
-        "303 See Other",
-        "307 Temporary Redirect",
-        "308 Permanent Redirect",
-    ] {
+    for status in
+        ["301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"]
+    {
         let other = Server::start(vec![reply("200 OK", "", VERIFIED)]).await;
-        let result = call(reply(
-            status,
-            &format!("location: http://{}/\r\n", other.address),
-            "",
-        ))
-        .await;
+        let result = call(reply(status, &format!("location: http://{}/\r\n", other.address), "")).await;
         assert!(is_unknown(&result), "{result:?}");
         assert!(other.requests().is_empty(), "not one byte reaches the other host");
     }
@@ -210,31 +156,17 @@ async fn a_redirect_is_not_followed() {
 async fn a_reply_is_read_to_a_cap_and_never_unpacked() {
     let huge = format!(r#"{{"data":"{}"}}"#, "x".repeat(5 * 1024 * 1024));
     let result = call(reply("200 OK", "", &huge)).await;
-    let Err(error) = &result else {
-        panic!("it is too large")
-    };
-    let cause = std::error::Error::source(error)
-        .and_then(std::error::Error::source)
-        .expect("it has a cause");
-    assert!(
-        is_unknown(&result) && cause.to_string().contains("4 MiB"),
-        "{cause}"
-    );
+    let Err(error) = &result else { panic!("it is too large") };
+    let cause = std::error::Error::source(error).and_then(std::error::Error::source).expect("it has a cause");
+    assert!(is_unknown(&result) && cause.to_string().contains("4 MiB"), "{cause}");
     let packed = call(reply("200 OK", "content-encoding: gzip\r\n", "\u{1f}\u{fffd}")).await;
     assert!(is_unknown(&packed), "{packed:?}");
 }
 
 #[tokio::test]
 async fn rejections_say_who_said_no() {
-    let busy = call(reply(
-        "429 Too Many Requests",
-        "retry-after: 3600\r\n",
-        "slow down",
-    ))
-    .await;
-    let Err(Error::Rejected(rejected)) = busy else {
-        panic!("{busy:?}")
-    };
+    let busy = call(reply("429 Too Many Requests", "retry-after: 3600\r\n", "slow down")).await;
+    let Err(Error::Rejected(rejected)) = busy else { panic!("{busy:?}") };
     assert!(rejected.answer.is_none());
     assert_eq!(rejected.trail.retry_after, Some(Duration::from_hours(1)));
 
@@ -243,34 +175,21 @@ async fn rejections_say_who_said_no() {
     let error = call(reply("200 OK", "", body)).await.expect_err("it is rejected");
     assert_eq!(error.code(), Some(trip::Code::MerchantNotAuthorized));
     let answer = error.answer().expect("it has a code");
-    assert_eq!(
-        (answer.sub_code, answer.sub_message.as_deref()),
-        (Some(7), Some("detail"))
-    );
+    assert_eq!((answer.sub_code, answer.sub_message.as_deref()), (Some(7), Some("detail")));
     assert_eq!(error.log_id(), Some("log-2"));
     let told = error.to_string();
     for part in ["2119005", "应用未获商家授权", "detail", "联系合作商家", "log-2"] {
         assert!(told.contains(part), "{told}");
     }
-    assert!(
-        !told.contains('\u{1b}'),
-        "a message cannot drive the terminal: {told:?}"
-    );
+    assert!(!told.contains('\u{1b}'), "a message cannot drive the terminal: {told:?}");
 }
 
 #[tokio::test]
 async fn partial_and_empty_replies_are_no_full_success() {
     let with = |items: &str| {
-        reply(
-            "200 OK",
-            "",
-            &format!(r#"{{"data":{{"error_code":0{items}}},"extra":{{"error_code":0}}}}"#),
-        )
+        reply("200 OK", "", &format!(r#"{{"data":{{"error_code":0{items}}},"extra":{{"error_code":0}}}}"#))
     };
-    let partial = call(with(
-        r#","verify_results":[{"code":0},{"code":1208,"certificate_id":"c"}]"#,
-    ))
-    .await;
+    let partial = call(with(r#","verify_results":[{"code":0},{"code":1208,"certificate_id":"c"}]"#)).await;
     assert!(
         matches!(&partial, Ok(Outcome::Partial(_, failed)) if failed[0].code == Some(1208)),
         "{partial:?}"
@@ -285,21 +204,11 @@ async fn partial_and_empty_replies_are_no_full_success() {
 
 #[tokio::test]
 async fn a_refused_connection_is_not_sent() {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .await
-        .expect("there is a free port");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("there is a free port");
     let address = listener.local_addr().expect("it is bound");
     drop(listener);
-    let server = Server {
-        address,
-        requests: Arc::default(),
-    };
-    let error = server
-        .client()
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect_err("nobody listens");
+    let server = Server { address, requests: Arc::default() };
+    let error = server.client().trip().certificate_verify(&request()).await.expect_err("nobody listens");
     assert!(
         matches!(&error, Error::NotSent(not_sent) if matches!(not_sent.reason, NotSentReason::Transport(_))),
         "{error:?}"
@@ -309,27 +218,15 @@ async fn a_refused_connection_is_not_sent() {
 #[tokio::test]
 async fn a_client_without_a_provider_sends_nothing() {
     let server = Server::start(vec![]).await;
-    let client = Client::builder()
-        .loopback(server.address)
-        .build()
-        .expect("it builds");
-    let error = client
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect_err("it has no token");
-    assert!(
-        error.to_string().contains("no provider of client tokens"),
-        "{error}"
-    );
+    let client = Client::builder().loopback(server.address).build().expect("it builds");
+    let error = client.trip().certificate_verify(&request()).await.expect_err("it has no token");
+    assert!(error.to_string().contains("no provider of client tokens"), "{error}");
 }
 
 #[test]
 fn only_loopback_is_spoken_to_in_clear() {
     for address in ["192.0.2.1:80", "[2001:db8::1]:80", "0.0.0.0:80"] {
-        let built = Client::builder()
-            .loopback(address.parse().expect("it is an address"))
-            .build();
+        let built = Client::builder().loopback(address.parse().expect("it is an address")).build();
         assert!(built.is_err(), "{address}");
     }
 }
@@ -343,11 +240,7 @@ async fn tokens_are_fetched_once_kept_and_fetched_again_when_they_are_dead() {
             &format!(r#"{{"data":{{"access_token":"{token}","error_code":0,"expires_in":{lives}}}}}"#),
         )
     };
-    let dead = reply(
-        "200 OK",
-        "",
-        r#"{"data":{"error_code":2190008},"extra":{"error_code":2190008}}"#,
-    );
+    let dead = reply("200 OK", "", r#"{"data":{"error_code":2190008},"extra":{"error_code":2190008}}"#);
     let ok = || reply("200 OK", "", VERIFIED);
     let server = Server::start(vec![
         granted("clt.one", "7200"),
@@ -358,32 +251,17 @@ async fn tokens_are_fetched_once_kept_and_fetched_again_when_they_are_dead() {
         ok(),
     ])
     .await;
-    let plain = Client::builder()
-        .loopback(server.address)
-        .build()
-        .expect("it builds");
+    let plain = Client::builder().loopback(server.address).build().expect("it builds");
     let tokens = GrantedToken::new(plain.clone(), client_token::Request::new("key", "canary"));
     assert!(!format!("{tokens:?}").contains("canary"));
     let client = plain.with_token(&platform::CLIENT_TOKEN, tokens);
 
     for _ in 0..2 {
-        let _ = client
-            .trip()
-            .certificate_verify(&request())
-            .await
-            .expect("the token is alive");
+        let _ = client.trip().certificate_verify(&request()).await.expect("the token is alive");
     }
-    let error = client
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect_err("the token is dead");
+    let error = client.trip().certificate_verify(&request()).await.expect_err("the token is dead");
     assert_eq!(error.code(), Some(trip::Code::AccessTokenExpired));
-    let _ = client
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect("there is a new token");
+    let _ = client.trip().certificate_verify(&request()).await.expect("there is a new token");
 
     let requests = server.requests();
     let used: Vec<_> = requests
@@ -408,16 +286,10 @@ async fn a_token_that_is_not_granted_sends_nothing_and_tells_no_secret() {
         r#"{"data":{"error_code":0,"access_token":"canary","expires_in":"canary"}}"#,
     ] {
         let server = Server::start(vec![reply("200 OK", "", body)]).await;
-        let plain = Client::builder()
-            .loopback(server.address)
-            .build()
-            .expect("it builds");
+        let plain = Client::builder().loopback(server.address).build().expect("it builds");
         let tokens = GrantedToken::new(plain.clone(), client_token::Request::new("key", "canary"));
-        let error = plain
-            .with_token(&platform::CLIENT_TOKEN, tokens)
-            .trip()
-            .certificate_verify(&request())
-            .await;
+        let error =
+            plain.with_token(&platform::CLIENT_TOKEN, tokens).trip().certificate_verify(&request()).await;
         let error = error.expect_err("there is no token");
         assert!(
             matches!(&error, Error::NotSent(not_sent) if matches!(not_sent.reason, NotSentReason::Token(_))),
@@ -429,9 +301,7 @@ async fn a_token_that_is_not_granted_sends_nothing_and_tells_no_secret() {
 }
 
 fn chain(error: &dyn std::error::Error) -> String {
-    std::iter::successors(error.source(), |error| error.source())
-        .map(|error| format!("{error}; "))
-        .collect()
+    std::iter::successors(error.source(), |error| error.source()).map(|error| format!("{error}; ")).collect()
 }
 
 /// Tries up to three times, at once.
@@ -439,11 +309,7 @@ struct ThreeTimes;
 
 impl RetryPolicy for ThreeTimes {
     fn after(&self, attempt: &Attempt) -> Verdict {
-        if attempt.number < 3 {
-            Verdict::RetryAfter(Duration::ZERO)
-        } else {
-            Verdict::Stop
-        }
+        if attempt.number < 3 { Verdict::RetryAfter(Duration::ZERO) } else { Verdict::Stop }
     }
 }
 
@@ -452,36 +318,18 @@ async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let replies = || vec![Vec::new(), Vec::new(), reply("200 OK", "", VERIFIED)];
     let server = Server::start(replies()).await;
     let token = StaticToken::new("clt.test").expect("it is a token");
-    let builder = Client::builder()
-        .loopback(server.address)
-        .token(&platform::CLIENT_TOKEN, token.clone());
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token.clone());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
-    let outcome = client
-        .trip()
-        .certificate_verify(&request())
-        .await
-        .expect("the third try succeeds");
+    let outcome = client.trip().certificate_verify(&request()).await.expect("the third try succeeds");
     assert_eq!(outcome.reply().tries, 3);
     let requests = server.requests();
-    assert!(
-        requests.len() == 3 && requests.iter().all(|sent| *sent == requests[0]),
-        "{requests:?}"
-    );
+    assert!(requests.len() == 3 && requests.iter().all(|sent| *sent == requests[0]), "{requests:?}");
 
     let server = Server::start(replies()).await;
-    let builder = Client::builder()
-        .loopback(server.address)
-        .token(&platform::CLIENT_TOKEN, token);
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
-    let error = client
-        .toolkit()
-        .verify_local_certificates(&local::Request::new())
-        .await
-        .expect_err("nobody answers");
+    let error =
+        client.toolkit().verify_local_certificates(&local::Request::new()).await.expect_err("nobody answers");
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
-    assert_eq!(
-        server.requests().len(),
-        1,
-        "without an idempotency token it is sent once"
-    );
+    assert_eq!(server.requests().len(), 1, "without an idempotency token it is sent once");
 }

@@ -90,15 +90,7 @@ fn serve(listener: &TcpListener, reply: &str) -> String {
 #[test]
 fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
     let copy = tempfile::tempdir().expect("there is a temporary folder");
-    for part in [
-        ".cargo",
-        "codegen",
-        "examples",
-        "generated",
-        "runtime",
-        "spec",
-        "src",
-    ] {
+    for part in [".cargo", "codegen", "examples", "generated", "runtime", "spec", "src"] {
         support::copy(&support::root().join(part), &copy.path().join(part));
     }
     for part in ["Cargo.toml", "Cargo.lock", "build.rs"] {
@@ -109,10 +101,7 @@ fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
         std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
         std::fs::write(path, text).expect("it can be written");
     };
-    write(
-        "spec/platform.yaml",
-        &format!("{}{ENVELOPE}", support::read("spec/platform.yaml")),
-    );
+    write("spec/platform.yaml", &format!("{}{ENVELOPE}", support::read("spec/platform.yaml")));
     write("spec/coupon/revoke.yaml", SPEC);
     write("examples/caller.rs", CALLER);
 
@@ -127,12 +116,6 @@ fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
         .expect("cargo runs");
     let told = String::from_utf8_lossy(&called.stderr);
     assert!(called.status.success(), "{told}");
-    assert_eq!(
-        String::from_utf8_lossy(&called.stdout),
-        "the new endpoint was called\n"
-    );
-    assert!(
-        told.contains("generated/ is stale: run `cargo codegen generate`"),
-        "{told}"
-    );
+    assert_eq!(String::from_utf8_lossy(&called.stdout), "the new endpoint was called\n");
+    assert!(told.contains("generated/ is stale: run `cargo codegen generate`"), "{told}");
 }

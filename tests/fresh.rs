@@ -17,18 +17,10 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
         let name = entry.file_name().into_string().expect("the name is UTF-8");
         if entry.file_type().expect("it has a type").is_dir() {
             found.extend(
-                files(&entry.path())
-                    .into_iter()
-                    .map(|(path, text)| (format!("{name}/{path}"), text)),
+                files(&entry.path()).into_iter().map(|(path, text)| (format!("{name}/{path}"), text)),
             );
-        } else if Path::new(&name)
-            .extension()
-            .is_some_and(|extension| extension == "rs")
-        {
-            found.insert(
-                name,
-                std::fs::read_to_string(entry.path()).expect("it can be read"),
-            );
+        } else if Path::new(&name).extension().is_some_and(|extension| extension == "rs") {
+            found.insert(name, std::fs::read_to_string(entry.path()).expect("it can be read"));
         }
     }
     found
@@ -48,10 +40,7 @@ fn generated_is_fresh() {
 #[test]
 #[cfg(feature = "codegen")]
 fn generated_is_what_the_build_compiles() {
-    assert_eq!(
-        files(Path::new(env!("OUT_DIR"))),
-        files(&support::root().join("generated"))
-    );
+    assert_eq!(files(Path::new(env!("OUT_DIR"))), files(&support::root().join("generated")));
 }
 
 #[test]
@@ -59,18 +48,12 @@ fn neither_order_nor_line_ends_nor_a_byte_order_mark_change_a_byte() {
     let tree = generate(&sources()).expect("the specs are right");
     let sources = sources();
     let disguise = |source: &Source| {
-        Source::new(
-            source.path(),
-            format!("\u{feff}{}", source.text().replace('\n', "\r\n")),
-        )
+        Source::new(source.path(), format!("\u{feff}{}", source.text().replace('\n', "\r\n")))
     };
     let mut disguised: Vec<_> = sources.iter().map(disguise).collect();
     for _ in 0..disguised.len() {
         disguised.rotate_left(1);
-        assert_eq!(
-            generate(&disguised.iter().cloned().collect()).expect("the specs are right"),
-            tree
-        );
+        assert_eq!(generate(&disguised.iter().cloned().collect()).expect("the specs are right"), tree);
     }
 }
 
@@ -97,16 +80,9 @@ fn codegen(command: &str, folder: &Path) -> Output {
 fn the_command_tells_a_stale_folder_and_mends_it_in_one_place() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     support::copy(&support::root().join("spec"), &folder.path().join("spec"));
-    support::copy(
-        &support::root().join("generated"),
-        &folder.path().join("generated"),
-    );
+    support::copy(&support::root().join("generated"), &folder.path().join("generated"));
     let fresh = codegen("check", folder.path());
-    assert!(
-        fresh.status.success(),
-        "{}",
-        String::from_utf8_lossy(&fresh.stderr)
-    );
+    assert!(fresh.status.success(), "{}", String::from_utf8_lossy(&fresh.stderr));
 
     let spec = folder.path().join("spec/trip/certificate_verify.yaml");
     let text = std::fs::read_to_string(&spec).expect("it can be read");
@@ -122,19 +98,10 @@ fn the_command_tells_a_stale_folder_and_mends_it_in_one_place() {
     let before = files(&folder.path().join("generated"));
     assert!(codegen("generate", folder.path()).status.success());
     let after = files(&folder.path().join("generated"));
-    let changed: Vec<_> = after
-        .iter()
-        .filter(|(path, text)| before.get(*path) != Some(text))
-        .collect();
-    let [(path, text)] = changed[..] else {
-        panic!("one file changed: {changed:?}")
-    };
+    let changed: Vec<_> = after.iter().filter(|(path, text)| before.get(*path) != Some(text)).collect();
+    let [(path, text)] = changed[..] else { panic!("one file changed: {changed:?}") };
     assert_eq!(path, "trip/certificate_verify.rs");
-    let lines = text
-        .lines()
-        .zip(before[path].lines())
-        .filter(|(new, old)| new != old)
-        .collect::<Vec<_>>();
+    let lines = text.lines().zip(before[path].lines()).filter(|(new, old)| new != old).collect::<Vec<_>>();
     assert_eq!(lines, [("    /// 抖音侧的订单编号", "    /// 抖音侧的订单号")]);
     assert!(codegen("check", folder.path()).status.success());
 }
@@ -147,10 +114,7 @@ fn the_command_refuses_a_broken_spec_and_writes_nothing() {
     let refused = codegen("generate", folder.path());
     let told = String::from_utf8_lossy(&refused.stderr);
     assert_eq!(refused.status.code(), Some(1), "{told}");
-    assert!(
-        told.contains("trip/broken.yaml:1:") && told.contains("missing-key"),
-        "{told}"
-    );
+    assert!(told.contains("trip/broken.yaml:1:") && told.contains("missing-key"), "{told}");
     assert!(!folder.path().join("generated").exists());
 }
 
@@ -160,11 +124,7 @@ fn files_that_were_not_generated_are_left_alone() {
     let tree = generate(&sources()).expect("the specs are right");
     let all = tree.files().count();
     assert_eq!(write(&tree, folder.path()).expect("it can be written").len(), all);
-    assert_eq!(
-        write(&tree, folder.path()).expect("it can be written"),
-        [],
-        "equal files are not touched"
-    );
+    assert_eq!(write(&tree, folder.path()).expect("it can be written"), [], "equal files are not touched");
 
     let orphan = folder.path().join("gone/endpoint.rs");
     std::fs::create_dir(folder.path().join("gone")).expect("it can be made");
@@ -178,25 +138,16 @@ fn files_that_were_not_generated_are_left_alone() {
     std::fs::remove_file(folder.path().join("lib.rs")).expect("it can be removed");
     let error = write(&tree, folder.path()).expect_err("a foreign file is in the way");
     assert!(error.to_string().contains("mod.rs was not generated"), "{error}");
-    assert!(
-        !folder.path().join("lib.rs").exists(),
-        "nothing is written when something is in the way"
-    );
+    assert!(!folder.path().join("lib.rs").exists(), "nothing is written when something is in the way");
 }
 
 #[test]
 #[cfg(unix)]
 fn links_are_not_written_through() {
-    let (folder, outside) = (
-        tempfile::tempdir().expect("a folder"),
-        tempfile::tempdir().expect("a folder"),
-    );
+    let (folder, outside) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     std::os::unix::fs::symlink(outside.path(), folder.path().join("trip")).expect("it can be linked");
     let tree = generate(&sources()).expect("the specs are right");
     let error = write(&tree, folder.path()).expect_err("a link is in the way");
     assert!(error.to_string().contains("is a link"), "{error}");
-    assert_eq!(
-        std::fs::read_dir(outside.path()).expect("it can be read").count(),
-        0
-    );
+    assert_eq!(std::fs::read_dir(outside.path()).expect("it can be read").count(), 0);
 }

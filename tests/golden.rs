@@ -41,21 +41,14 @@ fn the_trees_are_as_written() {
             write(&tree, &generated).expect("it can be written");
         }
         let changes = plan(&tree, &generated).expect("it can be compared");
-        assert_eq!(
-            changes,
-            [],
-            "{case}: read the difference, then: ACCEPT=1 cargo test --test golden"
-        );
+        assert_eq!(changes, [], "{case}: read the difference, then: ACCEPT=1 cargo test --test golden");
     }
 }
 
 fn client(transport: &FakeTransport) -> Client {
     let token = StaticToken::new("u.1").expect("it is a token");
     let builder = Client::builder().transport(transport.clone());
-    builder
-        .token(&shapes::platform::USER_TOKEN, token)
-        .build()
-        .expect("it has a transport")
+    builder.token(&shapes::platform::USER_TOKEN, token).build().expect("it has a transport")
 }
 
 fn replying(body: &str) -> FakeTransport {
@@ -83,11 +76,8 @@ fn request() -> Request {
 async fn an_endpoint_without_anything_is_called() {
     use minimal::Groups as _;
     let transport = replying(r#"{"code":0}"#);
-    let reply = client(&transport)
-        .group()
-        .ping(&minimal::group::ping::Request::new())
-        .await
-        .expect("it succeeds");
+    let reply =
+        client(&transport).group().ping(&minimal::group::ping::Request::new()).await.expect("it succeeds");
     assert_eq!(reply.tries, 1);
     assert_eq!(transport.requests()[0].body(), "{}");
     assert_eq!(minimal::group::ping::Code::from_code(5).code(), 5);
@@ -99,10 +89,7 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
     let transport = replying("{}");
     let full = request()
         .x_optional("four")
-        .numbers([
-            serde_json::Number::from(1),
-            serde_json::Number::from_f64(0.25).expect("it is finite"),
-        ])
+        .numbers([serde_json::Number::from(1), serde_json::Number::from_f64(0.25).expect("it is finite")])
         .integers([2, 3])
         .optional_secret("canary")
         .price(100)
@@ -113,11 +100,8 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
     assert!(!format!("{full:?}").contains("canary"));
     let _ = client(&transport).send(&full).await;
     let sent = &transport.requests()[0];
-    let headers: BTreeMap<_, _> = sent
-        .headers()
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_bytes()))
-        .collect();
+    let headers: BTreeMap<_, _> =
+        sent.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
     assert_eq!(headers["x-token"], b"u.1");
     assert_eq!(
         (headers["x-required"], headers["x-fixed"], headers["x_optional"]),
@@ -152,16 +136,9 @@ async fn every_constraint_is_checked_with_its_path() {
     )
     .x_optional("五个字符了")
     .log_id("");
-    let error = client(&FakeTransport::new())
-        .send(&wrong)
-        .await
-        .expect_err("it is refused");
-    let Error::NotSent(not_sent) = error else {
-        panic!("{error:?}")
-    };
-    let NotSentReason::Invalid(violations) = not_sent.reason else {
-        panic!("{not_sent:?}")
-    };
+    let error = client(&FakeTransport::new()).send(&wrong).await.expect_err("it is refused");
+    let Error::NotSent(not_sent) = error else { panic!("{error:?}") };
+    let NotSentReason::Invalid(violations) = not_sent.reason else { panic!("{not_sent:?}") };
     let told: Vec<_> = violations.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
@@ -182,27 +159,18 @@ async fn every_shape_of_a_reply_is_read() {
         r#"{{"head":{{"code":0}},"tail":{{"code":0,"log_id":"l"}},"Tail":{{"gen":1,"truths":[true]}},"groups":{items},
             "either":9007199254740993,"token":"canary"}}"#
     );
-    let outcome = client(&replying(&body))
-        .send(&request())
-        .await
-        .expect("both codes are 0");
+    let outcome = client(&replying(&body)).send(&request()).await.expect("both codes are 0");
     assert!(
         matches!(&outcome, Outcome::Partial(_, failed) if failed[0].to_string() == "item b failed with 5: w")
     );
     let response = &outcome.reply().response;
-    assert_eq!(
-        response.either.as_ref().and_then(serde_json::Number::as_i64),
-        Some(9_007_199_254_740_993)
-    );
+    assert_eq!(response.either.as_ref().and_then(serde_json::Number::as_i64), Some(9_007_199_254_740_993));
     let tail = response.other_tail.as_ref().expect("it is there");
     assert_eq!((tail.r#gen, &tail.truths[..]), (Some(1.0), &[true][..]));
     assert!(!format!("{response:?}").contains("canary"));
 
     let refused = r#"{"head":{"code":0},"tail":{"code":9223372036854775807,"sub_code":"3","sub_message":"s"},"log_id":"m"}"#;
-    let error = client(&replying(refused))
-        .send(&request())
-        .await
-        .expect_err("a code is not 0");
+    let error = client(&replying(refused)).send(&request()).await.expect_err("a code is not 0");
     assert_eq!((error.code(), error.log_id()), (Some(Code::Largest), Some("m")));
     assert!(matches!(error, Error::Rejected(_)));
 }
@@ -213,8 +181,5 @@ fn texts_reach_the_caller_letter_by_letter() {
     let entry = Code::Braces.entry().expect("it is documented");
     assert_eq!(entry.rows[0].text, "{self} {access_token} {{ }");
     assert_eq!(entry.rows[0].advice, Some("\"quotes\" `ticks` \\ \"全角\" 🎫"));
-    assert_eq!(
-        <texts::group::hostile::Request as Endpoint>::META.scope,
-        Some("a`b")
-    );
+    assert_eq!(<texts::group::hostile::Request as Endpoint>::META.scope, Some("a`b"));
 }

@@ -31,10 +31,7 @@ const LAYOUT: [&str; 19] = [
 /// The lines of a page from its introduction on. Before it stands the site's navigation.
 fn lines(page: &str) -> Vec<&str> {
     let start = page.find("• 接口说明").expect("a page has an introduction");
-    page[start..]
-        .lines()
-        .map(|line| line.trim().trim_start_matches("• ").trim())
-        .collect()
+    page[start..].lines().map(|line| line.trim().trim_start_matches("• ").trim()).collect()
 }
 
 /// Every text and number in a part of a spec, keys too, in order.
@@ -59,16 +56,13 @@ fn texts(value: &Value) -> Vec<String> {
 
 /// `order_id必填String` in the words of a spec: name, whether required, type.
 fn field(line: &str) -> Option<(String, bool, String)> {
-    let end = line
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "_-".contains(c)))
-        .unwrap_or(line.len());
+    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || "_-".contains(c))).unwrap_or(line.len());
     let (name, rest) = line.split_at(end);
     let (name, ty) = match rest.strip_prefix("必填") {
         Some(ty) => (name, ty),
         None if rest.is_empty() => {
-            let ty = ["String", "Int32", "Int64", "Struct", "List"]
-                .into_iter()
-                .find(|ty| name.ends_with(ty))?;
+            let ty =
+                ["String", "Int32", "Int64", "Struct", "List"].into_iter().find(|ty| name.ends_with(ty))?;
             (name.strip_suffix(ty)?, ty)
         }
         None => return None,
@@ -82,11 +76,7 @@ fn listed(fields: &Value) -> Vec<(String, bool, String)> {
     let fields = fields.as_mapping().expect("there are fields");
     let text = |value: &Value| value.as_str().expect("it is a text").to_owned();
     let listed = fields.iter().map(|(name, field)| {
-        (
-            text(name),
-            field.get("required").and_then(Value::as_bool).unwrap_or(false),
-            text(&field["type"]),
-        )
+        (text(name), field.get("required").and_then(Value::as_bool).unwrap_or(false), text(&field["type"]))
     });
     listed.collect()
 }
@@ -96,9 +86,7 @@ fn every_field_of_a_page_is_in_its_spec_in_order_with_type_and_required() {
     for (id, page) in support::PAGES {
         let spec = &support::spec(id)["page"];
         let on_the_page: Vec<_> = lines(page).into_iter().filter_map(field).collect();
-        let in_the_spec = ["headers", "request", "response"]
-            .map(|part| listed(&spec[part]))
-            .concat();
+        let in_the_spec = ["headers", "request", "response"].map(|part| listed(&spec[part])).concat();
         assert_eq!(on_the_page, in_the_spec, "{id}");
         assert!(on_the_page.len() >= 9, "{id}: {}", on_the_page.len());
     }
@@ -108,21 +96,12 @@ fn every_field_of_a_page_is_in_its_spec_in_order_with_type_and_required() {
 fn every_error_row_of_a_page_is_in_its_spec_in_order() {
     for ((id, page), count) in support::PAGES.into_iter().zip([18, 30]) {
         let lines = lines(page);
-        let start = lines
-            .iter()
-            .position(|line| line.starts_with("HTTP 状态码"))
-            .expect("it has a table");
+        let start = lines.iter().position(|line| line.starts_with("HTTP 状态码")).expect("it has a table");
         let mut on_the_page: Vec<Vec<String>> = Vec::new();
         for line in lines[start + 1..].iter().filter(|line| !line.is_empty()) {
-            match line
-                .strip_prefix("200")
-                .filter(|code| code.parse::<i64>().is_ok())
-            {
+            match line.strip_prefix("200").filter(|code| code.parse::<i64>().is_ok()) {
                 Some(code) => on_the_page.push(vec!["200".to_owned(), code.to_owned()]),
-                None => on_the_page
-                    .last_mut()
-                    .expect("a row starts with its code")
-                    .push((*line).to_owned()),
+                None => on_the_page.last_mut().expect("a row starts with its code").push((*line).to_owned()),
             }
         }
         let spec = &support::spec(id)["page"]["errors"];
@@ -158,48 +137,32 @@ fn every_other_line_of_a_page_is_a_fact_of_its_spec() {
                 || line == url
                 || line == title
                 || field(line).is_some()
-                || line
-                    .strip_prefix("200")
-                    .is_some_and(|code| facts.iter().any(|fact| fact == code));
+                || line.strip_prefix("200").is_some_and(|code| facts.iter().any(|fact| fact == code));
             // `示例:` and `固定值` stand before the sample or the value that the spec holds.
             let value = line.strip_prefix("示例:").unwrap_or(line);
-            let value = value
-                .strip_prefix("固定值")
-                .map_or(value, |value| value.trim_matches('"'));
+            let value = value.strip_prefix("固定值").map_or(value, |value| value.trim_matches('"'));
             let value = squeezed(value);
             // The sample call holds several facts: its URL, its headers and its body.
             let call = line.starts_with("curl ") && {
                 let (_, call) = line.split_once("POST ").expect("it is a POST");
                 let parts = call.replace("\\ --header", "").replace("\\ --data", "");
-                parts
-                    .split('\'')
-                    .map(squeezed)
-                    .filter(|part| !part.is_empty())
-                    .all(|part| {
-                        all.contains(&part)
-                            || part.split_once(':').is_some_and(|(name, value)| {
-                                all.iter().any(|fact| fact == name) && all.iter().any(|fact| fact == value)
-                            })
-                    })
+                parts.split('\'').map(squeezed).filter(|part| !part.is_empty()).all(|part| {
+                    all.contains(&part)
+                        || part.split_once(':').is_some_and(|(name, value)| {
+                            all.iter().any(|fact| fact == name) && all.iter().any(|fact| fact == value)
+                        })
+                })
             };
-            assert!(
-                said || call || all.iter().any(|fact| fact.contains(&value)),
-                "{id}: {line}"
-            );
+            assert!(said || call || all.iter().any(|fact| fact.contains(&value)), "{id}: {line}");
         }
     }
 }
 
 /// Texts as a reader sees them: without comment signs, backslashes and marks of code, and on one line.
 fn plain(text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(|line| line.trim().trim_start_matches("///").trim_start_matches("//!"));
+    let lines = text.lines().map(|line| line.trim().trim_start_matches("///").trim_start_matches("//!"));
     let joined: String = lines.collect::<Vec<_>>().join(" ");
-    joined
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"\\`".contains(*c))
-        .collect()
+    joined.chars().filter(|c| !c.is_whitespace() && !"\\`".contains(*c)).collect()
 }
 
 #[test]
@@ -210,25 +173,16 @@ fn every_fact_of_a_spec_is_in_the_generated_file() {
         let generated = plain(&support::read(&format!("generated/{id}.rs")));
         let spec = support::spec(id);
         let keys = language_keys();
-        let facts = texts(&spec["page"])
-            .into_iter()
-            .chain(texts(&spec["decisions"]["examples"]));
-        let facts: Vec<_> = facts
-            .filter(|fact| !keys.contains(fact) && !WORDS.contains(&fact.as_str()))
-            .collect();
+        let facts = texts(&spec["page"]).into_iter().chain(texts(&spec["decisions"]["examples"]));
+        let facts: Vec<_> =
+            facts.filter(|fact| !keys.contains(fact) && !WORDS.contains(&fact.as_str())).collect();
         assert!(facts.len() > 100, "{id}: {}", facts.len());
         for fact in &facts {
             assert!(generated.contains(&plain(fact)), "{id}: {fact}");
         }
-        for (_, decision) in spec["decisions"]["errors"]
-            .as_mapping()
-            .expect("it has decisions")
-        {
+        for (_, decision) in spec["decisions"]["errors"].as_mapping().expect("it has decisions") {
             let name = decision["name"].as_str().expect("it has a name").replace('_', "");
-            assert!(
-                generated.to_lowercase().contains(&format!("{name},")),
-                "{id}: {name}"
-            );
+            assert!(generated.to_lowercase().contains(&format!("{name},")), "{id}: {name}");
         }
     }
 }
@@ -244,16 +198,12 @@ fn language_keys() -> Vec<String> {
 
 #[test]
 fn pages_and_specs_count_alike() {
-    for ((id, _), expected) in support::PAGES
-        .into_iter()
-        .zip([(18, 15, 2, 5, 2, 8), (30, 28, 3, 5, 4, 1)])
-    {
+    for ((id, _), expected) in support::PAGES.into_iter().zip([(18, 15, 2, 5, 2, 8), (30, 28, 3, 5, 4, 1)]) {
         let spec = support::spec(id);
         let length = |value: &Value| {
-            value.as_mapping().map_or_else(
-                || value.as_sequence().map_or(0, Vec::len),
-                serde_yaml::Mapping::len,
-            )
+            value
+                .as_mapping()
+                .map_or_else(|| value.as_sequence().map_or(0, Vec::len), serde_yaml::Mapping::len)
         };
         let page = &spec["page"];
         let counted = (

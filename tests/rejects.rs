@@ -27,21 +27,15 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn name(case: &Path) -> String {
-    case.file_name()
-        .expect("a case has a name")
-        .to_string_lossy()
-        .into_owned()
+    case.file_name().expect("a case has a name").to_string_lossy().into_owned()
 }
 
 /// The report of a case, whose specs must be refused.
 fn report(case: &Path) -> Report {
     let sources = match fs::read(case.join("spec.yaml")) {
-        Ok(spec) => [
-            Source::new("group/endpoint.yaml", spec),
-            Source::new("platform.yaml", PLATFORM),
-        ]
-        .into_iter()
-        .collect(),
+        Ok(spec) => [Source::new("group/endpoint.yaml", spec), Source::new("platform.yaml", PLATFORM)]
+            .into_iter()
+            .collect(),
         Err(_) => match Sources::read(&case.join("spec")) {
             Ok(sources) => sources,
             Err(report) => return report,
@@ -65,27 +59,15 @@ fn every_report_is_as_written() {
             differ.push(format!("{}:\n{seen}", file.display()));
         }
     }
-    assert!(
-        differ.is_empty(),
-        "{}\nread them, then: ACCEPT=1 cargo test --test rejects",
-        differ.join("\n")
-    );
+    assert!(differ.is_empty(), "{}\nread them, then: ACCEPT=1 cargo test --test rejects", differ.join("\n"));
 }
 
 #[test]
 fn every_case_breaks_the_rule_of_its_name() {
     for case in cases() {
         let report = report(&case);
-        let broken: Vec<_> = report
-            .diagnostics()
-            .iter()
-            .map(|diagnostic| diagnostic.rule().name())
-            .collect();
-        assert!(
-            broken.contains(&name(&case).as_str()),
-            "{} breaks {broken:?}",
-            case.display()
-        );
+        let broken: Vec<_> = report.diagnostics().iter().map(|diagnostic| diagnostic.rule().name()).collect();
+        assert!(broken.contains(&name(&case).as_str()), "{} breaks {broken:?}", case.display());
     }
 }
 
@@ -93,9 +75,7 @@ fn every_case_breaks_the_rule_of_its_name() {
 fn every_rule_has_a_case() {
     let cases: BTreeSet<_> = cases().iter().map(|case| name(case)).collect();
     // A mistake of the generator itself cannot be provoked by a spec.
-    let without: Vec<_> = Rule::ALL
-        .iter()
-        .filter(|rule| **rule != Rule::Internal && !cases.contains(rule.name()))
-        .collect();
+    let without: Vec<_> =
+        Rule::ALL.iter().filter(|rule| **rule != Rule::Internal && !cases.contains(rule.name())).collect();
     assert!(without.is_empty(), "no case for {without:?}");
 }

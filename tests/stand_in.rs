@@ -12,10 +12,7 @@ use stand_in::{FOREIGN_ORDER, Replies, StandIn};
 
 const TRIP: &str = "/goodlife/v1/trip/certificate/verify/";
 const LOCAL: &str = "/api/apps/trade/v2/toolkit/verify_local_certificates/";
-const HEADERS: [(&str, &str); 2] = [
-    ("access-token", "clt.stand-in"),
-    ("content-type", "application/json"),
-];
+const HEADERS: [(&str, &str); 2] = [("access-token", "clt.stand-in"), ("content-type", "application/json")];
 
 struct Caller {
     stand_in: StandIn,
@@ -25,21 +22,14 @@ struct Caller {
 impl Caller {
     async fn new(replies: Replies) -> Self {
         let stand_in = StandIn::start(replies).await.expect("it starts");
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .tls_certs_only([])
-            .build()
-            .expect("it builds");
+        let http = reqwest::Client::builder().no_proxy().tls_certs_only([]).build().expect("it builds");
         Self { stand_in, http }
     }
 
     async fn post(&self, path: &str, headers: &[(&str, &str)], body: &Value) -> Value {
         let url = format!("http://{}{path}", self.stand_in.address());
-        let request = headers
-            .iter()
-            .fold(self.http.post(url), |request, (name, value)| {
-                request.header(*name, *value)
-            });
+        let request =
+            headers.iter().fold(self.http.post(url), |request, (name, value)| request.header(*name, *value));
         let reply = request.body(body.to_string()).send().await.expect("it answers");
         serde_json::from_str(&reply.text().await.expect("it has a body")).expect("it is JSON")
     }
@@ -52,36 +42,12 @@ async fn each_mistake_has_its_code() {
     let local = json!({"order_info_list": [{"order_id": "o"}]});
     let deep = json!({"order_id": "o", "verify_token": "t", "vouchers": [{"projects": [{"urls": [1]}]}]});
     let mistakes = [
-        (
-            "/goodlife/v1/trip/certificate/verify",
-            &HEADERS[..],
-            trip.clone(),
-            "/err_no",
-            28_001_017,
-        ),
+        ("/goodlife/v1/trip/certificate/verify", &HEADERS[..], trip.clone(), "/err_no", 28_001_017),
         (TRIP, &HEADERS[1..], trip.clone(), "/data/error_code", 2_190_002),
-        (
-            TRIP,
-            &[("access-token", "clt.other"), HEADERS[1]],
-            trip.clone(),
-            "/data/error_code",
-            2_190_002,
-        ),
+        (TRIP, &[("access-token", "clt.other"), HEADERS[1]], trip.clone(), "/data/error_code", 2_190_002),
         (TRIP, &HEADERS[..1], trip.clone(), "/data/error_code", 2_119_001),
-        (
-            TRIP,
-            &HEADERS,
-            json!({"order_id": 1, "verify_token": "t"}),
-            "/data/error_code",
-            2_119_001,
-        ),
-        (
-            TRIP,
-            &HEADERS,
-            json!({"order_id": "o"}),
-            "/extra/error_code",
-            2_119_001,
-        ),
+        (TRIP, &HEADERS, json!({"order_id": 1, "verify_token": "t"}), "/data/error_code", 2_119_001),
+        (TRIP, &HEADERS, json!({"order_id": "o"}), "/extra/error_code", 2_119_001),
         (
             TRIP,
             &HEADERS,
@@ -98,38 +64,16 @@ async fn each_mistake_has_its_code() {
             2_119_005,
         ),
         (LOCAL, &HEADERS[1..], local.clone(), "/err_no", 2_190_002),
-        (
-            LOCAL,
-            &HEADERS,
-            json!({"order_info_list": {"order_id": "o"}}),
-            "/err_no",
-            28_001_007,
-        ),
-        (
-            LOCAL,
-            &HEADERS,
-            json!({"order_info_list": [{"order_id": FOREIGN_ORDER}]}),
-            "/err_no",
-            2_119_005,
-        ),
-        (
-            "/oauth/client_token/",
-            &HEADERS,
-            json!({"client_key": "k"}),
-            "/data/error_code",
-            10_002,
-        ),
+        (LOCAL, &HEADERS, json!({"order_info_list": {"order_id": "o"}}), "/err_no", 28_001_007),
+        (LOCAL, &HEADERS, json!({"order_info_list": [{"order_id": FOREIGN_ORDER}]}), "/err_no", 2_119_005),
+        ("/oauth/client_token/", &HEADERS, json!({"client_key": "k"}), "/data/error_code", 10_002),
     ];
     for (path, headers, body, place, code) in mistakes {
         let reply = caller.post(path, headers, &body).await;
         assert_eq!(reply.pointer(place), Some(&json!(code)), "{path} {body}: {reply}");
     }
     for (path, body, place) in [(TRIP, trip, "/data/error_code"), (LOCAL, local, "/err_no")] {
-        assert_eq!(
-            caller.post(path, &HEADERS, &body).await.pointer(place),
-            Some(&json!(0)),
-            "{path}"
-        );
+        assert_eq!(caller.post(path, &HEADERS, &body).await.pointer(place), Some(&json!(0)), "{path}");
     }
 }
 
@@ -137,11 +81,7 @@ async fn each_mistake_has_its_code() {
 async fn its_samples_are_those_of_the_pages() {
     let caller = Caller::new(Replies::Samples).await;
     let calls = [
-        (
-            TRIP,
-            json!({"order_id": "o", "verify_token": "t"}),
-            "trip/certificate_verify",
-        ),
+        (TRIP, json!({"order_id": "o", "verify_token": "t"}), "trip/certificate_verify"),
         (LOCAL, json!({}), "toolkit/verify_local_certificates"),
     ];
     for (path, body, id) in calls {
@@ -151,13 +91,7 @@ async fn its_samples_are_those_of_the_pages() {
         assert_eq!(reply, sample, "{id}");
         let exchanges = caller.stand_in.exchanges();
         let last = exchanges.last().expect("it keeps what it saw");
-        assert_eq!(
-            (&last.line, &last.sent),
-            (&format!("POST {path}"), &body.to_string())
-        );
-        assert_eq!(
-            serde_json::from_str::<Value>(&last.came_back).expect("it is JSON"),
-            reply
-        );
+        assert_eq!((&last.line, &last.sent), (&format!("POST {path}"), &body.to_string()));
+        assert_eq!(serde_json::from_str::<Value>(&last.came_back).expect("it is JSON"), reply);
     }
 }

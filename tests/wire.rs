@@ -55,10 +55,8 @@ fn trip_sample() -> trip::Request {
         .qrcodes(["XvUF3VkG8D"])
         .certificate_nos(["M4gJhWoaFJ"])
         .gmcode_imgs(["l7RRQ7chz0"]);
-    let voucher = Voucher::new()
-        .entrance(entrance)
-        .projects([project])
-        .verify_time(3_036_425_988_358_547_714);
+    let voucher =
+        Voucher::new().entrance(entrance).projects([project]).verify_time(3_036_425_988_358_547_714);
     trip::Request::new("8A4BNHoYLd", "dCnFP8caNc")
         .vouchers([voucher])
         .poi_id("qKNEsNCaCq")
@@ -67,17 +65,14 @@ fn trip_sample() -> trip::Request {
 
 /// Every field of the local-certificates request, with the values of the page's sample.
 fn local_sample() -> local::Request {
-    let book = BookInfo::new()
-        .book_start_time(3_893_313_357_830_021_904)
-        .book_end_time(3_484_879_267_520_692_937);
+    let book =
+        BookInfo::new().book_start_time(3_893_313_357_830_021_904).book_end_time(3_484_879_267_520_692_937);
     let certificate = CertificateInfo::new()
         .book_info(book)
         .serial_num(7_091_678_077_126_581_626)
         .certificate_id("OYYfa80lFS");
-    let order = OrderInfo::new()
-        .order_id("0cM18KVarI")
-        .certificate_info_list([certificate])
-        .lock_key("P6VFhyL6ap");
+    let order =
+        OrderInfo::new().order_id("0cM18KVarI").certificate_info_list([certificate]).lock_key("P6VFhyL6ap");
     local::Request::new()
         .open_id("HUjW8L85sX")
         .poi_id("0szA8JqYgQ")
@@ -107,10 +102,7 @@ fn spec_paths(fields: &Yaml, at: &str, found: &mut BTreeSet<String>) {
         let path = format!("{at}.{}", name.as_str().expect("a field has a name"));
         spec_paths(field.get("fields").unwrap_or(&Yaml::Null), &path, found);
         spec_paths(
-            field
-                .get("items")
-                .and_then(|items| items.get("fields"))
-                .unwrap_or(&Yaml::Null),
+            field.get("items").and_then(|items| items.get("fields")).unwrap_or(&Yaml::Null),
             &path,
             found,
         );
@@ -126,10 +118,7 @@ async fn body<E: Endpoint>(request: &E) -> Value {
 
 #[tokio::test]
 async fn every_field_of_a_request_is_set_through_the_api_and_read_off_the_wire() {
-    for (id, sent) in [
-        (TRIP, body(&trip_sample()).await),
-        (LOCAL, body(&local_sample()).await),
-    ] {
+    for (id, sent) in [(TRIP, body(&trip_sample()).await), (LOCAL, body(&local_sample()).await)] {
         assert_eq!(sent, json(&support::sample(id, "page", "requests")), "{id}");
         let (mut on_the_wire, mut in_the_spec) = (BTreeSet::new(), BTreeSet::new());
         paths(&sent, "", &mut on_the_wire);
@@ -140,15 +129,9 @@ async fn every_field_of_a_request_is_set_through_the_api_and_read_off_the_wire()
 
 #[tokio::test]
 async fn what_is_not_set_is_not_sent() {
-    assert_eq!(
-        body(&trip::Request::new("o", "t")).await,
-        json!({"order_id": "o", "verify_token": "t"})
-    );
+    assert_eq!(body(&trip::Request::new("o", "t")).await, json!({"order_id": "o", "verify_token": "t"}));
     assert_eq!(body(&local::Request::new()).await, json!({}));
-    assert_eq!(
-        body(&trip::Request::new("o", "t").vouchers([])).await["vouchers"],
-        json!([])
-    );
+    assert_eq!(body(&trip::Request::new("o", "t").vouchers([])).await["vouchers"], json!([]));
 }
 
 #[tokio::test]
@@ -158,10 +141,7 @@ async fn the_token_request_sends_its_fixed_field_and_its_secret_and_no_token() {
     let _ = client(&transport).send(&request).await;
     let sent = &transport.requests()[0];
     let expected = json!({"client_key": "key", "client_secret": "canary", "grant_type": "client_credential"});
-    assert_eq!(
-        json(std::str::from_utf8(sent.body()).expect("it is UTF-8")),
-        expected
-    );
+    assert_eq!(json(std::str::from_utf8(sent.body()).expect("it is UTF-8")), expected);
     assert_eq!(sent.headers().get("access-token"), None);
     assert!(!format!("{request:?}").contains("canary"));
 }
@@ -170,22 +150,15 @@ async fn the_token_request_sends_its_fixed_field_and_its_secret_and_no_token() {
 async fn headers_and_url_are_those_of_the_page() {
     let transport = FakeTransport::new().reply(ok(), "{}").reply(ok(), "{}");
     let client = client(&transport);
-    let _ = client
-        .send(&local::Request::new().rpc_transit_life_account("7100"))
-        .await;
+    let _ = client.send(&local::Request::new().rpc_transit_life_account("7100")).await;
     let _ = client.send(&trip::Request::new("o", "t")).await;
-    let [local, trip] = &transport.requests()[..] else {
-        panic!("two requests were sent")
-    };
+    let [local, trip] = &transport.requests()[..] else { panic!("two requests were sent") };
     for (sent, id) in [(local, LOCAL), (trip, TRIP)] {
         let page = &support::spec(id)["page"];
         assert_eq!(sent.method(), page["method"].as_str().expect("it is a text"));
         assert_eq!(
             sent.uri().to_string(),
-            format!(
-                "https://open.douyin.com{}",
-                page["path"].as_str().expect("it is a text")
-            )
+            format!("https://open.douyin.com{}", page["path"].as_str().expect("it is a text"))
         );
         assert_eq!(sent.headers()["access-token"], "clt.test");
         assert_eq!(sent.headers()["content-type"], "application/json");
@@ -196,10 +169,8 @@ async fn headers_and_url_are_those_of_the_page() {
 
 #[test]
 fn metadata_is_that_of_the_page() {
-    for (meta, id) in [
-        (<trip::Request as Endpoint>::META, TRIP),
-        (<local::Request as Endpoint>::META, LOCAL),
-    ] {
+    for (meta, id) in [(<trip::Request as Endpoint>::META, TRIP), (<local::Request as Endpoint>::META, LOCAL)]
+    {
         let page = &support::spec(id)["page"];
         assert_eq!(meta.id, id);
         assert_eq!(Some(meta.title), page["title"].as_str());
@@ -217,26 +188,15 @@ fn the_scenic_spot_reply_decodes_field_by_field() {
     let response: trip::Response =
         serde_json::from_str(&support::sample(TRIP, "page", "responses")).expect("it decodes");
     let data = response.data.expect("it has data");
-    assert_eq!(
-        (data.error_code, data.description.as_deref()),
-        (Some(0), Some(""))
-    );
-    let [item] = &data.verify_results[..] else {
-        panic!("it has one item")
-    };
+    assert_eq!((data.error_code, data.description.as_deref()), (Some(0), Some("")));
+    let [item] = &data.verify_results[..] else { panic!("it has one item") };
     assert_eq!(item.code, Some(6_822_424_580_978_342_000));
     assert_eq!(item.msg.as_deref(), Some("g2HcVmdnUz"));
     assert_eq!(item.verify_id.as_deref(), Some("EoRTf2QQmG"));
     assert_eq!(item.certificate_id.as_deref(), Some("mREaJYcJwZ"));
     let extra = response.extra.expect("it has extra");
-    assert_eq!(
-        (extra.error_code, extra.description.as_deref()),
-        (Some(0), Some(""))
-    );
-    assert_eq!(
-        (extra.sub_error_code, extra.sub_description.as_deref()),
-        (Some(0), Some(""))
-    );
+    assert_eq!((extra.error_code, extra.description.as_deref()), (Some(0), Some("")));
+    assert_eq!((extra.sub_error_code, extra.sub_description.as_deref()), (Some(0), Some("")));
     assert_eq!(extra.logid.as_deref(), Some("202412071758071D5ED8290E6EAD140594"));
     assert_eq!(extra.now, Some(1_733_565_487));
 }
@@ -249,13 +209,9 @@ fn the_local_certificates_reply_decodes_field_by_field() {
     assert_eq!(response.err_msg.as_deref(), Some("DvYL3xbMhc"));
     assert_eq!(response.log_id.as_deref(), Some("yot31U7QeS"));
     let data = response.data.expect("it has data");
-    let [order] = &data.order_verify_results[..] else {
-        panic!("it has one order")
-    };
+    let [order] = &data.order_verify_results[..] else { panic!("it has one order") };
     assert_eq!(order.order_id.as_deref(), Some("atoHTmpRN2"));
-    let [item] = &order.certificate_verify_results[..] else {
-        panic!("it has one item")
-    };
+    let [item] = &order.certificate_verify_results[..] else { panic!("it has one item") };
     assert_eq!(item.code.as_deref(), Some("OfDGMfZKZL"));
     assert_eq!(item.result_code, Some(271_633_127_993_391_870));
     assert_eq!(item.result_msg.as_deref(), Some("GQgYoDXWSr"));
@@ -313,16 +269,9 @@ async fn the_samples_are_no_success_and_ours_are() {
     let failed = client.send(&trip_sample()).await.expect("both codes are 0");
     assert!(matches!(&failed, Outcome::Failed(..)), "{failed:?}");
     assert_eq!(failed.failed()[0].code, Some(6_822_424_580_978_342_000));
-    let verified = client
-        .send(&trip_sample())
-        .await
-        .expect("both codes are 0")
-        .complete()
-        .expect("its item is 0");
-    assert_eq!(
-        verified.log_id.as_deref(),
-        Some("202412071758071D5ED8290E6EAD140594")
-    );
+    let verified =
+        client.send(&trip_sample()).await.expect("both codes are 0").complete().expect("its item is 0");
+    assert_eq!(verified.log_id.as_deref(), Some("202412071758071D5ED8290E6EAD140594"));
 
     let transport = FakeTransport::new()
         .reply(ok(), support::sample(LOCAL, "page", "responses"))
@@ -335,12 +284,7 @@ async fn the_samples_are_no_success_and_ours_are() {
     );
     assert_eq!(error.code(), Some(local::Code::Unknown(627_271_795_733_950_700)));
     assert_eq!(error.log_id(), Some("yot31U7QeS"));
-    client
-        .send(&local_sample())
-        .await
-        .expect("its code is 0")
-        .complete()
-        .expect("its item is 0");
+    client.send(&local_sample()).await.expect("its code is 0").complete().expect("its item is 0");
 }
 
 /// Sends a request that is answered with each documented code, and compares what the caller is told with the spec.
@@ -353,44 +297,23 @@ async fn every_row_is_told<E: Endpoint>(
 ) {
     let spec = support::spec(id);
     let page_rows = spec["page"]["errors"].as_sequence().expect("it has errors");
-    let decisions = spec["decisions"]["errors"]
-        .as_mapping()
-        .expect("it has decisions");
-    assert_eq!(
-        (page_rows.len(), decisions.len(), E::Code::TABLE.len()),
-        (rows, codes, codes),
-        "{id}"
-    );
+    let decisions = spec["decisions"]["errors"].as_mapping().expect("it has decisions");
+    assert_eq!((page_rows.len(), decisions.len(), E::Code::TABLE.len()), (rows, codes, codes), "{id}");
     for (code, decision) in decisions {
         let number = code.as_i64().expect("a code is a number");
         let rows: Vec<_> = page_rows.iter().filter(|row| row["code"] == *code).collect();
         let transport = FakeTransport::new().reply(ok(), reply(number).to_string());
-        let Err(error) = client(&transport).send(request).await else {
-            panic!("{number} is no success")
-        };
+        let Err(error) = client(&transport).send(request).await else { panic!("{number} is no success") };
 
         let code = error.code().expect("a code came back");
         assert_eq!((code.code(), E::Code::from_code(number)), (number, code));
         let variant = format!("{code:?}").to_lowercase();
-        assert_eq!(
-            variant,
-            decision["name"].as_str().expect("it has a name").replace('_', "")
-        );
+        assert_eq!(variant, decision["name"].as_str().expect("it has a name").replace('_', ""));
         let answer = error.answer().expect("a code came back");
         assert_eq!(answer.message.as_deref(), Some("the platform's words"));
         assert_eq!(error.log_id(), Some("log-1"));
-        assert!(
-            answer
-                .texts()
-                .eq(rows.iter().filter_map(|row| row["text"].as_str())),
-            "{number}"
-        );
-        assert!(
-            answer
-                .advice()
-                .eq(rows.iter().filter_map(|row| row.get("advice")?.as_str())),
-            "{number}"
-        );
+        assert!(answer.texts().eq(rows.iter().filter_map(|row| row["text"].as_str())), "{number}");
+        assert!(answer.advice().eq(rows.iter().filter_map(|row| row.get("advice")?.as_str())), "{number}");
         let entry = code.entry().expect("the page has it");
         assert!(
             entry
@@ -453,10 +376,7 @@ async fn every_row_of_the_local_certificates_page_is_told() {
 async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
     let order = || OrderInfo::new().order_id("o");
     let refusals = [
-        (
-            local::Request::new().verify_token("1234"),
-            "verify_token must have 5 to 63 bytes, and has 4",
-        ),
+        (local::Request::new().verify_token("1234"), "verify_token must have 5 to 63 bytes, and has 4"),
         (
             local::Request::new().verify_token("x".repeat(64)),
             "verify_token must have 5 to 63 bytes, and has 64",
@@ -472,29 +392,19 @@ async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
     ];
     for (request, told) in refusals {
         let transport = FakeTransport::new();
-        let error = client(&transport)
-            .send(&request)
-            .await
-            .expect_err("it is refused");
+        let error = client(&transport).send(&request).await.expect_err("it is refused");
         assert!(matches!(error, Error::NotSent(_)));
         assert!(error.to_string().contains(told), "{error}");
         assert!(transport.requests().is_empty());
     }
     for token in ["12345", &"x".repeat(63), "券券"] {
         let transport = FakeTransport::new().reply(ok(), "{}");
-        let _ = client(&transport)
-            .send(&local::Request::new().verify_token(token))
-            .await;
+        let _ = client(&transport).send(&local::Request::new().verify_token(token)).await;
         assert_eq!(transport.requests().len(), 1, "{token}");
     }
-    let error = client(&FakeTransport::new())
-        .send(&trip::Request::new("o", ""))
-        .await
-        .expect_err("it is refused");
-    assert!(
-        error.to_string().contains("verify_token must not be empty"),
-        "{error}"
-    );
+    let error =
+        client(&FakeTransport::new()).send(&trip::Request::new("o", "")).await.expect_err("it is refused");
+    assert!(error.to_string().contains("verify_token must not be empty"), "{error}");
 }
 
 #[tokio::test]

@@ -27,9 +27,7 @@ pub(crate) fn check(
     let declared = platform::check(platform, problems);
     let mut groups: BTreeMap<Name, Vec<_>> = BTreeMap::new();
     for spec in specs {
-        let Some(place) = sources
-            .get(spec.file)
-            .and_then(|source| place(source.path(), spec, problems))
+        let Some(place) = sources.get(spec.file).and_then(|source| place(source.path(), spec, problems))
         else {
             continue;
         };
@@ -41,10 +39,7 @@ pub(crate) fn check(
         hosts: declared.hosts,
         tokens: declared.tokens,
         envelopes: declared.envelopes,
-        groups: groups
-            .into_iter()
-            .map(|(module, endpoints)| Group { module, endpoints })
-            .collect(),
+        groups: groups.into_iter().map(|(module, endpoints)| Group { module, endpoints }).collect(),
     })
 }
 
@@ -68,11 +63,7 @@ fn place(path: &str, spec: &Spec, problems: &mut Problems) -> Option<Place> {
             .help("name the file `GROUP/ENDPOINT.yaml`, both in snake case and no word of Rust's"),
         );
     }
-    names.map(|(group, endpoint)| Place {
-        source: path.to_owned(),
-        group,
-        endpoint,
-    })
+    names.map(|(group, endpoint)| Place { source: path.to_owned(), group, endpoint })
 }
 
 /// One URL has one spec: its method is always the same so far.
@@ -82,13 +73,9 @@ fn same_endpoint_twice(specs: &[Spec], problems: &mut Problems) {
         let path = &spec.page.path;
         if let Some(first) = seen.insert((&spec.page.host.value, &path.value), path.span) {
             problems.push(
-                Diagnostic::new(
-                    Rule::NameClash,
-                    path.span,
-                    "another spec has this host and path already",
-                )
-                .related(first, "the other")
-                .help("keep one of the two"),
+                Diagnostic::new(Rule::NameClash, path.span, "another spec has this host and path already")
+                    .related(first, "the other")
+                    .help("keep one of the two"),
             );
         }
     }

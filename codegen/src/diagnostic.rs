@@ -34,11 +34,7 @@ pub(crate) struct Span {
 impl Span {
     /// A file as a whole.
     pub(crate) fn file(file: FileId) -> Self {
-        Self {
-            file,
-            start: 0,
-            end: 0,
-        }
+        Self { file, start: 0, end: 0 }
     }
 }
 
@@ -54,13 +50,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            rule,
-            span,
-            message: message.into(),
-            related: Vec::new(),
-            help: String::new(),
-        }
+        Self { rule, span, message: message.into(), related: Vec::new(), help: String::new() }
     }
 
     /// What to write instead.
@@ -103,10 +93,7 @@ impl Report {
     pub(crate) fn new(diagnostics: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Self {
         let mut diagnostics: Vec<_> = diagnostics.into_iter().collect();
         diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-        Self {
-            diagnostics,
-            sources: sources.clone(),
-        }
+        Self { diagnostics, sources: sources.clone() }
     }
 
     /// The problems, sorted by place.
@@ -128,11 +115,7 @@ impl fmt::Display for Report {
             writeln!(f, "{}\n", render::diagnostic(diagnostic, &self.sources))?;
         }
         let count = self.diagnostics.len();
-        write!(
-            f,
-            "{count} {}; nothing was written",
-            if count == 1 { "problem" } else { "problems" }
-        )
+        write!(f, "{count} {}; nothing was written", if count == 1 { "problem" } else { "problems" })
     }
 }
 

@@ -25,12 +25,7 @@ pub(crate) fn format(tokens: TokenStream) -> syn::Result<String> {
 }
 
 fn part(attrs: Vec<Attribute>, items: Vec<Item>) -> File {
-    File {
-        shebang: None,
-        frontmatter: None,
-        attrs,
-        items,
-    }
+    File { shebang: None, frontmatter: None, attrs, items }
 }
 
 /// Items of one line, which need no space between them.

@@ -19,15 +19,10 @@ pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
         );
         return;
     }
-    if let Some((at, character)) = source
-        .text()
-        .char_indices()
-        .find(|(_, character)| is_forbidden(*character))
+    if let Some((at, character)) =
+        source.text().char_indices().find(|(_, character)| is_forbidden(*character))
     {
-        let message = format!(
-            "the character {} is not allowed in a spec",
-            character.escape_unicode()
-        );
+        let message = format!("the character {} is not allowed in a spec", character.escape_unicode());
         problems.push(
             Diagnostic::new(Rule::ForbiddenCharacter, span(file, at, character), message)
                 .help("remove it: it is invisible, and readers disagree about what it does"),
@@ -36,11 +31,7 @@ pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
 }
 
 fn span(file: FileId, at: usize, character: char) -> Span {
-    Span {
-        file,
-        start: at,
-        end: at + character.len_utf8(),
-    }
+    Span { file, start: at, end: at + character.len_utf8() }
 }
 
 /// C0 and C1 controls but newline and tab, line and paragraph separators, bidi controls, and characters of no width.
@@ -66,14 +57,10 @@ mod tests {
 
     #[test]
     fn chinese_emoji_and_newlines_pass_and_what_cannot_be_seen_does_not() {
-        assert!(
-            "请求太过频繁,请稍后再试。“到综进家”🎫\n"
-                .chars()
-                .all(|character| !is_forbidden(character))
-        );
-        for character in [
-            '\0', '\r', '\u{1b}', '\u{85}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}',
-        ] {
+        assert!("请求太过频繁,请稍后再试。“到综进家”🎫\n".chars().all(|character| !is_forbidden(character)));
+        for character in
+            ['\0', '\r', '\u{1b}', '\u{85}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}']
+        {
             assert!(is_forbidden(character), "{character:?}");
         }
     }

@@ -15,9 +15,7 @@ impl Name {
     /// The snake case name of a field or header: `poi_id`, `Rpc-Transit-Life-Account`.
     pub(crate) fn field(wire: &str) -> Option<Self> {
         let words = wire.replace('-', "_");
-        is_word(&words)
-            .then(|| words.to_snake_case())
-            .and_then(Self::value)
+        is_word(&words).then(|| words.to_snake_case()).and_then(Self::value)
     }
 
     /// The snake case name of a module or method. It must be written in snake case already.
@@ -80,11 +78,8 @@ impl Name {
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let span = Span::call_site();
-        let ident = if is_keyword(&self.0) {
-            Ident::new_raw(&self.0, span)
-        } else {
-            Ident::new(&self.0, span)
-        };
+        let ident =
+            if is_keyword(&self.0) { Ident::new_raw(&self.0, span) } else { Ident::new(&self.0, span) };
         tokens.append(ident);
     }
 }
@@ -92,9 +87,7 @@ impl ToTokens for Name {
 fn is_word(name: &str) -> bool {
     name.len() <= MAX_LENGTH
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
         && name.chars().any(|letter| letter != '_')
 }
 
@@ -225,9 +218,7 @@ fn is_device(name: &str) -> bool {
         "mod",
     ];
     RESERVED.contains(&name)
-        || ["com", "lpt"]
-            .iter()
-            .any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
+        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
 }
 
 #[cfg(test)]
@@ -237,25 +228,11 @@ mod tests {
     #[test]
     fn wire_names_make_snake_case_names_or_none() {
         let field = |wire| Name::field(wire).map(|name| name.0);
-        assert_eq!(
-            field("Rpc-Transit-Life-Account").as_deref(),
-            Some("rpc_transit_life_account")
-        );
+        assert_eq!(field("Rpc-Transit-Life-Account").as_deref(), Some("rpc_transit_life_account"));
         assert_eq!(field("LogID").as_deref(), Some("log_id"));
         assert_eq!(field("_id").as_deref(), Some("id"));
         assert_eq!(field("type").as_deref(), Some("type"));
-        for wire in [
-            "",
-            "_",
-            "__",
-            "1abc",
-            "_1",
-            "a b",
-            "self",
-            "crate",
-            "аccess",
-            &"a".repeat(4096),
-        ] {
+        for wire in ["", "_", "__", "1abc", "_1", "a b", "self", "crate", "аccess", &"a".repeat(4096)] {
             assert_eq!(field(wire), None, "{wire}");
         }
     }
@@ -270,9 +247,7 @@ mod tests {
 
     #[test]
     fn modules_are_no_keywords_devices_or_roots() {
-        for name in [
-            "mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", "",
-        ] {
+        for name in ["mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", ""] {
             assert_eq!(Name::module(name), None, "{name}");
         }
         assert!(Name::module("certificate_verify").is_some());

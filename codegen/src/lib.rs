@@ -80,9 +80,7 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
             .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
         );
     }
-    platform
-        .filter(|_| problems.is_empty())
-        .map(|platform| (platform, specs))
+    platform.filter(|_| problems.is_empty()).map(|platform| (platform, specs))
 }
 
 fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {

@@ -35,11 +35,7 @@ impl<'n> Keys<'n> {
     pub(crate) fn of(node: &'n Node, problems: &mut Problems) -> Option<Self> {
         let entries = entries(node, problems)?;
         let head = entries.first().map_or(node.span, |entry| entry.key_span);
-        Some(Self {
-            span: head,
-            entries,
-            asked: Vec::new(),
-        })
+        Some(Self { span: head, entries, asked: Vec::new() })
     }
 
     /// The value under a key that may be absent.
@@ -54,12 +50,8 @@ impl<'n> Keys<'n> {
         if !self.entries.iter().any(|entry| entry.key.text == key) {
             self.asked.push(key);
             problems.push(
-                Diagnostic::new(
-                    Rule::MissingKey,
-                    self.span,
-                    format!("the key `{key}` is missing here"),
-                )
-                .help(format!("add `{key}: …`")),
+                Diagnostic::new(Rule::MissingKey, self.span, format!("the key `{key}` is missing here"))
+                    .help(format!("add `{key}: …`")),
             );
             return None;
         }
@@ -78,12 +70,8 @@ impl<'n> Keys<'n> {
                 None => format!("the keys here are {}", listed(&self.asked)),
             };
             problems.push(
-                Diagnostic::new(
-                    Rule::UnknownKey,
-                    entry.key_span,
-                    format!("there is no key `{key}` here"),
-                )
-                .help(help),
+                Diagnostic::new(Rule::UnknownKey, entry.key_span, format!("there is no key `{key}` here"))
+                    .help(help),
             );
         }
     }
@@ -103,10 +91,7 @@ impl<T: Read> Read for Named<String, T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut named = Vec::new();
         for entry in entries(node, problems)? {
-            let key = Spanned {
-                value: entry.key.text.clone(),
-                span: entry.key_span,
-            };
+            let key = Spanned { value: entry.key.text.clone(), span: entry.key_span };
             named.extend(T::read(&entry.node, problems).map(|value| (key, value)));
         }
         Some(Self(named))
@@ -117,10 +102,7 @@ impl<T: Read> Read for Named<i64, T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut named = Vec::new();
         for entry in entries(node, problems)? {
-            let key = Node {
-                span: entry.key_span,
-                value: Value::Scalar(entry.key.clone()),
-            };
+            let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
             let key = Spanned::<i64>::read(&key, problems);
             named.extend(key.zip(T::read(&entry.node, problems)));
         }
@@ -157,10 +139,7 @@ impl Read for Spanned<String> {
             );
             return None;
         }
-        Some(Self {
-            value: scalar.text.clone(),
-            span: node.span,
-        })
+        Some(Self { value: scalar.text.clone(), span: node.span })
     }
 }
 
@@ -183,10 +162,9 @@ impl Read for Spanned<i64> {
         };
         let value = scalar.text.parse::<i64>().ok();
         match value {
-            Some(value) if scalar.plain && value.to_string() == scalar.text => Some(Self {
-                value,
-                span: node.span,
-            }),
+            Some(value) if scalar.plain && value.to_string() == scalar.text => {
+                Some(Self { value, span: node.span })
+            }
             _ => {
                 let message = format!("`{}` is not an integer as this language writes it", scalar.text);
                 problems.push(Diagnostic::new(Rule::NotAnInteger, node.span, message).help(
@@ -224,26 +202,16 @@ fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -
 
 /// Whether some YAML tool reads this plain scalar as a number, a truth value or nothing.
 fn is_no_text(text: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
-    ];
+    const WORDS: [&str; 11] = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     let lower = text.to_lowercase();
     let unsigned = lower.trim_start_matches(['+', '-']);
-    let hexadecimal = |digits: &str| {
-        digits
-            .chars()
-            .all(|digit| digit.is_ascii_hexdigit() || digit == '_')
-    };
+    let hexadecimal = |digits: &str| digits.chars().all(|digit| digit.is_ascii_hexdigit() || digit == '_');
     WORDS.contains(&lower.as_str())
         || matches!(unsigned.trim_start_matches('.'), "inf" | "nan")
         || unsigned.strip_prefix("0x").is_some_and(hexadecimal)
         || unsigned.strip_prefix("0o").is_some_and(hexadecimal)
-        || unsigned
-            .trim_start_matches('.')
-            .starts_with(|first: char| first.is_ascii_digit())
-            && unsigned
-                .chars()
-                .all(|c| c.is_ascii_digit() || "_.:e+-".contains(c))
+        || unsigned.trim_start_matches('.').starts_with(|first: char| first.is_ascii_digit())
+            && unsigned.chars().all(|c| c.is_ascii_digit() || "_.:e+-".contains(c))
 }
 
 /// The word that was probably meant.

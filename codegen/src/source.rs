@@ -69,13 +69,7 @@ impl Sources {
         }
         Err(Report::new(
             reading.problems.into_iter().map(|(path, message, help)| {
-                let file = FileId::of(
-                    sources
-                        .0
-                        .iter()
-                        .position(|source| source.path == path)
-                        .unwrap_or(0),
-                );
+                let file = FileId::of(sources.0.iter().position(|source| source.path == path).unwrap_or(0));
                 Diagnostic::new(Rule::UnreadableFile, Span::file(file), message).help(help)
             }),
             &sources,
@@ -127,11 +121,7 @@ impl Reading {
 
     fn entry(&mut self, entry: &fs::DirEntry, below: &str, depth: usize) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() {
-            name.clone()
-        } else {
-            format!("{below}/{name}")
-        };
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let yaml = Path::new(&name).extension().is_some_and(|extension| {
             extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
         });
@@ -163,11 +153,9 @@ impl Reading {
         let read = fs::File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
         match read {
             Ok(_) => self.sources.push(Source::new(path, bytes)),
-            Err(error) => self.problem(
-                &path,
-                format!("cannot read the file: {error}"),
-                "check its permissions",
-            ),
+            Err(error) => {
+                self.problem(&path, format!("cannot read the file: {error}"), "check its permissions")
+            }
         }
     }
 

@@ -33,10 +33,6 @@ impl Spec {
         let page = keys.required("page", problems);
         let decisions = keys.required("decisions", problems);
         keys.end(problems);
-        Some(Self {
-            file,
-            page: page?,
-            decisions: decisions?,
-        })
+        Some(Self { file, page: page?, decisions: decisions? })
     }
 }

@@ -11,8 +11,7 @@ pub struct Tree(BTreeMap<String, String>);
 
 impl Tree {
     pub(crate) fn insert(&mut self, path: String, origin: &str, text: &str) {
-        self.0
-            .insert(path, format!("{MARK}{origin}. Do not edit.\n\n{text}"));
+        self.0.insert(path, format!("{MARK}{origin}. Do not edit.\n\n{text}"));
     }
 
     /// The files, sorted by path: path and text.

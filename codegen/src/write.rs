@@ -56,17 +56,11 @@ impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Foreign(path) => {
-                write!(
-                    f,
-                    "{} was not generated, so it is not overwritten: move it away",
-                    path.display()
-                )
+                write!(f, "{} was not generated, so it is not overwritten: move it away", path.display())
             }
-            Self::Link(path) => write!(
-                f,
-                "{} is a link, and is not written through: remove it",
-                path.display()
-            ),
+            Self::Link(path) => {
+                write!(f, "{} is a link, and is not written through: remove it", path.display())
+            }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
@@ -150,21 +144,12 @@ fn orphans(tree: &Tree, folder: &Path, below: &str, changes: &mut Vec<Change>) -
     };
     for entry in entries {
         let entry = entry.map_err(|error| WriteError::Io(here.clone(), error))?;
-        let kind = entry
-            .file_type()
-            .map_err(|error| WriteError::Io(entry.path(), error))?;
+        let kind = entry.file_type().map_err(|error| WriteError::Io(entry.path(), error))?;
         let Ok(name) = entry.file_name().into_string() else {
             continue;
         };
-        let path = if below.is_empty() {
-            name
-        } else {
-            format!("{below}/{name}")
-        };
-        let rust = entry
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "rs");
+        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let rust = entry.path().extension().is_some_and(|extension| extension == "rs");
         if kind.is_dir() {
             orphans(tree, folder, &path, changes)?;
         } else if kind.is_file() && rust && tree.get(&path).is_none() && is_ours(&entry.path()) {

@@ -34,11 +34,7 @@ async fn main() -> Done {
 
 async fn stand_in() -> Done {
     let platform = StandIn::start(Replies::Made).await?;
-    let client = client(
-        Client::builder().loopback(platform.address()).build()?,
-        "key",
-        "secret",
-    );
+    let client = client(Client::builder().loopback(platform.address()).build()?, "key", "secret");
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
@@ -50,12 +46,9 @@ async fn stand_in() -> Done {
     must_be_verified(report(verified))?;
 
     heading::<verify_local_certificates::Request>("one certificate of an order");
-    let certificate = CertificateInfo::new()
-        .certificate_id("certificate-7")
-        .serial_num(7_091_678_077_126_581_626);
-    let order = OrderInfo::new()
-        .order_id("order-7")
-        .certificate_info_list([certificate]);
+    let certificate =
+        CertificateInfo::new().certificate_id("certificate-7").serial_num(7_091_678_077_126_581_626);
+    let order = OrderInfo::new().order_id("order-7").certificate_info_list([certificate]);
     let request = verify_local_certificates::Request::new()
         .order_info_list([order])
         .poi_id("poi-1")
@@ -71,11 +64,7 @@ async fn stand_in() -> Done {
     report(rejected);
 
     let samples = StandIn::start(Replies::Samples).await?;
-    let client = self::client(
-        Client::builder().loopback(samples.address()).build()?,
-        "key",
-        "secret",
-    );
+    let client = self::client(Client::builder().loopback(samples.address()).build()?, "key", "secret");
 
     heading::<verify_local_certificates::Request>(
         "the page's own sample of a reply, whose code is a random number",
@@ -115,19 +104,12 @@ fn heading<E: Endpoint>(what: &str) {
 /// The last exchange, as the stand-in saw it. Its bodies hold no secret: that one went to the token endpoint.
 fn wire(platform: &StandIn) {
     if let Some(exchange) = platform.exchanges().last() {
-        println!(
-            "  sent       {}\n  came back  {}",
-            exchange.sent, exchange.came_back
-        );
+        println!("  sent       {}\n  came back  {}", exchange.sent, exchange.came_back);
     }
 }
 
 fn must_be_verified(verified: bool) -> Done {
-    if verified {
-        Ok(())
-    } else {
-        Err("this should have been verified".into())
-    }
+    if verified { Ok(()) } else { Err("this should have been verified".into()) }
 }
 
 /// Prints a result, and says whether everything was verified.
@@ -146,15 +128,9 @@ fn report<R: std::fmt::Debug, C: ErrorCode>(result: Result<Outcome<R>, Error<C>>
             if let Some(answer) = error.answer() {
                 println!("    code    {:?}", answer.code);
                 answer.texts().for_each(|text| println!("    text    {text}"));
-                answer
-                    .advice()
-                    .for_each(|advice| println!("    advice  {advice}"));
+                answer.advice().for_each(|advice| println!("    advice  {advice}"));
             }
-            println!(
-                "    action  {:?}\n    log id  {:?}",
-                error.action(),
-                error.log_id()
-            );
+            println!("    action  {:?}\n    log id  {:?}", error.action(), error.log_id());
         }
     }
     false

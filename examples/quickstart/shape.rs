@@ -17,11 +17,8 @@ pub enum Shape {
 use Shape::{Integer, List, Object, Text};
 
 /// `POST /oauth/client_token/`
-pub static CLIENT_TOKEN: Shape = Object(&[
-    ("client_key", true, Text),
-    ("client_secret", true, Text),
-    ("grant_type", true, Text),
-]);
+pub static CLIENT_TOKEN: Shape =
+    Object(&[("client_key", true, Text), ("client_secret", true, Text), ("grant_type", true, Text)]);
 
 /// `POST /goodlife/v1/trip/certificate/verify/`
 pub static TRIP_CERTIFICATE: Shape = Object(&[
@@ -49,19 +46,12 @@ const PROJECT: Shape = Object(&[
     ("credentials", false, List(&CREDENTIAL)),
 ]);
 
-static CREDENTIAL: Shape = Object(&[
-    ("credential_no", false, Text),
-    ("credential_type", false, Integer),
-]);
+static CREDENTIAL: Shape = Object(&[("credential_no", false, Text), ("credential_type", false, Integer)]);
 
 /// `POST /api/apps/trade/v2/toolkit/verify_local_certificates/`
 pub static LOCAL_CERTIFICATES: Shape = Object(&[
     ("open_id", false, Text),
-    (
-        "order_entry_schema",
-        false,
-        Object(&[("path", false, Text), ("params", false, Text)]),
-    ),
+    ("order_entry_schema", false, Object(&[("path", false, Text), ("params", false, Text)])),
     ("order_info_list", false, List(&ORDER)),
     ("poi_id", false, Text),
     ("verify_token", false, Text),
@@ -76,14 +66,7 @@ static ORDER: Shape = Object(&[
 static CERTIFICATE: Shape = Object(&[
     ("certificate_id", false, Text),
     ("serial_num", false, Integer),
-    (
-        "book_info",
-        false,
-        Object(&[
-            ("book_start_time", false, Integer),
-            ("book_end_time", false, Integer),
-        ]),
-    ),
+    ("book_info", false, Object(&[("book_start_time", false, Integer), ("book_end_time", false, Integer)])),
 ]);
 
 impl Shape {
@@ -97,17 +80,13 @@ impl Shape {
                 .enumerate()
                 .find_map(|(index, value)| item.mismatch(&format!("{path}[{index}]"), value)),
             (Object(fields), Value::Object(map)) => {
-                let unknown = map
-                    .keys()
-                    .find(|key| !fields.iter().any(|(name, ..)| name == key));
+                let unknown = map.keys().find(|key| !fields.iter().any(|(name, ..)| name == key));
                 let unknown = unknown.map(|key| format!("{path}.{key} is not known"));
                 unknown.or_else(|| {
-                    fields
-                        .iter()
-                        .find_map(|(name, required, shape)| match map.get(*name) {
-                            None => required.then(|| format!("{path}.{name} is missing")),
-                            Some(value) => shape.mismatch(&format!("{path}.{name}"), value),
-                        })
+                    fields.iter().find_map(|(name, required, shape)| match map.get(*name) {
+                        None => required.then(|| format!("{path}.{name} is missing")),
+                        Some(value) => shape.mismatch(&format!("{path}.{name}"), value),
+                    })
                 })
             }
             _ => Some(format!("{path} is of another type")),

@@ -74,10 +74,7 @@ impl StandIn {
 
     /// What went over the wire so far.
     pub fn exchanges(&self) -> Vec<Exchange> {
-        self.exchanges
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.exchanges.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -87,11 +84,7 @@ async fn serve(
     kept: Arc<Mutex<Vec<Exchange>>>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let sent = body
-        .collect()
-        .await
-        .map(http_body_util::Collected::to_bytes)
-        .unwrap_or_default();
+    let sent = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let call = Call {
         method: head.method,
         path: head.uri.path().to_owned(),
@@ -108,19 +101,12 @@ async fn serve(
         came_back: came_back.clone(),
     });
     let mut reply = Response::new(Full::new(came_back.into()));
-    reply.headers_mut().insert(
-        header::CONTENT_TYPE,
-        header::HeaderValue::from_static("application/json"),
-    );
+    reply.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
     Ok(reply)
 }
 
 fn text(headers: &hyper::HeaderMap, name: &str) -> String {
-    headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_owned()
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 /// A request as the stand-in reads it.
@@ -141,9 +127,7 @@ impl Call {
         if self.token != TOKEN {
             return Some((2_190_002, "access_token无效".to_owned()));
         }
-        shape
-            .mismatch("body", &self.body)
-            .map(|mismatch| (invalid, mismatch))
+        shape.mismatch("body", &self.body).map(|mismatch| (invalid, mismatch))
     }
 }
 
@@ -178,9 +162,7 @@ fn client_token(call: &Call) -> String {
 }
 
 fn trip_certificate(call: &Call, replies: Replies, log_id: &str) -> String {
-    let refusal = call
-        .refusal(&TRIP_CERTIFICATE, 2_119_001)
-        .or_else(|| foreign(&call.body["order_id"]));
+    let refusal = call.refusal(&TRIP_CERTIFICATE, 2_119_001).or_else(|| foreign(&call.body["order_id"]));
     if replies == Replies::Samples && refusal.is_none() {
         return include_str!("samples/certificate_verify.json").to_owned();
     }
@@ -200,9 +182,7 @@ fn trip_certificate(call: &Call, replies: Replies, log_id: &str) -> String {
 
 fn local_certificates(call: &Call, replies: Replies, log_id: &str) -> String {
     let order = &call.body["order_info_list"][0];
-    let refusal = call
-        .refusal(&LOCAL_CERTIFICATES, 28_001_007)
-        .or_else(|| foreign(&order["order_id"]));
+    let refusal = call.refusal(&LOCAL_CERTIFICATES, 28_001_007).or_else(|| foreign(&order["order_id"]));
     match refusal {
         Some((code, message)) => json!({"err_no": code, "err_msg": message, "log_id": log_id}).to_string(),
         None if replies == Replies::Samples => {

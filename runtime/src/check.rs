@@ -15,10 +15,7 @@ pub struct Violation {
 
 impl Violation {
     pub(crate) fn new(path: impl Into<String>, rule: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            rule: rule.into(),
-        }
+        Self { path: path.into(), rule: rule.into() }
     }
 }
 
@@ -50,12 +47,7 @@ impl Checks {
 
     /// A text's length in characters.
     pub fn characters(&mut self, field: &str, value: Option<&str>, allowed: RangeInclusive<usize>) {
-        self.within_range(
-            field,
-            value.map(|value| value.chars().count()),
-            allowed,
-            "characters",
-        );
+        self.within_range(field, value.map(|value| value.chars().count()), allowed, "characters");
     }
 
     /// A list's length.
@@ -98,8 +90,7 @@ impl Checks {
     }
 
     fn violate(&mut self, field: &str, rule: String) {
-        self.violations
-            .push(Violation::new(format!("{}{field}", self.at), rule));
+        self.violations.push(Violation::new(format!("{}{field}", self.at), rule));
     }
 }
 

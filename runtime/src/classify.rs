@@ -23,10 +23,7 @@ pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, O
             (signalled(meta, status, signals), log_id)
         }
         Err(_) if status == StatusCode::TOO_MANY_REQUESTS => (Said::Rejected(None), None),
-        Err(error) => (
-            Said::Unknown(UnknownReason::Undecodable(describe(&error)), None),
-            None,
-        ),
+        Err(error) => (Said::Unknown(UnknownReason::Undecodable(describe(&error)), None), None),
     }
 }
 
@@ -34,20 +31,8 @@ fn signalled(meta: &Meta, status: StatusCode, signals: Signals) -> Said {
     let code = signals.codes.iter().flatten().find(|code| **code != 0).copied();
     if let Some(number) = code {
         let documented = meta.codes.iter().find(|entry| entry.code == number);
-        let Signals {
-            message,
-            sub_code,
-            sub_message,
-            ..
-        } = signals;
-        let answer = Answer {
-            code: number,
-            documented,
-            message,
-            sub_code,
-            sub_message,
-            number,
-        };
+        let Signals { message, sub_code, sub_message, .. } = signals;
+        let answer = Answer { code: number, documented, message, sub_code, sub_message, number };
         return match documented.map(|entry| entry.effect) {
             Some(Effect::None) if !status.is_redirection() => Said::Rejected(Some(answer)),
             _ => Said::Unknown(UnknownReason::Code, Some(answer)),
@@ -58,16 +43,9 @@ fn signalled(meta: &Meta, status: StatusCode, signals: Signals) -> Said {
     }
     if let Some(missing) = signals.codes.iter().position(Option::is_none) {
         let path = meta.envelope.codes[missing].join(".");
-        return Said::Unknown(
-            UnknownReason::Undecodable(format!("there is no code at {path}")),
-            None,
-        );
+        return Said::Unknown(UnknownReason::Undecodable(format!("there is no code at {path}")), None);
     }
-    if status.is_success() {
-        Said::Success
-    } else {
-        Said::Unknown(UnknownReason::Status, None)
-    }
+    if status.is_success() { Said::Success } else { Said::Unknown(UnknownReason::Status, None) }
 }
 
 /// What is wrong with a body, without repeating any of it: it may hold secrets.
@@ -97,10 +75,7 @@ mod tests {
         sub_messages: &[],
         log_ids: &[&["log"]],
     };
-    static HOST: Host = Host {
-        name: "host",
-        url: "https://localhost",
-    };
+    static HOST: Host = Host { name: "host", url: "https://localhost" };
     const META: Meta = Meta {
         id: "group/endpoint",
         title: "",
@@ -137,14 +112,7 @@ mod tests {
         for status in [301, 400, 500, 503] {
             assert_eq!(said(status, zero), "unknown, status", "{status}");
         }
-        for body in [
-            "{}",
-            r#"{"b":0}"#,
-            r#"{"a":{"code":0}}"#,
-            r#"{"a":null,"b":0}"#,
-            "<html>",
-            "[0,0]",
-        ] {
+        for body in ["{}", r#"{"b":0}"#, r#"{"a":{"code":0}}"#, r#"{"a":null,"b":0}"#, "<html>", "[0,0]"] {
             assert_eq!(said(200, body), "undecodable", "{body}");
         }
     }
@@ -155,11 +123,7 @@ mod tests {
         assert_eq!(said(500, r#"{"a":{"code":0},"b":1}"#), "rejected");
         assert_eq!(said(307, r#"{"b":1}"#), "unknown, code");
         for code in [2, 3, -1, i64::MAX] {
-            assert_eq!(
-                said(200, &format!(r#"{{"b":{code}}}"#)),
-                "unknown, code",
-                "{code}"
-            );
+            assert_eq!(said(200, &format!(r#"{{"b":{code}}}"#)), "unknown, code", "{code}");
         }
     }
 

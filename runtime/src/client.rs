@@ -25,12 +25,7 @@ pub struct Client {
 impl Client {
     /// A client of the platform: https only, with the default transport unless another is given.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            transport: None,
-            retry_policy: Arc::new(NoRetry),
-            loopback: None,
-            tokens: Vec::new(),
-        }
+        ClientBuilder { transport: None, retry_policy: Arc::new(NoRetry), loopback: None, tokens: Vec::new() }
     }
 
     /// The same client, with another provider for one kind of token.
@@ -52,12 +47,7 @@ impl Client {
         match serde_json::from_slice(&body) {
             Ok(response) => {
                 let log_id = trail.log_ids.last().cloned();
-                Ok(E::conclude(Reply {
-                    response,
-                    log_id,
-                    status,
-                    tries: trail.tries,
-                }))
+                Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries }))
             }
             Err(error) => {
                 let reason = UnknownReason::Undecodable(describe(&error));
@@ -75,10 +65,7 @@ impl Client {
     }
 
     pub(crate) fn provider(&self, kind: &TokenKind) -> Option<&dyn TokenProvider> {
-        self.tokens
-            .iter()
-            .find(|(name, _)| *name == kind.name)
-            .map(|(_, provider)| &**provider)
+        self.tokens.iter().find(|(name, _)| *name == kind.name).map(|(_, provider)| &**provider)
     }
 
     /// Scheme and authority of a host.
@@ -156,29 +143,15 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(self.loopback.is_some())?,
         };
-        let Self {
-            retry_policy,
-            loopback,
-            tokens,
-            ..
-        } = self;
-        Ok(Client {
-            transport,
-            retry_policy,
-            loopback,
-            tokens,
-        })
+        let Self { retry_policy, loopback, tokens, .. } = self;
+        Ok(Client { transport, retry_policy, loopback, tokens })
     }
 }
 
 #[cfg(feature = "reqwest")]
 fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, BuildError> {
     use crate::transport::ReqwestTransport;
-    let transport = if loopback {
-        ReqwestTransport::loopback()
-    } else {
-        ReqwestTransport::new()
-    };
+    let transport = if loopback { ReqwestTransport::loopback() } else { ReqwestTransport::new() };
     match transport {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(BuildError::Transport(error.into())),

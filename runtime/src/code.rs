@@ -34,12 +34,7 @@ impl ErrorEntry {
     /// An entry of a table.
     #[must_use]
     pub const fn new(code: i64, action: Action, effect: Effect, rows: &'static [ErrorRow]) -> Self {
-        Self {
-            code,
-            action,
-            effect,
-            rows,
-        }
+        Self { code, action, effect, rows }
     }
 }
 

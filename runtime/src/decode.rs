@@ -195,42 +195,23 @@ mod tests {
 
     #[test]
     fn missing_null_and_unknown_fields_decode() {
-        for text in [
-            "{}",
-            r#"{"id":null,"list":null,"inner":null}"#,
-            r#"{"other":[{}],"more":{"a":1}}"#,
-        ] {
+        for text in ["{}", r#"{"id":null,"list":null,"inner":null}"#, r#"{"other":[{}],"more":{"a":1}}"#] {
             assert_eq!(read(text), Some(Outer::default()), "{text}");
         }
         assert_eq!(
             read(r#"{"inner":{"texts":null}}"#),
-            Some(Outer {
-                inner: Some(Inner::default()),
-                ..Outer::default()
-            })
+            Some(Outer { inner: Some(Inner::default()), ..Outer::default() })
         );
     }
 
     #[test]
     fn integers_keep_every_digit_and_may_be_strings() {
         for text in [r#"{"id":7091678077126581626}"#, r#"{"id":"7091678077126581626"}"#] {
-            assert_eq!(
-                read(text).and_then(|outer| outer.id),
-                Some(7_091_678_077_126_581_626),
-                "{text}"
-            );
+            assert_eq!(read(text).and_then(|outer| outer.id), Some(7_091_678_077_126_581_626), "{text}");
         }
-        for text in [
-            "1.0",
-            "1e3",
-            "9223372036854775808",
-            r#""+1""#,
-            r#""01""#,
-            r#"" 1""#,
-            r#""""#,
-            "true",
-            "[1]",
-        ] {
+        for text in
+            ["1.0", "1e3", "9223372036854775808", r#""+1""#, r#""01""#, r#"" 1""#, r#""""#, "true", "[1]"]
+        {
             assert_eq!(read(&format!(r#"{{"id":{text}}}"#)), None, "{text}");
         }
     }

@@ -111,9 +111,7 @@ impl Headers {
             Some((name, value)) => {
                 self.map.insert(name, value);
             }
-            None => self
-                .violations
-                .push(Violation::new(format!("header {name}"), "must be visible ASCII")),
+            None => self.violations.push(Violation::new(format!("header {name}"), "must be visible ASCII")),
         }
     }
 }

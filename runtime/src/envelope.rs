@@ -41,39 +41,24 @@ pub(crate) struct Signals {
 impl Envelope {
     /// Reads what a body says. The body must be one JSON object, with each signal at most once.
     pub(crate) fn read(&self, body: &[u8]) -> Result<Signals, serde_json::Error> {
-        let groups = [
-            self.codes,
-            self.messages,
-            self.sub_codes,
-            self.sub_messages,
-            self.log_ids,
-        ];
+        let groups = [self.codes, self.messages, self.sub_codes, self.sub_messages, self.log_ids];
         let paths: Vec<_> = groups.into_iter().flatten().copied().collect();
         let mut found = vec![None; paths.len()];
 
         let wanted = paths.iter().copied().enumerate().collect();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        Level {
-            wanted,
-            found: &mut found,
-        }
-        .deserialize(&mut deserializer)?;
+        Level { wanted, found: &mut found }.deserialize(&mut deserializer)?;
         deserializer.end()?;
 
         let mut found = found.into_iter();
         let mut next = |paths: Paths| found.by_ref().take(paths.len()).collect::<Vec<_>>();
-        let codes = next(self.codes)
-            .into_iter()
-            .map(Signal::code)
-            .collect::<Result<_, _>>()?;
+        let codes = next(self.codes).into_iter().map(Signal::code).collect::<Result<_, _>>()?;
         let [messages, sub_codes, sub_messages, log_ids] =
             [self.messages, self.sub_codes, self.sub_messages, self.log_ids].map(next);
         Ok(Signals {
             codes,
             message: first_text(messages),
-            sub_code: sub_codes
-                .into_iter()
-                .find_map(|signal| Signal::code(signal).ok().flatten()),
+            sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),
             log_id: first_text(log_ids),
         })
@@ -140,11 +125,8 @@ impl<'de> Visitor<'de> for Level<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
-            let under: Vec<_> = self
-                .wanted
-                .iter()
-                .filter_map(|(slot, path)| below(*slot, path, &key))
-                .collect();
+            let under: Vec<_> =
+                self.wanted.iter().filter_map(|(slot, path)| below(*slot, path, &key)).collect();
             if under.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
@@ -154,10 +136,7 @@ impl<'de> Visitor<'de> for Level<'_> {
             }
             seen.push(key);
             if under.iter().any(|(_, rest)| !rest.is_empty()) {
-                map.next_value_seed(Level {
-                    wanted: under,
-                    found: self.found,
-                })?;
+                map.next_value_seed(Level { wanted: under, found: self.found })?;
                 continue;
             }
             let signal = map.next_value_seed(Leaf)?;
@@ -251,26 +230,14 @@ mod tests {
         let signals = read(body).expect("it is an envelope");
         assert_eq!(signals.codes, [Some(-7), Some(0)]);
         assert_eq!(signals.message.as_deref(), Some("why"));
-        assert_eq!(
-            (signals.sub_code, signals.sub_message.as_deref()),
-            (Some(9), Some("more"))
-        );
+        assert_eq!((signals.sub_code, signals.sub_message.as_deref()), (Some(9), Some("more")));
         assert_eq!(signals.log_id.as_deref(), Some("l"));
     }
 
     #[test]
     fn what_is_missing_or_null_is_no_code() {
-        for body in [
-            "null",
-            "{}",
-            r#"{"data":null,"extra":{}}"#,
-            r#"{"data":{"error_code":null}}"#,
-        ] {
-            assert_eq!(
-                read(body).map(|signals| signals.codes),
-                Some(vec![None, None]),
-                "{body}"
-            );
+        for body in ["null", "{}", r#"{"data":null,"extra":{}}"#, r#"{"data":{"error_code":null}}"#] {
+            assert_eq!(read(body).map(|signals| signals.codes), Some(vec![None, None]), "{body}");
         }
     }
 

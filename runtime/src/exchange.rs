@@ -44,12 +44,7 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
         return Err(not_sent(NotSentReason::Invalid(violations), trail));
     }
     match serde_json::to_vec(request) {
-        Ok(body) => Ok(Prepared {
-            meta: E::META,
-            headers: headers.map,
-            body: body.into(),
-            trail,
-        }),
+        Ok(body) => Ok(Prepared { meta: E::META, headers: headers.map, body: body.into(), trail }),
         Err(error) => Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
     }
 }
@@ -59,11 +54,7 @@ pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<
     loop {
         let failure = match one_try(client, &mut prepared).await {
             Ok((body, status)) => {
-                return Ok(Exchanged {
-                    body,
-                    status,
-                    trail: prepared.trail,
-                });
+                return Ok(Exchanged { body, status, trail: prepared.trail });
             }
             Err(failure) => failure,
         };
@@ -138,9 +129,7 @@ async fn authorize<'c>(
     meta: &Meta,
 ) -> Result<Option<(&'c dyn TokenProvider, AccessToken)>, NotSentReason> {
     let Some(kind) = meta.token else { return Ok(None) };
-    let provider = client
-        .provider(kind)
-        .ok_or(NotSentReason::NoTokenProvider(kind.name))?;
+    let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
     let token = provider.access_token().await.map_err(NotSentReason::Token)?;
     Ok(Some((provider, token)))
 }
@@ -154,9 +143,7 @@ fn request(
 ) -> Result<Request<Bytes>, http::Error> {
     let mut request = Request::post(format!("{}{}", client.base(meta.host), meta.path)).body(body.clone())?;
     *request.headers_mut() = headers.clone();
-    request
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Some((kind, token)) = meta.token.zip(token) {
         let name = http::HeaderName::from_bytes(kind.header.as_bytes())?;
         request.headers_mut().insert(name, token.header_value()?);
@@ -198,9 +185,5 @@ pub(crate) fn outcome_unknown(
     answer: Option<Answer<i64>>,
     trail: Trail,
 ) -> Error<i64> {
-    Error::OutcomeUnknown(Box::new(OutcomeUnknown {
-        reason,
-        answer,
-        trail,
-    }))
+    Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer, trail }))
 }

@@ -105,16 +105,13 @@ impl<R> fmt::Display for Incomplete<R> {
             Outcome::Complete(_) => f.write_str("every item succeeded")?,
             Outcome::Empty(_) => f.write_str("the call succeeded, but its reply has no item")?,
             Outcome::Partial(_, failed) => {
-                write!(f, "the call succeeded, but {} of its items failed", failed.len())?
+                write!(f, "the call succeeded, but {} of its items failed", failed.len())?;
             }
             Outcome::Failed(_, failed) => {
-                write!(f, "the call succeeded, but all {} items failed", failed.len())?
+                write!(f, "the call succeeded, but all {} items failed", failed.len())?;
             }
         }
-        self.0
-            .failed()
-            .iter()
-            .try_for_each(|item| write!(f, "; {item}"))?;
+        self.0.failed().iter().try_for_each(|item| write!(f, "; {item}"))?;
         match &self.0.reply().log_id {
             Some(log_id) => write!(f, " (log id {log_id})"),
             None => Ok(()),
@@ -130,17 +127,9 @@ mod tests {
     use crate::Reply;
 
     fn outcome(codes: &[Option<i64>]) -> Outcome<()> {
-        let reply = Reply {
-            response: (),
-            log_id: Some("log".to_owned()),
-            status: http::StatusCode::OK,
-            tries: 1,
-        };
-        let items = codes.iter().map(|code| Item {
-            key: Some("c".to_owned()),
-            code: *code,
-            message: None,
-        });
+        let reply =
+            Reply { response: (), log_id: Some("log".to_owned()), status: http::StatusCode::OK, tries: 1 };
+        let items = codes.iter().map(|code| Item { key: Some("c".to_owned()), code: *code, message: None });
         Outcome::new(reply, items.collect())
     }
 
@@ -154,9 +143,7 @@ mod tests {
 
     #[test]
     fn an_incomplete_outcome_says_what_failed() {
-        let Err(incomplete) = outcome(&[Some(0), Some(7), None]).complete() else {
-            panic!("it is partial")
-        };
+        let Err(incomplete) = outcome(&[Some(0), Some(7), None]).complete() else { panic!("it is partial") };
         assert_eq!(
             incomplete.to_string(),
             "the call succeeded, but 2 of its items failed; item c failed with 7; item c has no code (log id log)"

@@ -27,11 +27,7 @@ impl AccessToken {
         let text = text.into();
         let visible = text.expose_secret().bytes().all(|byte| byte.is_ascii_graphic());
         let fits = (1..=4096).contains(&text.expose_secret().len());
-        if visible && fits {
-            Ok(Self(text))
-        } else {
-            Err(InvalidToken)
-        }
+        if visible && fits { Ok(Self(text)) } else { Err(InvalidToken) }
     }
 
     /// The text.
@@ -83,10 +79,7 @@ pub struct TokenError {
 impl TokenError {
     /// An error with its cause, if there is one.
     pub fn new(message: impl Into<String>, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            message: message.into(),
-            source,
-        }
+        Self { message: message.into(), source }
     }
 }
 

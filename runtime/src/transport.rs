@@ -34,11 +34,7 @@ pub struct TransportError {
 impl TransportError {
     /// The request certainly did not reach the platform.
     pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            sent: false,
-            status: None,
-            source: source.into(),
-        }
+        Self { sent: false, status: None, source: source.into() }
     }
 
     /// The request may have reached the platform. `status` is that of a reply that broke off.
@@ -46,11 +42,7 @@ impl TransportError {
         status: Option<StatusCode>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self {
-            sent: true,
-            status,
-            source: source.into(),
-        }
+        Self { sent: true, status, source: source.into() }
     }
 
     /// Whether the request may have reached the platform.
@@ -68,11 +60,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.sent {
-            "the connection failed"
-        } else {
-            "no connection was made"
-        })
+        f.write_str(if self.sent { "the connection failed" } else { "no connection was made" })
     }
 }
 

@@ -7,14 +7,8 @@ use serde_yaml::Value;
 
 /// The endpoints that are transcribed from a page: the spec's id, and the page's text in `pages/`.
 pub const PAGES: [(&str, &str); 2] = [
-    (
-        "trip/certificate_verify",
-        include_str!("../pages/certificate_verify.txt"),
-    ),
-    (
-        "toolkit/verify_local_certificates",
-        include_str!("../pages/verify_local_certificates.txt"),
-    ),
+    ("trip/certificate_verify", include_str!("../pages/certificate_verify.txt")),
+    ("toolkit/verify_local_certificates", include_str!("../pages/verify_local_certificates.txt")),
 ];
 
 pub fn root() -> PathBuf {
@@ -33,10 +27,7 @@ pub fn spec(id: &str) -> Value {
 
 /// The sample request, or the sample or made reply, of a spec.
 pub fn sample(id: &str, part: &str, side: &str) -> String {
-    spec(id)[part]["examples"][side][0]["body"]
-        .as_str()
-        .expect("the spec has a sample")
-        .to_owned()
+    spec(id)[part]["examples"][side][0]["body"].as_str().expect("the spec has a sample").to_owned()
 }
 
 /// Copies a folder with everything in it.

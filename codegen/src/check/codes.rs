@@ -58,24 +58,14 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
 }
 
 fn row_of(row: &spec::ErrorRow, problems: &mut Problems) -> Option<ErrorRow> {
-    let status = u16::try_from(row.status.value)
-        .ok()
-        .filter(|status| (100..600).contains(status));
+    let status = u16::try_from(row.status.value).ok().filter(|status| (100..600).contains(status));
     if status.is_none() {
         problems.push(
-            Diagnostic::new(
-                Rule::ImpossibleConstraint,
-                row.status.span,
-                "this is no HTTP status",
-            )
-            .help("write a number from 100 to 599"),
+            Diagnostic::new(Rule::ImpossibleConstraint, row.status.span, "this is no HTTP status")
+                .help("write a number from 100 to 599"),
         );
     }
-    status.map(|status| ErrorRow {
-        status,
-        text: row.text.clone(),
-        advice: row.advice.clone(),
-    })
+    status.map(|status| ErrorRow { status, text: row.text.clone(), advice: row.advice.clone() })
 }
 
 fn report_undecided(row: &spec::ErrorRow, problems: &mut Problems) {
@@ -86,9 +76,7 @@ fn report_undecided(row: &spec::ErrorRow, problems: &mut Problems) {
             row.code.span,
             format!("nothing is decided about the code {code}"),
         )
-        .help(format!(
-            "add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`"
-        )),
+        .help(format!("add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`")),
     );
 }
 
@@ -97,11 +85,9 @@ fn variant(decision: &ErrorDecision, problems: &mut Problems) -> Option<Name> {
     let name = Name::variant(&decision.name.value).filter(|name| name.text() != "Unknown");
     if name.is_none() {
         let message = format!("`{}` makes no variant's name", decision.name.value);
-        problems.push(
-            Diagnostic::new(Rule::UnusableName, decision.name.span, message).help(
-                "write snake case, no word of Rust's, and not `unknown`, which means a code that no page has",
-            ),
-        );
+        problems.push(Diagnostic::new(Rule::UnusableName, decision.name.span, message).help(
+            "write snake case, no word of Rust's, and not `unknown`, which means a code that no page has",
+        ));
     }
     name
 }

@@ -18,12 +18,8 @@ pub(super) fn check(
     let page = &spec.page;
     url::path(&page.path, problems);
     let host = resolve(&page.host, &declared.hosts, |host| &host.name, problems);
-    let envelope = resolve(
-        &spec.decisions.envelope,
-        &declared.envelopes,
-        |envelope| &envelope.name,
-        problems,
-    );
+    let envelope =
+        resolve(&spec.decisions.envelope, &declared.envelopes, |envelope| &envelope.name, problems);
     let token = spec.decisions.token.as_ref();
     let token = token.and_then(|token| resolve(token, &declared.tokens, |token| &token.name, problems));
 
@@ -65,12 +61,7 @@ pub(super) fn check(
         response_parts,
         codes,
         request_samples: page.examples.requests.iter().map(request_sample).collect(),
-        response_samples: page
-            .examples
-            .responses
-            .iter()
-            .map(|sample| sample.body.clone())
-            .collect(),
+        response_samples: page.examples.responses.iter().map(|sample| sample.body.clone()).collect(),
         made_responses: spec
             .decisions
             .made_responses
@@ -83,22 +74,11 @@ pub(super) fn check(
 fn note(note: &spec::Note) -> Note {
     match note {
         spec::Note::Text(text) => Note::Text(text.clone()),
-        spec::Note::Sample { title, sample } => Note::Sample {
-            title: title.clone(),
-            sample: sample.clone(),
-        },
+        spec::Note::Sample { title, sample } => Note::Sample { title: title.clone(), sample: sample.clone() },
     }
 }
 
 fn request_sample(sample: &spec::RequestExample) -> RequestSample {
-    let headers = sample
-        .headers
-        .0
-        .iter()
-        .map(|(name, value)| (name.value.clone(), value.clone()));
-    RequestSample {
-        url: sample.url.clone(),
-        headers: headers.collect(),
-        body: sample.body.clone(),
-    }
+    let headers = sample.headers.0.iter().map(|(name, value)| (name.value.clone(), value.clone()));
+    RequestSample { url: sample.url.clone(), headers: headers.collect(), body: sample.body.clone() }
 }

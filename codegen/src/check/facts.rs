@@ -77,24 +77,13 @@ fn inferred(facts: &Facts, problems: &mut Problems) {
 }
 
 fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
-    let all = [
-        limits.at_least,
-        limits.more_than,
-        limits.at_most,
-        limits.fewer_than,
-    ];
+    let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
     let twice = limits.at_least.is_some() && limits.more_than.is_some()
         || limits.at_most.is_some() && limits.fewer_than.is_some();
     let (message, help) = if all.iter().all(Option::is_none) {
-        (
-            "this limits nothing",
-            "add `at_least`, `at_most`, `more_than` or `fewer_than`",
-        )
+        ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
     } else if twice {
-        (
-            "this gives one side two limits",
-            "keep the limit that the page names",
-        )
+        ("this gives one side two limits", "keep the limit that the page names")
     } else if bounds(limits).is_none() {
         ("nothing can meet these limits", "correct the numbers")
     } else {

@@ -24,10 +24,7 @@ pub(super) fn check(
     structs: &mut Structs<'_>,
     problems: &mut Problems,
 ) -> Headers {
-    let mut headers = Headers {
-        own: Vec::new(),
-        fields: Vec::new(),
-    };
+    let mut headers = Headers { own: Vec::new(), fields: Vec::new() };
     for (wire, field) in &spec.page.headers.0 {
         name(wire, problems);
         facts::check(&field.facts, problems);
@@ -40,12 +37,8 @@ pub(super) fn check(
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if tokens.iter().any(is_token) {
             problems.push(
-                Diagnostic::new(
-                    Rule::UnsafeHeader,
-                    wire.span,
-                    format!("`{}` carries a token", wire.value),
-                )
-                .help("name the kind of token under `decisions.token`; each call carries at most one"),
+                Diagnostic::new(Rule::UnsafeHeader, wire.span, format!("`{}` carries a token", wire.value))
+                    .help("name the kind of token under `decisions.token`; each call carries at most one"),
             );
         } else if let Some(name) = structs.field_name("headers", wire, problems) {
             let presence = match &field.facts.fixed {
@@ -94,20 +87,12 @@ pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
     let text = &header.value;
     let plain = !text.is_empty()
         && text.len() <= 100
-        && text
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     let lower = text.to_ascii_lowercase();
     let (message, help) = if !plain {
-        (
-            format!("`{text}` is no header's name"),
-            "use letters, digits, `-` and `_`",
-        )
+        (format!("`{text}` is no header's name"), "use letters, digits, `-` and `_`")
     } else if KEPT.contains(&lower.as_str()) || lower.starts_with("proxy-") {
-        (
-            format!("a spec may not set the header `{text}`"),
-            "remove it: the connection or the client owns it",
-        )
+        (format!("a spec may not set the header `{text}`"), "remove it: the connection or the client owns it")
     } else {
         return;
     };
@@ -124,12 +109,8 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
     if let Some(fixed) = fixed.filter(|fixed| !fixed.value.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
     {
         problems.push(
-            Diagnostic::new(
-                Rule::UnsafeHeader,
-                fixed.span,
-                "a header's value is visible ASCII",
-            )
-            .help("use visible ASCII only"),
+            Diagnostic::new(Rule::UnsafeHeader, fixed.span, "a header's value is visible ASCII")
+                .help("use visible ASCII only"),
         );
     }
 }
@@ -137,12 +118,8 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
 fn content_type(wire: &Spanned<String>, facts: &Facts, problems: &mut Problems) {
     if facts.fixed.as_ref().is_none_or(|fixed| fixed.value != JSON) {
         problems.push(
-            Diagnostic::new(
-                Rule::UnsafeHeader,
-                wire.span,
-                "the body is JSON, and this header must say so",
-            )
-            .help(format!("write `fixed: {JSON}`")),
+            Diagnostic::new(Rule::UnsafeHeader, wire.span, "the body is JSON, and this header must say so")
+                .help(format!("write `fixed: {JSON}`")),
         );
     }
 }

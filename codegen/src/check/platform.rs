@@ -20,25 +20,21 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
     let mut declared = Declared::default();
     for (name, host) in &platform.hosts.0 {
         url::host(&host.url, problems);
-        declared
-            .hosts
-            .extend(constant(name, "HOST", problems).map(|constant| Host {
-                name: name.value.clone(),
-                constant,
-                url: host.url.value.clone(),
-                doc: host.doc.clone(),
-            }));
+        declared.hosts.extend(constant(name, "HOST", problems).map(|constant| Host {
+            name: name.value.clone(),
+            constant,
+            url: host.url.value.clone(),
+            doc: host.doc.clone(),
+        }));
     }
     for (name, token) in &platform.tokens.0 {
         headers::name(&token.header, problems);
-        declared
-            .tokens
-            .extend(constant(name, "TOKEN", problems).map(|constant| Token {
-                name: name.value.clone(),
-                constant,
-                header: token.header.value.clone(),
-                doc: token.doc.clone(),
-            }));
+        declared.tokens.extend(constant(name, "TOKEN", problems).map(|constant| Token {
+            name: name.value.clone(),
+            constant,
+            header: token.header.value.clone(),
+            doc: token.doc.clone(),
+        }));
     }
     for (name, envelope) in &platform.envelopes.0 {
         if envelope.codes.is_empty() {
@@ -47,18 +43,16 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
                 Diagnostic::new(Rule::ImpossibleConstraint, name.span, message).help("add a path to `codes`"),
             );
         }
-        declared
-            .envelopes
-            .extend(constant(name, "ENVELOPE", problems).map(|constant| Envelope {
-                name: name.value.clone(),
-                constant,
-                doc: envelope.doc.clone(),
-                codes: paths(&envelope.codes, problems),
-                messages: paths(&envelope.messages, problems),
-                sub_codes: paths(&envelope.sub_codes, problems),
-                sub_messages: paths(&envelope.sub_messages, problems),
-                log_ids: paths(&envelope.log_ids, problems),
-            }));
+        declared.envelopes.extend(constant(name, "ENVELOPE", problems).map(|constant| Envelope {
+            name: name.value.clone(),
+            constant,
+            doc: envelope.doc.clone(),
+            codes: paths(&envelope.codes, problems),
+            messages: paths(&envelope.messages, problems),
+            sub_codes: paths(&envelope.sub_codes, problems),
+            sub_messages: paths(&envelope.sub_messages, problems),
+            log_ids: paths(&envelope.log_ids, problems),
+        }));
     }
     declared
 }
@@ -67,12 +61,8 @@ fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems)
     let constant = Name::constant(&name.value, kind);
     if constant.is_none() {
         problems.push(
-            Diagnostic::new(
-                Rule::UnusableName,
-                name.span,
-                format!("`{}` makes no Rust name", name.value),
-            )
-            .help("write it in snake case"),
+            Diagnostic::new(Rule::UnusableName, name.span, format!("`{}` makes no Rust name", name.value))
+                .help("write it in snake case"),
         );
     }
     constant
@@ -82,19 +72,12 @@ fn paths(paths: &[Spanned<String>], problems: &mut Problems) -> Vec<Vec<String>>
     for path in paths {
         if path.value.split('.').any(str::is_empty) {
             problems.push(
-                Diagnostic::new(
-                    Rule::UnusableName,
-                    path.span,
-                    format!("`{}` is no path", path.value),
-                )
-                .help("join the names of the fields with `.`: `data.error_code`"),
+                Diagnostic::new(Rule::UnusableName, path.span, format!("`{}` is no path", path.value))
+                    .help("join the names of the fields with `.`: `data.error_code`"),
             );
         }
     }
-    paths
-        .iter()
-        .map(|path| path.value.split('.').map(str::to_owned).collect())
-        .collect()
+    paths.iter().map(|path| path.value.split('.').map(str::to_owned).collect()).collect()
 }
 
 /// What a name refers to, or a report of what it could have meant.

@@ -11,10 +11,7 @@ use super::platform::{Declared, resolve};
 /// The request's field that makes a repeated call harmless. From here on an empty one is refused.
 pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Problems) -> Option<Idempotency> {
     let decided = spec.decisions.idempotency.as_ref()?;
-    let field = request
-        .fields
-        .iter_mut()
-        .find(|field| field.wire == decided.value && field.ty == Type::Text);
+    let field = request.fields.iter_mut().find(|field| field.wire == decided.value && field.ty == Type::Text);
     let Some(field) = field else {
         misfit(
             decided,
@@ -26,10 +23,7 @@ pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Prob
     };
     field.checks.insert(0, Check::NotEmpty);
     request.checked = true;
-    Some(Idempotency {
-        field: field.name.clone(),
-        optional: field.presence != Presence::Required,
-    })
+    Some(Idempotency { field: field.name.clone(), optional: field.presence != Presence::Required })
 }
 
 /// The token that the endpoint issues.
@@ -51,16 +45,10 @@ pub(super) fn grant(
         }
         Some(fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>())
     };
-    let access_token = scalar(
-        &decided.access_token,
-        &Type::Secret,
-        "name a string, and decide `secret: true` for it",
-    );
+    let access_token =
+        scalar(&decided.access_token, &Type::Secret, "name a string, and decide `secret: true` for it");
     let expires_in = scalar(&decided.expires_in, &Type::Integer, "name an integer");
-    for (found, path) in [
-        (&access_token, &decided.access_token),
-        (&expires_in, &decided.expires_in),
-    ] {
+    for (found, path) in [(&access_token, &decided.access_token), (&expires_in, &decided.expires_in)] {
         if found.is_none() && follow(&path.value, response, parts).is_none() {
             misfit(
                 path,
@@ -70,11 +58,7 @@ pub(super) fn grant(
             );
         }
     }
-    Some(Grant {
-        token: token?.constant.clone(),
-        access_token: access_token?,
-        expires_in: expires_in?,
-    })
+    Some(Grant { token: token?.constant.clone(), access_token: access_token?, expires_in: expires_in? })
 }
 
 /// The list whose items succeed or fail one by one. An endpoint has at most one.
@@ -84,12 +68,8 @@ pub(super) fn outcome(
     parts: &[Struct],
     problems: &mut Problems,
 ) -> Option<Outcome> {
-    let mut decided = spec
-        .decisions
-        .fields
-        .0
-        .iter()
-        .filter_map(|(path, field)| Some((path, field.outcome.as_ref()?)));
+    let mut decided =
+        spec.decisions.fields.0.iter().filter_map(|(path, field)| Some((path, field.outcome.as_ref()?)));
     let (path, outcome) = decided.next()?;
     if let Some((second, _)) = decided.next() {
         misfit(
@@ -100,24 +80,13 @@ pub(super) fn outcome(
         );
     }
     let help = "decide `outcome` for a list of structs in the response";
-    let fields = path
-        .value
-        .strip_prefix("response.")
-        .and_then(|path| follow(path, response, parts));
-    let item = fields
-        .as_ref()
-        .and_then(|fields| fields.last())
-        .and_then(|field| match &field.ty {
-            Type::List(item) => struct_of(item, parts),
-            _ => None,
-        });
+    let fields = path.value.strip_prefix("response.").and_then(|path| follow(path, response, parts));
+    let item = fields.as_ref().and_then(|fields| fields.last()).and_then(|field| match &field.ty {
+        Type::List(item) => struct_of(item, parts),
+        _ => None,
+    });
     let Some((fields, item)) = fields.zip(item) else {
-        misfit(
-            path,
-            "no list of structs in the response is called",
-            help,
-            problems,
-        );
+        misfit(path, "no list of structs in the response is called", help, problems);
         return None;
     };
     let way = fields.iter().map(|field| field.name.clone()).collect();
@@ -131,37 +100,17 @@ fn outcome_fields(
     problems: &mut Problems,
 ) -> Option<Outcome> {
     let mut named = |wire: &Spanned<String>, ty: &Type| {
-        let field = item
-            .fields
-            .iter()
-            .find(|field| field.wire == wire.value && field.ty == *ty);
+        let field = item.fields.iter().find(|field| field.wire == wire.value && field.ty == *ty);
         if field.is_none() {
-            let what = if *ty == Type::Integer {
-                "no integer"
-            } else {
-                "no string"
-            };
-            misfit(
-                wire,
-                &format!("{what} of the item is called"),
-                "name one of the item's fields",
-                problems,
-            );
+            let what = if *ty == Type::Integer { "no integer" } else { "no string" };
+            misfit(wire, &format!("{what} of the item is called"), "name one of the item's fields", problems);
         }
         field.map(|field| field.name.clone())
     };
     let code = named(&outcome.code, &Type::Integer);
-    let message = outcome
-        .message
-        .as_ref()
-        .map(|message| named(message, &Type::Text));
+    let message = outcome.message.as_ref().map(|message| named(message, &Type::Text));
     let key = outcome.key.as_ref().map(|key| named(key, &Type::Text));
-    Some(Outcome {
-        way,
-        code: code?,
-        message: message.flatten(),
-        key: key.flatten(),
-    })
+    Some(Outcome { way, code: code?, message: message.flatten(), key: key.flatten() })
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.

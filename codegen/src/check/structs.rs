@@ -34,16 +34,8 @@ struct Holder<'h> {
 
 impl<'s> Structs<'s> {
     pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
-        let decisions = decisions
-            .0
-            .iter()
-            .map(|decision| (decision.0.value.as_str(), decision))
-            .collect();
-        Self {
-            decisions,
-            seen: BTreeMap::new(),
-            parts: Vec::new(),
-        }
+        let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
+        Self { decisions, seen: BTreeMap::new(), parts: Vec::new() }
     }
 
     /// The struct of a whole side, `request` or `response`, and the structs in it by first use.
@@ -56,29 +48,10 @@ impl<'s> Structs<'s> {
         problems: &mut Problems,
     ) -> (Struct, Vec<Struct>) {
         let before = self.parts.len();
-        let body = self.fields(
-            &Holder {
-                name: &name,
-                path: side,
-            },
-            fields,
-            &headers,
-            problems,
-        );
-        let parts: Vec<_> = self.parts[before..]
-            .iter()
-            .map(|part| part.made.clone())
-            .collect();
+        let body = self.fields(&Holder { name: &name, path: side }, fields, &headers, problems);
+        let parts: Vec<_> = self.parts[before..].iter().map(|part| part.made.clone()).collect();
         let fields: Vec<_> = headers.into_iter().chain(body).collect();
-        (
-            Struct {
-                name,
-                uses: Vec::new(),
-                checked: is_checked(&fields),
-                fields,
-            },
-            parts,
-        )
+        (Struct { name, uses: Vec::new(), checked: is_checked(&fields), fields }, parts)
     }
 
     /// Reports decisions about fields that are not there.
@@ -130,10 +103,7 @@ impl<'s> Structs<'s> {
         problems: &mut Problems,
     ) -> Option<Name> {
         let path = format!("{holder}.{}", wire.value);
-        let decided = self
-            .decisions
-            .get(path.as_str())
-            .and_then(|(_, decision)| decision.rust_name.as_ref());
+        let decided = self.decisions.get(path.as_str()).and_then(|(_, decision)| decision.rust_name.as_ref());
         let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();
         self.seen.insert(path, wire.span);
         let name = match decided {
@@ -182,29 +152,14 @@ impl<'s> Structs<'s> {
         }
         let ty = match (field.facts.kind.value, item) {
             (Kind::List, Some(item)) => {
-                let held = self.held(
-                    holder,
-                    &path,
-                    &name,
-                    "Item",
-                    &item.kind,
-                    item.fields.as_ref(),
-                    problems,
-                )?;
+                let held =
+                    self.held(holder, &path, &name, "Item", &item.kind, item.fields.as_ref(), problems)?;
                 if let Some(fields) = &field.fields {
                     surplus("fields", fields.span, problems);
                 }
                 Type::List(Box::new(held))
             }
-            _ => self.held(
-                holder,
-                &path,
-                &name,
-                "",
-                &field.facts.kind,
-                field.fields.as_ref(),
-                problems,
-            )?,
+            _ => self.held(holder, &path, &name, "", &field.facts.kind, field.fields.as_ref(), problems)?,
         };
         let ty = decide(decision, ty, problems);
         let side = holder.path.split('.').next().unwrap_or_default();
@@ -213,11 +168,7 @@ impl<'s> Structs<'s> {
             _ if facts::is_required(&field.facts) && side == "request" => Presence::Required,
             _ => Presence::Optional,
         };
-        let checks = if side == "request" {
-            facts::checks(&field.facts)
-        } else {
-            Vec::new()
-        };
+        let checks = if side == "request" { facts::checks(&field.facts) } else { Vec::new() };
         Some(Field {
             wire: wire.value.clone(),
             name,
@@ -261,13 +212,7 @@ impl<'s> Structs<'s> {
                     return None;
                 };
                 let name = self.struct_name(holder, path, field, suffix, problems)?;
-                return Some(Type::Struct(self.part(
-                    name,
-                    path,
-                    kind.span,
-                    &fields.value,
-                    problems,
-                )));
+                return Some(Type::Struct(self.part(name, path, kind.span, &fields.value, problems)));
             }
         };
         if let Some(fields) = fields {
@@ -284,10 +229,7 @@ impl<'s> Structs<'s> {
         suffix: &str,
         problems: &mut Problems,
     ) -> Option<Name> {
-        let decision = self
-            .decisions
-            .get(path)
-            .and_then(|(_, decision)| decision.rust_type.as_ref());
+        let decision = self.decisions.get(path).and_then(|(_, decision)| decision.rust_type.as_ref());
         let Some(decided) = decision else {
             return Some(holder.name.nested(field, suffix));
         };
@@ -314,17 +256,8 @@ impl<'s> Structs<'s> {
         let (side, shown) = path.split_once('.').unwrap_or((path, path));
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
-            let made = Struct {
-                name: name.clone(),
-                uses: Vec::new(),
-                fields: Vec::new(),
-                checked: false,
-            };
-            self.parts.push(Part {
-                made,
-                side: side.to_owned(),
-                span,
-            });
+            let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
+            self.parts.push(Part { made, side: side.to_owned(), span });
             self.parts.len() - 1
         });
         let fields = self.fields(&Holder { name: &name, path }, fields, &[], problems);
@@ -346,10 +279,7 @@ impl<'s> Structs<'s> {
 
     fn holds_checked(&self, ty: &Type) -> bool {
         match ty {
-            Type::Struct(name) => self
-                .parts
-                .iter()
-                .any(|part| part.made.name == *name && part.made.checked),
+            Type::Struct(name) => self.parts.iter().any(|part| part.made.name == *name && part.made.checked),
             Type::List(item) => self.holds_checked(item),
             _ => false,
         }
@@ -357,9 +287,7 @@ impl<'s> Structs<'s> {
 }
 
 fn is_checked(fields: &[Field]) -> bool {
-    fields
-        .iter()
-        .any(|field| field.holds_checked || !field.checks.is_empty())
+    fields.iter().any(|field| field.holds_checked || !field.checks.is_empty())
 }
 
 /// Applies what is decided about the field's type.
@@ -370,11 +298,7 @@ fn decide(decision: Option<&FieldDecision>, ty: Type, problems: &mut Problems) -
         ty => matches!(ty, Type::Struct(_)),
     };
     if let Some(name) = decision.rust_type.as_ref().filter(|_| !holds_struct) {
-        misfit(
-            name.span,
-            "`rust_type` names a struct, and this field holds none",
-            problems,
-        );
+        misfit(name.span, "`rust_type` names a struct, and this field holds none", problems);
     }
     if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
         misfit(secret.span, "only a text can be secret so far", problems);

@@ -7,46 +7,26 @@ use crate::read::Spanned;
 pub(super) fn host(url: &Spanned<String>, problems: &mut Problems) {
     let name = url.value.strip_prefix("https://").unwrap_or_default();
     let plain = name.split('.').all(|label| {
-        !label.is_empty()
-            && label
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     });
     if !plain || name.len() > 253 {
         problems.push(
-            Diagnostic::new(
-                Rule::UnsafeUrl,
-                url.span,
-                format!("`{}` is no host's address", url.value),
-            )
-            .help("write `https://` and the host's name, nothing else"),
+            Diagnostic::new(Rule::UnsafeUrl, url.span, format!("`{}` is no host's address", url.value))
+                .help("write `https://` and the host's name, nothing else"),
         );
     }
 }
 
 /// One `/` at the start, plain letters, and no part that is empty or leads upwards.
 pub(super) fn path(path: &Spanned<String>, problems: &mut Problems) {
-    let plain = |part: &str| {
-        part.chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
-    };
-    let inner = path
-        .value
-        .strip_prefix('/')
-        .map(|rest| rest.strip_suffix('/').unwrap_or(rest));
+    let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let inner = path.value.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
     let safe = inner.is_some_and(|inner| {
-        inner
-            .split('/')
-            .all(|part| !part.is_empty() && part != "." && part != ".." && plain(part))
+        inner.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && plain(part))
     });
     if !safe {
         problems.push(
-            Diagnostic::new(
-                Rule::UnsafeUrl,
-                path.span,
-                format!("`{}` is no plain path", path.value),
-            )
-            .help(
+            Diagnostic::new(Rule::UnsafeUrl, path.span, format!("`{}` is no plain path", path.value)).help(
                 "start with one `/`; use letters, digits, `_`, `-` and `.`; the host is named under `host`",
             ),
         );

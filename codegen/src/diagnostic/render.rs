@@ -18,16 +18,10 @@ pub(super) fn place(span: Span, sources: &Sources) -> (String, usize, usize) {
 
 pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let message = visible(&diagnostic.message);
-    let mut group = Level::ERROR
-        .primary_title(message)
-        .id(diagnostic.rule.name())
-        .elements(None::<Origin<'_>>);
-    let places = std::iter::once((diagnostic.span, String::new(), AnnotationKind::Primary)).chain(
-        diagnostic
-            .related
-            .iter()
-            .map(|(span, text)| (*span, visible(text), AnnotationKind::Context)),
-    );
+    let mut group =
+        Level::ERROR.primary_title(message).id(diagnostic.rule.name()).elements(None::<Origin<'_>>);
+    let places = std::iter::once((diagnostic.span, String::new(), AnnotationKind::Primary))
+        .chain(diagnostic.related.iter().map(|(span, text)| (*span, visible(text), AnnotationKind::Context)));
     for (span, text, kind) in places {
         let Some(source) = sources.get(span.file) else {
             continue;
@@ -38,11 +32,7 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
         }
         let (line_start, excerpt, range) = excerpt(source.text(), span);
         let annotation = kind.span(range);
-        let annotation = if text.is_empty() {
-            annotation
-        } else {
-            annotation.label(text)
-        };
+        let annotation = if text.is_empty() { annotation } else { annotation.label(text) };
         group = group.element(
             Snippet::source(excerpt)
                 .line_start(line_start)
@@ -64,34 +54,23 @@ fn excerpt(text: &str, span: Span) -> (usize, String, std::ops::Range<usize>) {
     let line_to = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let before: Vec<char> = text[line_from..start].chars().collect();
     let before: String = before[before.len().saturating_sub(WIDEST)..].iter().collect();
-    let marked: String = text[start..span.end.clamp(start, line_to)]
-        .chars()
-        .take(WIDEST)
-        .collect();
-    let after: String = text[span.end.clamp(start, line_to)..line_to]
-        .chars()
-        .take(WIDEST)
-        .collect();
+    let marked: String = text[start..span.end.clamp(start, line_to)].chars().take(WIDEST).collect();
+    let after: String = text[span.end.clamp(start, line_to)..line_to].chars().take(WIDEST).collect();
 
     let (before, marked, after) = (visible(&before), visible(&marked), visible(&after));
     let range = before.len()..before.len() + marked.len();
-    (
-        text[..line_from].matches('\n').count() + 1,
-        format!("{before}{marked}{after}"),
-        range,
-    )
+    (text[..line_from].matches('\n').count() + 1, format!("{before}{marked}{after}"), range)
 }
 
 /// Text that can do nothing to a terminal: control, bidi and other invisible characters are spelled out.
 fn visible(text: &str) -> String {
     use crate::gate::is_forbidden;
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut shown, character| {
-            match character {
-                '\n' | '\t' => shown.push(' '),
-                _ if is_forbidden(character) => shown.extend(character.escape_unicode()),
-                _ => shown.push(character),
-            }
-            shown
-        })
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
+        match character {
+            '\n' | '\t' => shown.push(' '),
+            _ if is_forbidden(character) => shown.extend(character.escape_unicode()),
+            _ => shown.push(character),
+        }
+        shown
+    })
 }

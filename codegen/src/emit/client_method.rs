@@ -8,9 +8,7 @@ use super::endpoint_impl;
 use crate::api::Endpoint;
 
 pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint {
-        module, group_type, ..
-    } = endpoint;
+    let Endpoint { module, group_type, .. } = endpoint;
     let doc = Doc::new()
         .prose(&endpoint.title)
         .ours("# Errors")

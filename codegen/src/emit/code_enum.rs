@@ -40,30 +40,16 @@ pub(super) fn code_enum(endpoint: &Endpoint) -> TokenStream {
 
 fn variant(code: &Code) -> TokenStream {
     let variant = &code.variant;
-    let doc = code
-        .rows
-        .iter()
-        .fold(Doc::new(), |doc, row| doc.ours(row_text(code.number, row)));
-    let doc = doc.ours(format!(
-        "{} {}",
-        action_text(code.action),
-        effect_text(code.effect)
-    ));
+    let doc = code.rows.iter().fold(Doc::new(), |doc, row| doc.ours(row_text(code.number, row)));
+    let doc = doc.ours(format!("{} {}", action_text(code.action), effect_text(code.effect)));
 
     quote!(#doc #variant,)
 }
 
 fn row_text(code: i64, row: &ErrorRow) -> String {
     let text = prose(&row.text).join(" ");
-    let advice = row
-        .advice
-        .as_ref()
-        .map(|advice| format!(" Advice: {}", prose(advice).join(" ")));
-    format!(
-        "`{code}`, HTTP {}: {text}{}",
-        row.status,
-        advice.unwrap_or_default()
-    )
+    let advice = row.advice.as_ref().map(|advice| format!(" Advice: {}", prose(advice).join(" ")));
+    format!("`{code}`, HTTP {}: {text}{}", row.status, advice.unwrap_or_default())
 }
 
 fn entry(code: &Code) -> TokenStream {
@@ -82,16 +68,10 @@ fn entry(code: &Code) -> TokenStream {
 
 fn conversions(codes: &[Code]) -> (TokenStream, TokenStream) {
     if codes.is_empty() {
-        return (
-            quote!(Self::Unknown(code)),
-            quote!(let Self::Unknown(code) = self; code),
-        );
+        return (quote!(Self::Unknown(code)), quote!(let Self::Unknown(code) = self; code));
     }
     let variants: Vec<_> = codes.iter().map(|code| &code.variant).collect();
-    let numbers: Vec<_> = codes
-        .iter()
-        .map(|code| Literal::i64_unsuffixed(code.number))
-        .collect();
+    let numbers: Vec<_> = codes.iter().map(|code| Literal::i64_unsuffixed(code.number)).collect();
 
     let from_code = quote! {
         match code {

@@ -44,12 +44,7 @@ impl Doc {
     pub(crate) fn sample(self, text: &str) -> Self {
         let fence = "`".repeat(longest_run(text).max(2) + 1);
         let lines = text.lines().map(|line| line.replace('\t', "    "));
-        self.paragraph(
-            [format!("{fence}text")]
-                .into_iter()
-                .chain(lines)
-                .chain([fence.clone()]),
-        )
+        self.paragraph([format!("{fence}text")].into_iter().chain(lines).chain([fence.clone()]))
     }
 
     /// What is known about a field.
@@ -85,11 +80,7 @@ impl ToTokens for Doc {
 }
 
 fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    }
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
 /// What is known about a field beside its text, a sentence each.
@@ -97,17 +88,9 @@ pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
     let required = if facts.required { ", required" } else { "" };
     let mut known = vec![format!("{}: {}{required}.", code(wire), kind(facts.kind.value))];
     known.extend(
-        facts
-            .required_when
-            .as_ref()
-            .map(|when| format!("Required when: {}.", prose(when).join(" "))),
+        facts.required_when.as_ref().map(|when| format!("Required when: {}.", prose(when).join(" "))),
     );
-    known.extend(
-        facts
-            .unit
-            .as_ref()
-            .map(|unit| format!("Unit: {}.", self::unit(unit.value))),
-    );
+    known.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", self::unit(unit.value))));
     known.extend(facts.length.as_ref().map(|length| {
         let unit = match length.value.0 {
             LengthUnit::Bytes => "bytes",
@@ -115,30 +98,10 @@ pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
         };
         format!("Length: {} {unit}.", limits(&length.value.1))
     }));
-    known.extend(
-        facts
-            .count
-            .as_ref()
-            .map(|count| format!("Count: {}.", limits(&count.value))),
-    );
-    known.extend(
-        facts
-            .fixed
-            .as_ref()
-            .map(|fixed| format!("Always {}.", code(&fixed.value))),
-    );
-    known.extend(
-        facts
-            .sample
-            .as_ref()
-            .map(|sample| format!("Sample: {}.", code(sample))),
-    );
-    known.extend(
-        facts
-            .note
-            .as_ref()
-            .map(|note| format!("Note: {}", prose(note).join(" "))),
-    );
+    known.extend(facts.count.as_ref().map(|count| format!("Count: {}.", limits(&count.value))));
+    known.extend(facts.fixed.as_ref().map(|fixed| format!("Always {}.", code(&fixed.value))));
+    known.extend(facts.sample.as_ref().map(|sample| format!("Sample: {}.", code(sample))));
+    known.extend(facts.note.as_ref().map(|note| format!("Note: {}", prose(note).join(" "))));
     known.extend(inferred(&facts.inferred));
     known
 }
@@ -172,9 +135,7 @@ fn limits(limits: &Limits) -> String {
         (limits.at_most, "at most"),
         (limits.fewer_than, "fewer than"),
     ];
-    let known = known
-        .iter()
-        .filter_map(|(limit, word)| limit.map(|limit| format!("{word} {limit}")));
+    let known = known.iter().filter_map(|(limit, word)| limit.map(|limit| format!("{word} {limit}")));
     known.collect::<Vec<_>>().join(" and ")
 }
 
@@ -212,11 +173,7 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A text as Markdown that shows it letter by letter, a line of text a line. Addresses become inline code.
 pub(crate) fn prose(text: &str) -> Vec<String> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(prose_line)
-        .collect()
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(prose_line).collect()
 }
 
 fn prose_line(line: &str) -> String {
@@ -252,13 +209,11 @@ fn is_markup(character: char, before: Option<char>, after: Option<char>, line: &
 
 /// The web address that a text starts with.
 fn address(text: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c)));
-    text.get(..end.unwrap_or(text.len()))
-        .filter(|address| address.len() > scheme.len())
+    text.get(..end.unwrap_or(text.len())).filter(|address| address.len() > scheme.len())
 }
 
 fn longest_run(text: &str) -> usize {
@@ -276,14 +231,8 @@ mod tests {
             shown("1. 景区 verify_token *粗* [x](javascript:1)"),
             r"1\. 景区 verify_token \*粗\* \[x](javascript:1)"
         );
-        assert_eq!(
-            shown("    - a\n\t```rust\n<script>"),
-            "\\- a\n\\`\\`\\`rust\n\\<script>"
-        );
-        assert_eq!(
-            shown("请去https://open.douyin.com/申请"),
-            "请去`https://open.douyin.com/`申请"
-        );
+        assert_eq!(shown("    - a\n\t```rust\n<script>"), "\\- a\n\\`\\`\\`rust\n\\<script>");
+        assert_eq!(shown("请去https://open.douyin.com/申请"), "请去`https://open.douyin.com/`申请");
         assert_eq!(shown("_a_ {self} &lt; ==="), r"\_a\_ {self} \&lt; ===");
     }
 

@@ -32,24 +32,11 @@ pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
 
 fn doc(endpoint: &Endpoint) -> Doc {
     let mut list = vec![];
+    list.extend(endpoint.scope.as_ref().map(|scope| format!("Scope: {}", code(scope))));
     list.extend(
-        endpoint
-            .scope
-            .as_ref()
-            .map(|scope| format!("Scope: {}", code(scope))),
+        endpoint.permission.as_ref().map(|permission| format!("Permission: {}", prose(permission).join(" "))),
     );
-    list.extend(
-        endpoint
-            .permission
-            .as_ref()
-            .map(|permission| format!("Permission: {}", prose(permission).join(" "))),
-    );
-    list.extend(
-        endpoint
-            .address
-            .as_ref()
-            .map(|address| format!("The vendor's page: {}", code(address))),
-    );
+    list.extend(endpoint.address.as_ref().map(|address| format!("The vendor's page: {}", code(address))));
     list.extend(
         endpoint
             .own_headers
@@ -64,11 +51,8 @@ fn doc(endpoint: &Endpoint) -> Doc {
     if endpoint.notes.is_empty() {
         return doc;
     }
-    endpoint
-        .notes
-        .iter()
-        .fold(doc.ours("# Notes"), |doc, note| match note {
-            Note::Text(text) => doc.prose(text),
-            Note::Sample { title, sample } => doc.prose(title).sample(sample),
-        })
+    endpoint.notes.iter().fold(doc.ours("# Notes"), |doc, note| match note {
+        Note::Text(text) => doc.prose(text),
+        Note::Sample { title, sample } => doc.prose(title).sample(sample),
+    })
 }

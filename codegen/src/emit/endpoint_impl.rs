@@ -8,14 +8,7 @@ use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence};
 use crate::ident::Name;
 
 pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint {
-        id,
-        title,
-        host,
-        path,
-        envelope,
-        ..
-    } = endpoint;
+    let Endpoint { id, title, host, path, envelope, .. } = endpoint;
     let scope = option(endpoint.scope.as_deref());
     let permission = option(endpoint.permission.as_deref());
     let token = match &endpoint.token {
@@ -77,13 +70,7 @@ pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn conclude(outcome: Option<&Outcome>) -> TokenStream {
-    let Some(Outcome {
-        way,
-        code,
-        message,
-        key,
-    }) = outcome
-    else {
+    let Some(Outcome { way, code, message, key }) = outcome else {
         return quote!(reply);
     };
     let [first, rest @ ..] = &way[..] else {
@@ -102,11 +89,7 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
 }
 
 fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
-    let fields = endpoint
-        .request
-        .fields
-        .iter()
-        .filter(|field| field.place == Place::Header);
+    let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Header);
     let lines: Vec<_> = fields
         .map(|field| {
             let (wire, name) = (&field.wire, &field.name);
@@ -127,11 +110,8 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
 
 fn idempotency_token(idempotency: &Idempotency) -> TokenStream {
     let field = &idempotency.field;
-    let value = if idempotency.optional {
-        quote!(self.#field.as_deref())
-    } else {
-        quote!(Some(&self.#field))
-    };
+    let value =
+        if idempotency.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) };
 
     quote! {
         fn idempotency_token(&self) -> Option<&str> {

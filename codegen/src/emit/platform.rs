@@ -23,12 +23,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
 }
 
 fn host(host: &Host) -> TokenStream {
-    let Host {
-        constant,
-        name,
-        url,
-        doc,
-    } = host;
+    let Host { constant, name, url, doc } = host;
     let doc = Doc::new().prose_or(doc.as_deref(), "A host.").ours(code(url));
 
     quote! {
@@ -38,12 +33,7 @@ fn host(host: &Host) -> TokenStream {
 }
 
 fn token(token: &Token) -> TokenStream {
-    let Token {
-        constant,
-        name,
-        header,
-        doc,
-    } = token;
+    let Token { constant, name, header, doc } = token;
     let doc = Doc::new()
         .prose_or(doc.as_deref(), "A kind of token.")
         .ours(format!("Travels in the header {}.", code(header)));
@@ -59,14 +49,9 @@ fn envelope(envelope: &Envelope) -> TokenStream {
     let doc = Doc::new()
         .prose_or(envelope.doc.as_deref(), "An envelope.")
         .ours("A call succeeded only if every code is there and 0.");
-    let [codes, messages, sub_codes, sub_messages, log_ids] = [
-        &envelope.codes,
-        &envelope.messages,
-        &envelope.sub_codes,
-        &envelope.sub_messages,
-        &envelope.log_ids,
-    ]
-    .map(|paths| paths.iter().map(|path| quote!(&[#(#path),*])).collect::<Vec<_>>());
+    let [codes, messages, sub_codes, sub_messages, log_ids] =
+        [&envelope.codes, &envelope.messages, &envelope.sub_codes, &envelope.sub_messages, &envelope.log_ids]
+            .map(|paths| paths.iter().map(|path| quote!(&[#(#path),*])).collect::<Vec<_>>());
 
     quote! {
         #doc

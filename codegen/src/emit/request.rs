@@ -8,15 +8,14 @@ use crate::api::{Bounds, Check, Endpoint, Field, Place, Presence, RequestSample,
 use crate::spec::LengthUnit;
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
-    let doc = endpoint.request_samples.iter().fold(
-        Doc::new().ours(format!("The request of {}.", code(&endpoint.id))),
-        |doc, sample| doc.ours("The page's sample:").sample(&sample_text(sample)),
-    );
-    let request = structure(&doc, &endpoint.request);
-    let parts = endpoint
-        .request_parts
+    let doc = endpoint
+        .request_samples
         .iter()
-        .map(|part| structure(&super::response::part_doc(part), part));
+        .fold(Doc::new().ours(format!("The request of {}.", code(&endpoint.id))), |doc, sample| {
+            doc.ours("The page's sample:").sample(&sample_text(sample))
+        });
+    let request = structure(&doc, &endpoint.request);
+    let parts = endpoint.request_parts.iter().map(|part| structure(&super::response::part_doc(part), part));
 
     quote! {
         #request
@@ -25,10 +24,7 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn sample_text(sample: &RequestSample) -> String {
-    let headers = sample
-        .headers
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}"));
+    let headers = sample.headers.iter().map(|(name, value)| format!("{name}: {value}"));
     let head: Vec<_> = [sample.url.clone()].into_iter().chain(headers).collect();
     format!("{}\n\n{}", head.join("\n"), sample.body)
 }
@@ -38,11 +34,7 @@ fn structure(doc: &Doc, made: &Struct) -> TokenStream {
     let fields = made.fields.iter().map(field);
     let constructor = constructor(made);
     let default = takes_nothing(made).then(|| default(made));
-    let setters = made
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Optional)
-        .map(setter);
+    let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
     let check = made.checked.then(|| check(made));
 
     quote! {
@@ -125,10 +117,7 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Type::List(item) => {
             let item = value_type(item);
-            (
-                quote!(impl IntoIterator<Item = #item>),
-                quote!(#value.into_iter().collect()),
-            )
+            (quote!(impl IntoIterator<Item = #item>), quote!(#value.into_iter().collect()))
         }
         Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (value_type(ty), value.clone()),
     }
@@ -137,11 +126,7 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
 fn constructor(made: &Struct) -> TokenStream {
     /// What clippy takes for few enough.
     const FEW: usize = 7;
-    let required: Vec<_> = made
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required)
-        .collect();
+    let required: Vec<_> = made.fields.iter().filter(|field| field.presence == Presence::Required).collect();
     let arguments = required.iter().map(|field| {
         let name = &field.name;
         let (ty, _) = argument(&field.ty, &quote!(#name));
@@ -173,9 +158,7 @@ fn constructor(made: &Struct) -> TokenStream {
 }
 
 fn takes_nothing(made: &Struct) -> bool {
-    made.fields
-        .iter()
-        .all(|field| field.presence != Presence::Required)
+    made.fields.iter().all(|field| field.presence != Presence::Required)
 }
 
 fn default(made: &Struct) -> TokenStream {
@@ -206,15 +189,9 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 fn check(made: &Struct) -> TokenStream {
-    let checks = made
-        .fields
-        .iter()
-        .flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
-    let nested = made
-        .fields
-        .iter()
-        .filter(|field| field.holds_checked)
-        .map(nested_check);
+    let checks =
+        made.fields.iter().flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
+    let nested = made.fields.iter().filter(|field| field.holds_checked).map(nested_check);
 
     quote! {
         fn check(&self, checks: &mut rt::Checks) {

@@ -7,22 +7,17 @@ use super::doc::{Doc, code};
 use crate::api::{Endpoint, Field, Struct, Type};
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
-    let doc = Doc::new().ours(format!(
-        "The response of {}: the whole body of a reply.",
-        code(&endpoint.id)
-    ));
+    let doc = Doc::new().ours(format!("The response of {}: the whole body of a reply.", code(&endpoint.id)));
     let doc = endpoint
         .response_samples
         .iter()
         .fold(doc, |doc, sample| doc.ours("The page's sample:").sample(sample));
-    let doc = endpoint.made_responses.iter().fold(doc, |doc, (title, body)| {
-        doc.ours("A sample of ours:").prose(title).sample(body)
-    });
-    let response = structure(&doc, &endpoint.response);
-    let parts = endpoint
-        .response_parts
+    let doc = endpoint
+        .made_responses
         .iter()
-        .map(|part| structure(&part_doc(part), part));
+        .fold(doc, |doc, (title, body)| doc.ours("A sample of ours:").prose(title).sample(body));
+    let response = structure(&doc, &endpoint.response);
+    let parts = endpoint.response_parts.iter().map(|part| structure(&part_doc(part), part));
 
     quote! {
         #response

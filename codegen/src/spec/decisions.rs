@@ -58,11 +58,7 @@ impl Read for Grant {
         let access_token = keys.required("access_token", problems);
         let expires_in = keys.required("expires_in", problems);
         keys.end(problems);
-        Some(Self {
-            token: token?,
-            access_token: access_token?,
-            expires_in: expires_in?,
-        })
+        Some(Self { token: token?, access_token: access_token?, expires_in: expires_in? })
     }
 }
 
@@ -81,11 +77,7 @@ impl Read for ErrorDecision {
         let action = keys.required("action", problems);
         let effect = keys.required("effect", problems);
         keys.end(problems);
-        Some(Self {
-            name: name?,
-            action: action?,
-            effect: effect?,
-        })
+        Some(Self { name: name?, action: action?, effect: effect? })
     }
 }
 
@@ -131,11 +123,7 @@ pub(crate) enum Effect {
 
 impl Read for Effect {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        word(
-            node,
-            &[("none", Self::None), ("unknown", Self::Unknown)],
-            problems,
-        )
+        word(node, &[("none", Self::None), ("unknown", Self::Unknown)], problems)
     }
 }
 
@@ -159,21 +147,13 @@ impl Read for FieldDecision {
         let secret = keys.optional("secret", problems);
         let outcome = keys.optional("outcome", problems);
         keys.end(problems);
-        Some(Self {
-            rust_name,
-            rust_type,
-            secret,
-            outcome,
-        })
+        Some(Self { rust_name, rust_type, secret, outcome })
     }
 }
 
 impl Read for Spanned<bool> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        bool::read(node, problems).map(|value| Self {
-            value,
-            span: node.span,
-        })
+        bool::read(node, problems).map(|value| Self { value, span: node.span })
     }
 }
 
@@ -192,11 +172,7 @@ impl Read for Outcome {
         let message = keys.optional("message", problems);
         let key = keys.optional("key", problems);
         keys.end(problems);
-        Some(Self {
-            code: code?,
-            message,
-            key,
-        })
+        Some(Self { code: code?, message, key })
     }
 }
 
@@ -224,9 +200,6 @@ impl Read for MadeExample {
         let title = keys.required("title", problems);
         let body = keys.required("body", problems);
         keys.end(problems);
-        Some(Self {
-            title: title?,
-            body: body?,
-        })
+        Some(Self { title: title?, body: body? })
     }
 }

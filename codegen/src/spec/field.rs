@@ -18,11 +18,7 @@ impl Read for Field {
         let items = keys.optional::<Item>("items", problems);
         let fields = keys.optional("fields", problems);
         keys.end(problems);
-        Some(Self {
-            facts: facts?,
-            items: items.map(Box::new),
-            fields,
-        })
+        Some(Self { facts: facts?, items: items.map(Box::new), fields })
     }
 }
 
@@ -118,10 +114,7 @@ impl Kind {
 
 impl Read for Spanned<Kind> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        word(node, &Kind::WORDS, problems).map(|value| Self {
-            value,
-            span: node.span,
-        })
+        word(node, &Kind::WORDS, problems).map(|value| Self { value, span: node.span })
     }
 }
 
@@ -143,10 +136,7 @@ impl Read for Spanned<Unit> {
             ("nanoseconds", Unit::Nanoseconds),
             ("fen", Unit::Fen),
         ];
-        word(node, &words, problems).map(|value| Self {
-            value,
-            span: node.span,
-        })
+        word(node, &words, problems).map(|value| Self { value, span: node.span })
     }
 }
 
@@ -159,11 +149,7 @@ pub(crate) enum LengthUnit {
 
 impl Read for LengthUnit {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        word(
-            node,
-            &[("bytes", Self::Bytes), ("characters", Self::Characters)],
-            problems,
-        )
+        word(node, &[("bytes", Self::Bytes), ("characters", Self::Characters)], problems)
     }
 }
 
@@ -178,10 +164,7 @@ pub(crate) struct Limits {
 
 impl Limits {
     fn keys(keys: &mut Keys<'_>, problems: &mut Problems) -> Self {
-        let mut limit = |key| {
-            keys.optional::<Spanned<i64>>(key, problems)
-                .map(|limit| limit.value)
-        };
+        let mut limit = |key| keys.optional::<Spanned<i64>>(key, problems).map(|limit| limit.value);
         Self {
             at_least: limit("at_least"),
             at_most: limit("at_most"),
@@ -196,10 +179,7 @@ impl Read for Spanned<Limits> {
         let mut keys = Keys::of(node, problems)?;
         let value = Limits::keys(&mut keys, problems);
         keys.end(problems);
-        Some(Self {
-            value,
-            span: node.span,
-        })
+        Some(Self { value, span: node.span })
     }
 }
 
@@ -209,19 +189,13 @@ impl Read for Spanned<(LengthUnit, Limits)> {
         let unit = keys.required("of", problems);
         let limits = Limits::keys(&mut keys, problems);
         keys.end(problems);
-        Some(Self {
-            value: (unit?, limits),
-            span: node.span,
-        })
+        Some(Self { value: (unit?, limits), span: node.span })
     }
 }
 
 impl Read for Spanned<Named<String, Field>> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        Named::read(node, problems).map(|value| Self {
-            value,
-            span: node.span,
-        })
+        Named::read(node, problems).map(|value| Self { value, span: node.span })
     }
 }
 
@@ -267,14 +241,7 @@ pub(crate) enum Origin {
 
 impl Read for Spanned<Origin> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let words = [
-            ("sample", Origin::Sample),
-            ("sibling", Origin::Sibling),
-            ("guide", Origin::Guide),
-        ];
-        word(node, &words, problems).map(|value| Self {
-            value,
-            span: node.span,
-        })
+        let words = [("sample", Origin::Sample), ("sibling", Origin::Sibling), ("guide", Origin::Guide)];
+        word(node, &words, problems).map(|value| Self { value, span: node.span })
     }
 }

@@ -82,10 +82,7 @@ impl Read for Note {
         let title = keys.required("title", problems);
         let sample = keys.required("sample", problems);
         keys.end(problems);
-        Some(Self::Sample {
-            title: title?,
-            sample: sample?,
-        })
+        Some(Self::Sample { title: title?, sample: sample? })
     }
 }
 
@@ -106,12 +103,7 @@ impl Read for ErrorRow {
         let text = keys.required("text", problems);
         let advice = keys.optional("advice", problems);
         keys.end(problems);
-        Some(Self {
-            status: status?,
-            code: code?,
-            text: text?,
-            advice,
-        })
+        Some(Self { status: status?, code: code?, text: text?, advice })
     }
 }
 
@@ -128,10 +120,7 @@ impl Read for Examples {
         let requests = keys.optional("requests", problems);
         let responses = keys.optional("responses", problems);
         keys.end(problems);
-        Some(Self {
-            requests: requests.unwrap_or_default(),
-            responses: responses.unwrap_or_default(),
-        })
+        Some(Self { requests: requests.unwrap_or_default(), responses: responses.unwrap_or_default() })
     }
 }
 
@@ -150,11 +139,7 @@ impl Read for RequestExample {
         let headers = keys.optional("headers", problems);
         let body = keys.required("body", problems);
         keys.end(problems);
-        Some(Self {
-            url: url?,
-            headers: headers.unwrap_or_default(),
-            body: body?,
-        })
+        Some(Self { url: url?, headers: headers.unwrap_or_default(), body: body? })
     }
 }
 

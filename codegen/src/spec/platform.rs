@@ -17,11 +17,7 @@ impl Read for Platform {
         let tokens = keys.optional("tokens", problems);
         let envelopes = keys.required("envelopes", problems);
         keys.end(problems);
-        Some(Self {
-            hosts: hosts?,
-            tokens: tokens.unwrap_or_default(),
-            envelopes: envelopes?,
-        })
+        Some(Self { hosts: hosts?, tokens: tokens.unwrap_or_default(), envelopes: envelopes? })
     }
 }
 

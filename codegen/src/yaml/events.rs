@@ -44,18 +44,8 @@ struct Walk<'s> {
 
 impl<'s> Walk<'s> {
     fn new(text: &'s str, file: FileId) -> Self {
-        let bytes = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .collect();
-        Self {
-            parser: Parser::new_from_str(text),
-            file,
-            bytes,
-            nodes: 0,
-            problems: Vec::new(),
-        }
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { parser: Parser::new_from_str(text), file, bytes, nodes: 0, problems: Vec::new() }
     }
 
     fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
@@ -76,10 +66,7 @@ impl<'s> Walk<'s> {
                 Event::Alias(_) => return Err(self.feature(span, "an alias", "write the value out")),
                 Event::Scalar(text, style, anchor, tag) => {
                     self.plain_yaml(span, anchor, tag.is_some())?;
-                    let scalar = Scalar {
-                        text: text.into_owned(),
-                        plain: style == ScalarStyle::Plain,
-                    };
+                    let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                     self.scalar(&mut open, span, scalar)?
                 }
                 Event::SequenceStart(anchor, tag) => {
@@ -115,23 +102,16 @@ impl<'s> Walk<'s> {
     /// A scalar is either the next key of the mapping it stands in, or a value of its own.
     fn scalar(&mut self, open: &mut [Open], span: Span, scalar: Scalar) -> Result<Option<Node>, Diagnostic> {
         let Some(Open::Map(_, _, key @ None, seen)) = open.last_mut() else {
-            return Ok(Some(Node {
-                span,
-                value: Value::Scalar(scalar),
-            }));
+            return Ok(Some(Node { span, value: Value::Scalar(scalar) }));
         };
         if scalar.plain && scalar.text == "<<" {
             return Err(self.feature(span, "a merge key", "write the values out"));
         }
         if let Some(first) = seen.insert(scalar.text.clone(), span) {
             self.problems.push(
-                Diagnostic::new(
-                    Rule::DuplicateKey,
-                    span,
-                    format!("the key `{}` is here twice", scalar.text),
-                )
-                .related(first, "the first")
-                .help("remove one of the two"),
+                Diagnostic::new(Rule::DuplicateKey, span, format!("the key `{}` is here twice", scalar.text))
+                    .related(first, "the first")
+                    .help("remove one of the two"),
             );
         }
         *key = Some((scalar, span));
@@ -154,10 +134,7 @@ impl<'s> Walk<'s> {
 
     fn deeper(&self, open: &[Open], span: Span) -> Result<(), Diagnostic> {
         if open.len() >= MAX_DEPTH {
-            return Err(self.too_large(
-                span,
-                format!("values stand at most {MAX_DEPTH} deep in each other"),
-            ));
+            return Err(self.too_large(span, format!("values stand at most {MAX_DEPTH} deep in each other")));
         }
         // A mapping or list where a key belongs.
         if let Some(Open::Map(_, _, None, _)) = open.last() {
@@ -167,38 +144,19 @@ impl<'s> Walk<'s> {
     }
 
     fn span(&self, marks: Marks) -> Span {
-        let byte = |index: usize| {
-            self.bytes
-                .get(index)
-                .or(self.bytes.last())
-                .copied()
-                .unwrap_or_default()
-        };
-        Span {
-            file: self.file,
-            start: byte(marks.start.index()),
-            end: byte(marks.end.index()),
-        }
+        let byte = |index: usize| self.bytes.get(index).or(self.bytes.last()).copied().unwrap_or_default();
+        Span { file: self.file, start: byte(marks.start.index()), end: byte(marks.end.index()) }
     }
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let at = self.span(Marks::new(*error.marker(), *error.marker()));
-        Diagnostic::new(
-            Rule::YamlSyntax,
-            at,
-            format!("this is not YAML: {}", error.info()),
-        )
-        .help("check the indentation, and quote texts that hold `: `, ` #`, or in braces a comma")
+        Diagnostic::new(Rule::YamlSyntax, at, format!("this is not YAML: {}", error.info()))
+            .help("check the indentation, and quote texts that hold `: `, ` #`, or in braces a comma")
     }
 
     #[expect(clippy::unused_self, reason = "beside `too_large` and `syntax`")]
     fn feature(&self, span: Span, what: &str, help: &str) -> Diagnostic {
-        Diagnostic::new(
-            Rule::YamlFeature,
-            span,
-            format!("{what} is not allowed in a spec"),
-        )
-        .help(help)
+        Diagnostic::new(Rule::YamlFeature, span, format!("{what} is not allowed in a spec")).help(help)
     }
 
     #[expect(clippy::unused_self, reason = "beside `feature` and `syntax`")]
@@ -209,19 +167,11 @@ impl<'s> Walk<'s> {
 
 fn close(node: Open, end: Span) -> Node {
     match node {
-        Open::List(span, items) => Node {
-            span: Span {
-                end: end.end.max(span.end),
-                ..span
-            },
-            value: Value::List(items),
-        },
-        Open::Map(span, entries, ..) => Node {
-            span: Span {
-                end: end.end.max(span.end),
-                ..span
-            },
-            value: Value::Map(entries),
-        },
+        Open::List(span, items) => {
+            Node { span: Span { end: end.end.max(span.end), ..span }, value: Value::List(items) }
+        }
+        Open::Map(span, entries, ..) => {
+            Node { span: Span { end: end.end.max(span.end), ..span }, value: Value::Map(entries) }
+        }
     }
 }

@@ -14,12 +14,8 @@ pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
     };
     if let Some(node) = differs {
         problems.push(
-            Diagnostic::new(
-                Rule::YamlAmbiguous,
-                node.span,
-                "two YAML parsers read this differently",
-            )
-            .help("write it in a plainer way: quote the text, or put each value on its own line"),
+            Diagnostic::new(Rule::YamlAmbiguous, node.span, "two YAML parsers read this differently")
+                .help("write it in a plainer way: quote the text, or put each value on its own line"),
         );
     }
 }
@@ -27,17 +23,12 @@ pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
 fn first_difference<'n>(node: &'n Node, seen: &Seen) -> Option<&'n Node> {
     match (&node.value, seen) {
         (Value::Scalar(scalar), seen) => (!same(scalar, seen)).then_some(node),
-        (Value::List(items), Seen::Sequence(seen)) if items.len() == seen.len() => items
-            .iter()
-            .zip(seen)
-            .find_map(|(item, seen)| first_difference(item, seen)),
+        (Value::List(items), Seen::Sequence(seen)) if items.len() == seen.len() => {
+            items.iter().zip(seen).find_map(|(item, seen)| first_difference(item, seen))
+        }
         (Value::Map(entries), Seen::Mapping(seen)) if entries.len() == seen.len() => {
             entries.iter().zip(seen).find_map(|(entry, (key, seen))| {
-                if same(&entry.key, key) {
-                    first_difference(&entry.node, seen)
-                } else {
-                    Some(&entry.node)
-                }
+                if same(&entry.key, key) { first_difference(&entry.node, seen) } else { Some(&entry.node) }
             })
         }
         _ => Some(node),

@@ -28,19 +28,12 @@ impl<G: Grant> GrantedToken<G> {
 
     /// The same with another place to keep the token.
     pub fn with_store(client: Client, request: G, store: impl TokenStore + 'static) -> Self {
-        Self {
-            client,
-            request,
-            store: Arc::new(store),
-            fetching: Mutex::new(()),
-        }
+        Self { client, request, store: Arc::new(store), fetching: Mutex::new(()) }
     }
 
     async fn kept(&self) -> Result<Option<AccessToken>, TokenError> {
         let stored = self.store.load().await?;
-        Ok(stored
-            .filter(|stored| stored.lives > AHEAD)
-            .map(|stored| stored.token))
+        Ok(stored.filter(|stored| stored.lives > AHEAD).map(|stored| stored.token))
     }
 
     async fn kept_or_fetched(&self) -> Result<AccessToken, TokenError> {
@@ -68,17 +61,11 @@ impl<G: Grant> GrantedToken<G> {
         let token = G::access_token(&reply.response);
         let lives = G::expires_in(&reply.response).and_then(|seconds| u64::try_from(seconds).ok());
         let Some((token, lives)) = token.zip(lives) else {
-            return Err(TokenError::new(
-                "the reply has no token, or does not say how long it lives",
-                None,
-            ));
+            return Err(TokenError::new("the reply has no token, or does not say how long it lives", None));
         };
         let token = AccessToken::new(token.clone())
             .map_err(|invalid| TokenError::new("the reply has no usable token", Some(invalid.into())))?;
-        Ok(StoredToken {
-            token,
-            lives: Duration::from_secs(lives),
-        })
+        Ok(StoredToken { token, lives: Duration::from_secs(lives) })
     }
 }
 
@@ -97,8 +84,6 @@ impl<G: Grant + Send + 'static> TokenProvider for GrantedToken<G> {
 
 impl<G> fmt::Debug for GrantedToken<G> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GrantedToken")
-            .field("client", &self.client)
-            .finish_non_exhaustive()
+        f.debug_struct("GrantedToken").field("client", &self.client).finish_non_exhaustive()
     }
 }

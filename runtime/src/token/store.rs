@@ -36,9 +36,7 @@ pub struct MemoryTokenStore {
 impl MemoryTokenStore {
     /// What is kept. A thread that panicked cannot have left it half written.
     fn kept(&self) -> std::sync::MutexGuard<'_, Option<(AccessToken, Instant)>> {
-        self.kept
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

@@ -51,9 +51,7 @@ impl ReqwestTransport {
             .referer(false)
             .connect_timeout(CONNECT)
             .timeout(TRY);
-        Ok(Self {
-            client: builder.build()?,
-        })
+        Ok(Self { client: builder.build()? })
     }
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
@@ -62,19 +60,11 @@ impl ReqwestTransport {
         let mut reply = self.client.execute(request).await.map_err(|error| {
             let sent = !(error.is_connect() || error.is_builder());
             let error = error.without_url();
-            if sent {
-                TransportError::maybe_sent(None, error)
-            } else {
-                TransportError::not_sent(error)
-            }
+            if sent { TransportError::maybe_sent(None, error) } else { TransportError::not_sent(error) }
         })?;
         let status = reply.status();
         let mut body = BytesMut::new();
-        while let Some(piece) = reply
-            .chunk()
-            .await
-            .map_err(|error| broken(status, error.without_url()))?
-        {
+        while let Some(piece) = reply.chunk().await.map_err(|error| broken(status, error.without_url()))? {
             if body.len() + piece.len() > MAX_BODY {
                 return Err(broken(status, "the reply is over 4 MiB"));
             }

@@ -3,10 +3,7 @@
 //! Ping
 //!
 //! `POST` `https://open.example.com/ping`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -7,10 +7,7 @@
 //! - The vendor's page: `https://docs.example.com/every-shape`
 //! - The client sends the header `x-token`: string, required.
 //! - The client sends the header `Content-Type`: string, required. Always `application/json`.
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -218,9 +215,7 @@ impl RequestPart {
     /// With what is required, and nothing else.
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            r#type: r#type.into(),
-        }
+        Self { r#type: r#type.into() }
     }
 }
 
@@ -479,11 +474,7 @@ impl rt::Endpoint for Request {
             .iter()
             .flat_map(|part| &part.group)
             .flat_map(|part| &part.items)
-            .map(|item| rt::Item {
-                key: item.id.clone(),
-                code: item.ok,
-                message: item.why.clone(),
-            })
+            .map(|item| rt::Item { key: item.id.clone(), code: item.ok, message: item.why.clone() })
             .collect();
         rt::Outcome::new(reply, items)
     }

@@ -55,10 +55,7 @@
 //!     "tab": "````"
 //! }
 //! `````
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -129,11 +126,7 @@ impl rt::ErrorCode for Code {
         1,
         rt::Action::ReadMessage,
         rt::Effect::Unknown,
-        &[rt::ErrorRow::new(
-            200,
-            "{self} {access_token} {{ }",
-            Some("\"quotes\" `ticks` \\ \"全角\" 🎫"),
-        )],
+        &[rt::ErrorRow::new(200, "{self} {access_token} {{ }", Some("\"quotes\" `ticks` \\ \"全角\" 🎫"))],
     )];
 
     fn from_code(code: i64) -> Self {
