@@ -301,7 +301,8 @@ async fn a_token_that_is_not_granted_sends_nothing_and_tells_no_secret() {
 }
 
 fn chain(error: &dyn std::error::Error) -> String {
-    std::iter::successors(error.source(), |error| error.source()).map(|error| format!("{error}; ")).collect()
+    let causes = std::iter::successors(error.source(), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Tries up to three times, at once.

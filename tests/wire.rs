@@ -329,7 +329,7 @@ async fn every_row_is_told<E: Endpoint>(
         match (entry.effect, decision["effect"].as_str()) {
             (Effect::None, Some("none")) => assert!(matches!(error, Error::Rejected(_)), "{number}"),
             (Effect::Unknown, Some("unknown")) => {
-                assert!(matches!(error, Error::OutcomeUnknown(_)), "{number}")
+                assert!(matches!(error, Error::OutcomeUnknown(_)), "{number}");
             }
             other => panic!("{number}: {other:?}"),
         }

@@ -75,6 +75,7 @@ impl Name {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the one constructor of identifiers")]
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let span = Span::call_site();

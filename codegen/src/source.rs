@@ -154,7 +154,7 @@ impl Reading {
         match read {
             Ok(_) => self.sources.push(Source::new(path, bytes)),
             Err(error) => {
-                self.problem(&path, format!("cannot read the file: {error}"), "check its permissions")
+                self.problem(&path, format!("cannot read the file: {error}"), "check its permissions");
             }
         }
     }

@@ -34,7 +34,7 @@ async fn main() -> Done {
 
 async fn stand_in() -> Done {
     let platform = StandIn::start(Replies::Made).await?;
-    let client = client(Client::builder().loopback(platform.address()).build()?, "key", "secret");
+    let client = client(&Client::builder().loopback(platform.address()).build()?, "key", "secret");
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
@@ -64,7 +64,7 @@ async fn stand_in() -> Done {
     report(rejected);
 
     let samples = StandIn::start(Replies::Samples).await?;
-    let client = self::client(Client::builder().loopback(samples.address()).build()?, "key", "secret");
+    let client = self::client(&Client::builder().loopback(samples.address()).build()?, "key", "secret");
 
     heading::<verify_local_certificates::Request>(
         "the page's own sample of a reply, whose code is a random number",
@@ -84,14 +84,14 @@ async fn stand_in() -> Done {
 async fn live(order_id: &str, verify_token: &str) -> Done {
     let key = std::env::var("DOUYIN_CLIENT_KEY").map_err(|_| "set DOUYIN_CLIENT_KEY")?;
     let secret = std::env::var("DOUYIN_CLIENT_SECRET").map_err(|_| "set DOUYIN_CLIENT_SECRET")?;
-    let client = client(Client::builder().build()?, &key, &secret);
+    let client = client(&Client::builder().build()?, &key, &secret);
     heading::<certificate_verify::Request>("the real platform");
     let order = certificate_verify::Request::new(order_id, verify_token);
     must_be_verified(report(client.trip().certificate_verify(&order).await))
 }
 
 /// A client that fetches its tokens through itself.
-fn client(plain: Client, key: &str, secret: &str) -> Client {
+fn client(plain: &Client, key: &str, secret: &str) -> Client {
     let tokens = GrantedToken::new(plain.clone(), client_token::Request::new(key, secret));
     plain.with_token(&platform::CLIENT_TOKEN, tokens)
 }

@@ -15,7 +15,7 @@ impl<C> fmt::Display for Error<C> {
             },
             Self::OutcomeUnknown(unknown) => match &unknown.answer {
                 Some(answer) => {
-                    write!(f, "the outcome of {endpoint} is unknown: the platform answered {answer}")?
+                    write!(f, "the outcome of {endpoint} is unknown: the platform answered {answer}")?;
                 }
                 None => write!(f, "the outcome of {endpoint} is unknown: {}", unknown.reason)?,
             },

@@ -14,7 +14,7 @@ pub static MAIN_HOST: rt::Host = rt::Host { name: "main", url: "https://open.exa
 /// Travels in the header `access-token`.
 pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind { name: "client", header: "access-token" };
 
-/// \*/ fn evil() {} /\*
+/// \*/ fn `evil()` {} /\*
 ///
 /// A call succeeded only if every code is there and 0.
 pub static PLAIN_ENVELOPE: rt::Envelope = rt::Envelope {
