@@ -383,7 +383,7 @@ async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
         ),
         (
             local::Request::new().order_info_list([order(), order()]),
-            "order_info_list must have at most 1 items, and has 2",
+            "order_info_list must have at most 1 item, and has 2",
         ),
         (
             local::Request::new().rpc_transit_life_account("a\r\nhost: b"),

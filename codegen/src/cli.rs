@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::{Sources, Tree, generate, plan, write};
+use crate::{Change, Sources, Tree, generate, plan, write};
 
 /// Generates typed Rust clients from YAML specs of Douyin Open Platform endpoints.
 #[derive(Parser)]
@@ -67,7 +67,8 @@ fn tree(folders: &Folders) -> Result<Tree, Box<dyn std::error::Error>> {
 fn generate_into(folders: &Folders) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let changes = write(&tree(folders)?, &folders.out)?;
     for change in &changes {
-        eprintln!("{change}: mended");
+        let done = if matches!(change, Change::Orphan(_)) { "removed" } else { "wrote" };
+        eprintln!("{done} {}/{}", folders.out.display(), change.path());
     }
     eprintln!("{}: {} changed", folders.out.display(), changes.len());
     Ok(ExitCode::SUCCESS)
@@ -83,7 +84,7 @@ fn check(folders: &Folders) -> Result<ExitCode, Box<dyn std::error::Error>> {
         eprintln!("{}/{change}", folders.out.display());
     }
     eprintln!(
-        "run `douyin-codegen generate --spec {} --out {}` (in this repository: `cargo codegen generate`)",
+        "run `douyin-codegen generate --spec {} --out {}`, or `cargo codegen generate` where that alias is set up",
         folders.spec.display(),
         folders.out.display(),
     );

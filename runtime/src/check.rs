@@ -42,17 +42,17 @@ impl Checks {
 
     /// A text's length in bytes of UTF-8.
     pub fn bytes(&mut self, field: &str, value: Option<&str>, allowed: RangeInclusive<usize>) {
-        self.within_range(field, value.map(str::len), allowed, "bytes");
+        self.within_range(field, value.map(str::len), allowed, "byte");
     }
 
     /// A text's length in characters.
     pub fn characters(&mut self, field: &str, value: Option<&str>, allowed: RangeInclusive<usize>) {
-        self.within_range(field, value.map(|value| value.chars().count()), allowed, "characters");
+        self.within_range(field, value.map(|value| value.chars().count()), allowed, "character");
     }
 
     /// A list's length.
     pub fn count<T>(&mut self, field: &str, value: Option<&[T]>, allowed: RangeInclusive<usize>) {
-        self.within_range(field, value.map(<[T]>::len), allowed, "items");
+        self.within_range(field, value.map(<[T]>::len), allowed, "item");
     }
 
     /// What a struct checks by itself.
@@ -82,9 +82,9 @@ impl Checks {
             return;
         };
         let rule = match (*allowed.start(), *allowed.end()) {
-            (least, usize::MAX) => format!("must have at least {least} {unit}, and has {is}"),
-            (0, most) => format!("must have at most {most} {unit}, and has {is}"),
-            (least, most) => format!("must have {least} to {most} {unit}, and has {is}"),
+            (least, usize::MAX) => format!("must have at least {}, and has {is}", counted(least, unit)),
+            (0, most) => format!("must have at most {}, and has {is}", counted(most, unit)),
+            (least, most) => format!("must have {least} to {}, and has {is}", counted(most, unit)),
         };
         self.violate(field, rule);
     }
@@ -92,6 +92,10 @@ impl Checks {
     fn violate(&mut self, field: &str, rule: String) {
         self.violations.push(Violation::new(format!("{}{field}", self.at), rule));
     }
+}
+
+fn counted(number: usize, unit: &str) -> String {
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

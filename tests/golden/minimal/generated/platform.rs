@@ -7,7 +7,10 @@ use ::douyin_runtime as rt;
 /// A host.
 ///
 /// `https://open.example.com`
-pub static MAIN_HOST: rt::Host = rt::Host { name: "main", url: "https://open.example.com" };
+pub static MAIN_HOST: rt::Host = rt::Host {
+    name: "main",
+    url: "https://open.example.com",
+};
 
 /// An envelope.
 ///

@@ -7,17 +7,26 @@ use ::douyin_runtime as rt;
 /// The main host.
 ///
 /// `https://open.example.com`
-pub static MAIN_HOST: rt::Host = rt::Host { name: "main", url: "https://open.example.com" };
+pub static MAIN_HOST: rt::Host = rt::Host {
+    name: "main",
+    url: "https://open.example.com",
+};
 
 /// A host.
 ///
 /// `https://other.example.com`
-pub static OTHER_HOST: rt::Host = rt::Host { name: "other", url: "https://other.example.com" };
+pub static OTHER_HOST: rt::Host = rt::Host {
+    name: "other",
+    url: "https://other.example.com",
+};
 
 /// A user's token.
 ///
 /// Travels in the header `x-token`.
-pub static USER_TOKEN: rt::TokenKind = rt::TokenKind { name: "user", header: "x-token" };
+pub static USER_TOKEN: rt::TokenKind = rt::TokenKind {
+    name: "user",
+    header: "x-token",
+};
 
 /// Everything an envelope can say.
 ///

@@ -7,14 +7,20 @@ use ::douyin_runtime as rt;
 /// \<script>alert(1)\</script> \[x](javascript:alert(1))
 ///
 /// `https://open.example.com`
-pub static MAIN_HOST: rt::Host = rt::Host { name: "main", url: "https://open.example.com" };
+pub static MAIN_HOST: rt::Host = rt::Host {
+    name: "main",
+    url: "https://open.example.com",
+};
 
 /// \`\`\`
 ///
 /// Travels in the header `access-token`.
-pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind { name: "client", header: "access-token" };
+pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
+    name: "client",
+    header: "access-token",
+};
 
-/// \*/ fn `evil()` {} /\*
+/// \*/ fn evil() {} /\*
 ///
 /// A call succeeded only if every code is there and 0.
 pub static PLAIN_ENVELOPE: rt::Envelope = rt::Envelope {

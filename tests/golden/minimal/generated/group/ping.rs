@@ -3,7 +3,10 @@
 //! Ping
 //!
 //! `POST` `https://open.example.com/ping`
-#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
+#![allow(
+    clippy::pedantic,
+    reason = "texts, names and codes stand as the vendor writes them"
+)]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -84,7 +87,10 @@ impl super::Group<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn ping(&self, request: &Request) -> Result<rt::Reply<Response>, rt::Error<Code>> {
+    pub async fn ping(
+        &self,
+        request: &Request,
+    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
         self.client.send(request).await
     }
 }

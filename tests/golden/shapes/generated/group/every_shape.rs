@@ -7,7 +7,10 @@
 //! - The vendor's page: `https://docs.example.com/every-shape`
 //! - The client sends the header `x-token`: string, required.
 //! - The client sends the header `Content-Type`: string, required. Always `application/json`.
-#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
+#![allow(
+    clippy::pedantic,
+    reason = "texts, names and codes stand as the vendor writes them"
+)]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -140,7 +143,10 @@ impl Request {
 
     /// Sets `numbers`.
     #[must_use]
-    pub fn numbers(mut self, numbers: impl IntoIterator<Item = impl Into<rt::Number>>) -> Self {
+    pub fn numbers(
+        mut self,
+        numbers: impl IntoIterator<Item = impl Into<rt::Number>>,
+    ) -> Self {
         self.numbers = Some(numbers.into_iter().map(Into::into).collect());
         self
     }
@@ -154,7 +160,10 @@ impl Request {
 
     /// Sets `optional_secret`.
     #[must_use]
-    pub fn optional_secret(mut self, optional_secret: impl Into<rt::SecretString>) -> Self {
+    pub fn optional_secret(
+        mut self,
+        optional_secret: impl Into<rt::SecretString>,
+    ) -> Self {
         self.optional_secret = Some(optional_secret.into());
         self
     }
@@ -456,7 +465,7 @@ impl rt::Endpoint for Request {
     fn headers(&self, headers: &mut rt::Headers) {
         headers.set("X-Required", Some(&self.x_required));
         headers.set("X_Optional", self.x_optional.as_deref());
-        headers.set("X-Fixed", Some(self.x_fixed));
+        headers.set("X-Fixed", Some(&self.x_fixed));
     }
 
     fn check(&self, checks: &mut rt::Checks) {
@@ -474,7 +483,11 @@ impl rt::Endpoint for Request {
             .iter()
             .flat_map(|part| &part.group)
             .flat_map(|part| &part.items)
-            .map(|item| rt::Item { key: item.id.clone(), code: item.ok, message: item.why.clone() })
+            .map(|item| rt::Item {
+                key: item.id.clone(),
+                code: item.ok,
+                message: item.why.clone(),
+            })
             .collect();
         rt::Outcome::new(reply, items)
     }
@@ -486,7 +499,10 @@ impl super::Group<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn every_shape(&self, request: &Request) -> Result<rt::Outcome<Response>, rt::Error<Code>> {
+    pub async fn every_shape(
+        &self,
+        request: &Request,
+    ) -> Result<rt::Outcome<Response>, rt::Error<Code>> {
         self.client.send(request).await
     }
 }

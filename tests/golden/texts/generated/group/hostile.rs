@@ -55,7 +55,10 @@
 //!     "tab": "````"
 //! }
 //! `````
-#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
+#![allow(
+    clippy::pedantic,
+    reason = "texts, names and codes stand as the vendor writes them"
+)]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -122,12 +125,20 @@ pub enum Code {
 }
 
 impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[rt::ErrorEntry::new(
-        1,
-        rt::Action::ReadMessage,
-        rt::Effect::Unknown,
-        &[rt::ErrorRow::new(200, "{self} {access_token} {{ }", Some("\"quotes\" `ticks` \\ \"全角\" 🎫"))],
-    )];
+    const TABLE: &'static [rt::ErrorEntry] = &[
+        rt::ErrorEntry::new(
+            1,
+            rt::Action::ReadMessage,
+            rt::Effect::Unknown,
+            &[
+                rt::ErrorRow::new(
+                    200,
+                    "{self} {access_token} {{ }",
+                    Some("\"quotes\" `ticks` \\ \"全角\" 🎫"),
+                ),
+            ],
+        ),
+    ];
 
     fn from_code(code: i64) -> Self {
         match code {
@@ -172,7 +183,10 @@ impl super::Group<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn hostile(&self, request: &Request) -> Result<rt::Reply<Response>, rt::Error<Code>> {
+    pub async fn hostile(
+        &self,
+        request: &Request,
+    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
         self.client.send(request).await
     }
 }
