@@ -106,11 +106,11 @@ fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
     write("examples/caller.rs", CALLER);
 
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| support::root().join("target"), Into::into);
+    // A target folder of its own: Cargo takes the copy for the same package, and would overwrite this build's output.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("data-only");
     let called = Command::new(cargo)
         .args(["run", "--offline", "--example", "caller"])
-        .env("CARGO_TARGET_DIR", Path::new(&target))
+        .env("CARGO_TARGET_DIR", target)
         .current_dir(copy.path())
         .output()
         .expect("cargo runs");
