@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::api::Api;
 
+mod checks;
 mod client_method;
 mod code_enum;
 mod doc;
@@ -15,6 +16,7 @@ mod platform;
 mod request;
 mod response;
 mod root;
+mod types;
 
 /// One generated file before it is formatted.
 pub(crate) struct Artefact {

@@ -133,12 +133,6 @@ impl Request {
         self.verify_token = Some(verify_token.into());
         self
     }
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.count("order_info_list", self.order_info_list.as_deref(), 0..=1);
-        checks.not_empty("verify_token", self.verify_token.as_deref());
-        checks.bytes("verify_token", self.verify_token.as_deref(), 5..=63);
-    }
 }
 
 impl Default for Request {
@@ -1016,7 +1010,9 @@ impl rt::Endpoint for Request {
     }
 
     fn check(&self, checks: &mut rt::Checks) {
-        self.check(checks);
+        checks.count("order_info_list", self.order_info_list.as_deref(), 0..=1);
+        checks.not_empty("verify_token", self.verify_token.as_deref());
+        checks.bytes("verify_token", self.verify_token.as_deref(), 5..=63);
     }
 
     fn idempotency_token(&self) -> Option<&str> {

@@ -130,10 +130,6 @@ impl Request {
         self.vouchers = Some(vouchers.into_iter().collect());
         self
     }
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("verify_token", Some(&self.verify_token));
-    }
 }
 
 /// Stands in `vouchers`.
@@ -800,7 +796,7 @@ impl rt::Endpoint for Request {
     };
 
     fn check(&self, checks: &mut rt::Checks) {
-        self.check(checks);
+        checks.not_empty("verify_token", Some(&self.verify_token));
     }
 
     fn idempotency_token(&self) -> Option<&str> {

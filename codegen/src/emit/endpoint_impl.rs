@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::option;
+use super::{checks, option};
 use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence};
 use crate::ident::Name;
 
@@ -18,13 +18,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let output = output(endpoint);
     let conclude = conclude(endpoint.outcome.as_ref());
     let headers = headers(endpoint);
-    let check = endpoint.request.checked.then(|| {
-        quote! {
-            fn check(&self, checks: &mut rt::Checks) {
-                self.check(checks);
-            }
-        }
-    });
+    let check = checks::function(&endpoint.request);
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
     let idempotent = endpoint.idempotency.is_some();
     let grant = endpoint.grant.as_ref().map(grant_impl);

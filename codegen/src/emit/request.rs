@@ -1,11 +1,12 @@
-//! The request and the structs in it: a constructor for what is required, setters for the rest, local checks.
+//! The request and the structs in it: a constructor for what is required, setters for the rest.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::checks;
 use super::doc::{Doc, code};
-use crate::api::{Bounds, Check, Endpoint, Field, Place, Presence, RequestSample, Struct, Type};
-use crate::spec::LengthUnit;
+use super::types::rust_type;
+use crate::api::{Endpoint, Field, Place, Presence, RequestSample, Struct, Type};
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = endpoint
@@ -14,8 +15,11 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         .fold(Doc::new().ours(format!("The request of {}.", code(&endpoint.id))), |doc, sample| {
             doc.ours("The page's sample:").sample(&sample_text(sample))
         });
-    let request = structure(&doc, &endpoint.request);
-    let parts = endpoint.request_parts.iter().map(|part| structure(&super::response::part_doc(part), part));
+    let request = structure(&doc, &endpoint.request, None);
+    let parts = endpoint
+        .request_parts
+        .iter()
+        .map(|part| structure(&super::response::part_doc(part), part, checks::function(part).as_ref()));
 
     quote! {
         #request
@@ -29,13 +33,13 @@ fn sample_text(sample: &RequestSample) -> String {
     format!("{}\n\n{}", head.join("\n"), sample.body)
 }
 
-fn structure(doc: &Doc, made: &Struct) -> TokenStream {
+/// A struct with its constructor and setters, and with `check` where it has something to check of its own.
+fn structure(doc: &Doc, made: &Struct, check: Option<&TokenStream>) -> TokenStream {
     let name = &made.name;
     let fields = made.fields.iter().map(field);
     let constructor = constructor(made);
     let default = takes_nothing(made).then(|| default(made));
     let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
-    let check = made.checked.then(|| check(made));
 
     quote! {
         #doc
@@ -61,10 +65,10 @@ fn field(field: &Field) -> TokenStream {
     let name = &field.name;
     let visibility = (!matches!(field.presence, Presence::Fixed(_))).then(|| quote!(pub));
     let ty = match field.presence {
-        Presence::Required => value_type(&field.ty),
+        Presence::Required => rust_type(&field.ty),
         Presence::Fixed(_) => quote!(&'static str),
         Presence::Optional => {
-            let ty = value_type(&field.ty);
+            let ty = rust_type(&field.ty);
             quote!(Option<#ty>)
         }
     };
@@ -87,39 +91,23 @@ fn serde(field: &Field) -> Option<TokenStream> {
     (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]))
 }
 
-fn value_type(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Text => quote!(String),
-        Type::Secret => quote!(rt::SecretString),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(rt::Number),
-        Type::Double => quote!(f64),
-        Type::Bool => quote!(bool),
-        Type::Struct(name) => quote!(#name),
-        Type::List(item) => {
-            let item = value_type(item);
-            quote!(Vec<#item>)
-        }
-    }
-}
-
 /// What a caller may pass for a value, and how it becomes the value.
 fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
     match ty {
         Type::Text | Type::Secret | Type::Number => {
-            let ty = value_type(ty);
+            let ty = rust_type(ty);
             (quote!(impl Into<#ty>), quote!(#value.into()))
         }
         Type::List(item) if matches!(**item, Type::Text | Type::Number) => {
-            let item = value_type(item);
+            let item = rust_type(item);
             let collected = quote!(#value.into_iter().map(Into::into).collect());
             (quote!(impl IntoIterator<Item = impl Into<#item>>), collected)
         }
         Type::List(item) => {
-            let item = value_type(item);
+            let item = rust_type(item);
             (quote!(impl IntoIterator<Item = #item>), quote!(#value.into_iter().collect()))
         }
-        Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (value_type(ty), value.clone()),
+        Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (rust_type(ty), value.clone()),
     }
 }
 
@@ -185,72 +173,5 @@ fn setter(field: &Field) -> TokenStream {
             self.#name = Some(#value);
             self
         }
-    }
-}
-
-fn check(made: &Struct) -> TokenStream {
-    let checks =
-        made.fields.iter().flat_map(|field| field.checks.iter().map(|check| one_check(field, *check)));
-    let nested = made.fields.iter().filter(|field| field.holds_checked).map(nested_check);
-
-    quote! {
-        fn check(&self, checks: &mut rt::Checks) {
-            #(#checks)*
-            #(#nested)*
-        }
-    }
-}
-
-fn one_check(field: &Field, check: Check) -> TokenStream {
-    let wire = &field.wire;
-    let value = borrowed(field);
-    match check {
-        Check::NotEmpty => quote!(checks.not_empty(#wire, #value);),
-        Check::Count(range) => {
-            let range = self::range(range);
-            quote!(checks.count(#wire, #value, #range);)
-        }
-        Check::Length(LengthUnit::Bytes, range) => {
-            let range = self::range(range);
-            quote!(checks.bytes(#wire, #value, #range);)
-        }
-        Check::Length(LengthUnit::Characters, range) => {
-            let range = self::range(range);
-            quote!(checks.characters(#wire, #value, #range);)
-        }
-    }
-}
-
-fn range(bounds: Bounds) -> TokenStream {
-    let least = Literal::usize_unsuffixed(bounds.least);
-    match bounds.most.map(Literal::usize_unsuffixed) {
-        Some(most) => quote!(#least..=#most),
-        None => quote!(#least..=usize::MAX),
-    }
-}
-
-fn nested_check(field: &Field) -> TokenStream {
-    let wire = &field.wire;
-    let value = borrowed(field);
-    match &field.ty {
-        Type::List(item) => {
-            let item = value_type(item);
-            quote!(checks.each(#wire, #value, #item::check);)
-        }
-        ty => {
-            let ty = value_type(ty);
-            quote!(checks.within(#wire, #value, #ty::check);)
-        }
-    }
-}
-
-/// A field's value, if it is set.
-fn borrowed(field: &Field) -> TokenStream {
-    let name = &field.name;
-    let derefs = matches!(field.ty, Type::Text | Type::List(_));
-    match (&field.presence, derefs) {
-        (Presence::Optional, true) => quote!(self.#name.as_deref()),
-        (Presence::Optional, false) => quote!(self.#name.as_ref()),
-        (Presence::Required | Presence::Fixed(_), _) => quote!(Some(&self.#name)),
     }
 }

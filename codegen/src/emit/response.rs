@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code};
+use super::types::rust_type;
 use crate::api::{Endpoint, Field, Struct, Type};
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
@@ -53,9 +54,9 @@ fn field(field: &Field) -> TokenStream {
     let Field { name, wire, .. } = field;
     let rename = (name.text() != wire).then(|| quote!(rename = #wire,));
     let ty = match &field.ty {
-        list @ Type::List(_) => value_type(list),
+        list @ Type::List(_) => rust_type(list),
         ty => {
-            let ty = value_type(ty);
+            let ty = rust_type(ty);
             quote!(Option<#ty>)
         }
     };
@@ -64,21 +65,5 @@ fn field(field: &Field) -> TokenStream {
         #doc
         #[serde(#rename default, deserialize_with = "rt::tolerant")]
         pub #name: #ty,
-    }
-}
-
-fn value_type(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Text => quote!(String),
-        Type::Secret => quote!(rt::SecretString),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(rt::Number),
-        Type::Double => quote!(f64),
-        Type::Bool => quote!(bool),
-        Type::Struct(name) => quote!(#name),
-        Type::List(item) => {
-            let item = value_type(item);
-            quote!(Vec<#item>)
-        }
     }
 }

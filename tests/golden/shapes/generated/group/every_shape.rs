@@ -202,13 +202,6 @@ impl Request {
         self.guessed = Some(guessed.into());
         self
     }
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.characters("X_Optional", self.x_optional.as_deref(), 0..=4);
-        checks.count("texts", Some(&self.texts), 1..=usize::MAX);
-        checks.not_empty("LogID", self.log_id.as_deref());
-        checks.each("parts", Some(&self.parts), Inner::check);
-    }
 }
 
 /// Stands in `part`.
@@ -469,7 +462,10 @@ impl rt::Endpoint for Request {
     }
 
     fn check(&self, checks: &mut rt::Checks) {
-        self.check(checks);
+        checks.characters("X_Optional", self.x_optional.as_deref(), 0..=4);
+        checks.count("texts", Some(&self.texts), 1..=usize::MAX);
+        checks.not_empty("LogID", self.log_id.as_deref());
+        checks.each("parts", Some(&self.parts), Inner::check);
     }
 
     fn idempotency_token(&self) -> Option<&str> {

@@ -1,0 +1,23 @@
+//! Rust's types for the values of requests and responses.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::Type;
+
+/// The type of a value that is there.
+pub(super) fn rust_type(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Text => quote!(String),
+        Type::Secret => quote!(rt::SecretString),
+        Type::Integer => quote!(i64),
+        Type::Number => quote!(rt::Number),
+        Type::Double => quote!(f64),
+        Type::Bool => quote!(bool),
+        Type::Struct(name) => quote!(#name),
+        Type::List(item) => {
+            let item = rust_type(item);
+            quote!(Vec<#item>)
+        }
+    }
+}
