@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{Api, Group};
-use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
-use crate::source::Sources;
 use crate::spec::{Platform, Spec};
 
 mod codes;
@@ -18,21 +17,12 @@ mod structs;
 mod url;
 
 /// Checks everything that has been parsed.
-pub(crate) fn check(
-    sources: &Sources,
-    platform: &Platform,
-    specs: &[Spec],
-    problems: &mut Problems,
-) -> Option<Api> {
+pub(crate) fn check(platform: &Platform, specs: &[Spec], problems: &mut Problems) -> Option<Api> {
     let declared = platform::check(platform, problems);
     let mut groups: BTreeMap<Name, Vec<_>> = BTreeMap::new();
     for spec in specs {
-        let Some(place) = sources.get(spec.file).and_then(|source| place(source.path(), spec, problems))
-        else {
-            continue;
-        };
-        let endpoint = endpoint::check(spec, &place, &declared, problems);
-        groups.entry(place.group).or_default().extend(endpoint);
+        let endpoint = endpoint::check(spec, &declared, problems);
+        groups.entry(spec.place.group.clone()).or_default().extend(endpoint);
     }
     same_endpoint_twice(specs, problems);
     problems.is_empty().then(|| Api {
@@ -41,29 +31,6 @@ pub(crate) fn check(
         envelopes: declared.envelopes,
         groups: groups.into_iter().map(|(module, endpoints)| Group { module, endpoints }).collect(),
     })
-}
-
-/// What a spec's path says: `GROUP/ENDPOINT.yaml`.
-struct Place {
-    source: String,
-    group: Name,
-    endpoint: Name,
-}
-
-fn place(path: &str, spec: &Spec, problems: &mut Problems) -> Option<Place> {
-    let parts = path.strip_suffix(".yaml").and_then(|path| path.split_once('/'));
-    let names = parts.and_then(|(group, endpoint)| Name::module(group).zip(Name::module(endpoint)));
-    if names.is_none() {
-        problems.push(
-            Diagnostic::new(
-                Rule::MisplacedFile,
-                Span::file(spec.file),
-                format!("`{path}` names no endpoint"),
-            )
-            .help("name the file `GROUP/ENDPOINT.yaml`, both in snake case and no word of Rust's"),
-        );
-    }
-    names.map(|(group, endpoint)| Place { source: path.to_owned(), group, endpoint })
 }
 
 /// One URL has one spec: its method is always the same so far.

@@ -7,6 +7,7 @@ use crate::source::Sources;
 mod render;
 mod rule;
 
+pub(crate) use render::visible;
 pub use rule::Rule;
 
 /// Which of the run's sources.
@@ -32,6 +33,11 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// No file: what is wrong is that something is not there.
+    pub(crate) fn nowhere() -> Self {
+        Self::file(FileId(usize::MAX))
+    }
+
     /// A file as a whole.
     pub(crate) fn file(file: FileId) -> Self {
         Self { file, start: 0, end: 0 }
@@ -50,18 +56,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: message.into(), related: Vec::new(), help: String::new() }
+        Self { rule, span, message: visible(&message.into()), related: Vec::new(), help: String::new() }
     }
 
     /// What to write instead.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+        self.help = visible(&help.into());
         self
     }
 
     /// Another place that has to do with it.
     pub(crate) fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push((span, text.into()));
+        self.related.push((span, visible(&text.into())));
         self
     }
 
@@ -71,7 +77,7 @@ impl Diagnostic {
         self.rule
     }
 
-    /// What is wrong, in one sentence.
+    /// What is wrong, in one sentence and on one line. Nothing in it can move a terminal's cursor.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -111,10 +117,15 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.diagnostics {
+        /// More than anybody reads, and few enough that a hostile file cannot flood a log.
+        const SHOWN: usize = 100;
+        for diagnostic in self.diagnostics.iter().take(SHOWN) {
             writeln!(f, "{}\n", render::diagnostic(diagnostic, &self.sources))?;
         }
         let count = self.diagnostics.len();
+        if count > SHOWN {
+            writeln!(f, "{} more are not shown\n", count - SHOWN)?;
+        }
         write!(f, "{count} {}; nothing was written", if count == 1 { "problem" } else { "problems" })
     }
 }

@@ -57,6 +57,11 @@ pub(crate) fn emit(api: &Api) -> Vec<Artefact> {
     artefacts
 }
 
+/// What a file with a spec's texts in it may do that the file of a careful person would not.
+fn vendors_words() -> TokenStream {
+    quote!(#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")])
+}
+
 /// A text that may be absent.
 fn option(text: Option<&str>) -> TokenStream {
     match text {

@@ -5,13 +5,6 @@ use crate::source::{MAX_BYTES, Source};
 
 /// Refuses text in which two readers, human or machine, could see different things.
 pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
-    if !source.is_utf8() {
-        let at = source.text().find('\u{fffd}').unwrap_or(0);
-        problems.push(
-            Diagnostic::new(Rule::NotUtf8, span(file, at, '\u{fffd}'), "this is not UTF-8")
-                .help("save the file as UTF-8"),
-        );
-    }
     if source.text().len() as u64 > MAX_BYTES {
         problems.push(
             Diagnostic::new(Rule::TooLarge, Span::file(file), "a spec file has at most 1 MiB")
@@ -19,15 +12,27 @@ pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
         );
         return;
     }
-    if let Some((at, character)) =
-        source.text().char_indices().find(|(_, character)| is_forbidden(*character))
-    {
-        let message = format!("the character {} is not allowed in a spec", character.escape_unicode());
+    if let Some(at) = source.not_utf8() {
         problems.push(
-            Diagnostic::new(Rule::ForbiddenCharacter, span(file, at, character), message)
-                .help("remove it: it is invisible, and readers disagree about what it does"),
+            Diagnostic::new(Rule::NotUtf8, span(file, at, char::REPLACEMENT_CHARACTER), "this is not UTF-8")
+                .help("save the file as UTF-8"),
         );
     }
+    if let Some((at, character)) = first_forbidden(source.text()) {
+        problems.push(forbidden(span(file, at, character), character));
+    }
+}
+
+/// The first character that a spec may not hold, and its place.
+pub(crate) fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, character)| is_forbidden(*character))
+}
+
+/// Refuses a character, written as itself or as an escape.
+pub(crate) fn forbidden(span: Span, character: char) -> Diagnostic {
+    let message = format!("the character {} is not allowed in a spec", character.escape_unicode());
+    Diagnostic::new(Rule::ForbiddenCharacter, span, message)
+        .help("remove it: it is invisible, and readers disagree about what it does")
 }
 
 fn span(file: FileId, at: usize, character: char) -> Span {
@@ -39,14 +44,18 @@ pub(crate) fn is_forbidden(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
         '\u{ad}'                                // soft hyphen
+        | '\u{34f}'                             // grapheme joiner
         | '\u{61c}'                             // bidi mark
-        | '\u{180e}'                            // vowel separator
+        | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' // Hangul fillers
+        | '\u{17b4}' | '\u{17b5}'               // Khmer vowels without a shape
+        | '\u{180b}'..='\u{180f}'               // Mongolian selectors, vowel separator
         | '\u{200b}'..='\u{200f}'               // zero width, bidi marks
         | '\u{2028}'..='\u{202e}'               // separators, bidi overrides
         | '\u{2060}'..='\u{206f}'               // word joiner, isolates
         | '\u{feff}'                            // byte order mark
         | '\u{fff9}'..='\u{fffb}'               // interlinear marks
-        | '\u{e0000}'..='\u{e007f}' => true,    // tags
+        | '\u{1d173}'..='\u{1d17a}'             // musical marks
+        | '\u{e0000}'..='\u{e0fff}' => true,    // tags, and selectors that can carry any hidden text
         _ => character.is_control(),
     }
 }
@@ -58,9 +67,18 @@ mod tests {
     #[test]
     fn chinese_emoji_and_newlines_pass_and_what_cannot_be_seen_does_not() {
         assert!("请求太过频繁,请稍后再试。“到综进家”🎫\n".chars().all(|character| !is_forbidden(character)));
-        for character in
-            ['\0', '\r', '\u{1b}', '\u{85}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}']
-        {
+        for character in [
+            '\0',
+            '\r',
+            '\u{1b}',
+            '\u{85}',
+            '\u{2028}',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{200b}',
+            '\u{feff}',
+            '\u{e0100}',
+        ] {
             assert!(is_forbidden(character), "{character:?}");
         }
     }

@@ -20,7 +20,7 @@ impl Name {
 
     /// The snake case name of a module or method. It must be written in snake case already.
     pub(crate) fn module(name: &str) -> Option<Self> {
-        let usable = is_word(name) && name.to_snake_case() == name && !is_keyword(name) && !is_device(name);
+        let usable = is_word(name) && name.to_snake_case() == name && !is_keyword(name) && !is_reserved(name);
         usable.then(|| Self(name.to_owned()))
     }
 
@@ -32,9 +32,9 @@ impl Name {
 
     /// The name of an enum's variant, from a name in snake case.
     pub(crate) fn variant(name: &str) -> Option<Self> {
-        (is_word(name) && name.to_snake_case() == name)
-            .then(|| name.to_upper_camel_case())
-            .and_then(Self::type_)
+        // Variants are written after their enum's name, so they hide nothing.
+        let variant = (is_word(name) && name.to_snake_case() == name).then(|| name.to_upper_camel_case());
+        variant.filter(|name| !is_keyword(name)).map(Self)
     }
 
     /// The name of a type. It must be written in upper camel case already.
@@ -50,9 +50,10 @@ impl Name {
         Self(name.to_owned())
     }
 
-    /// This type's name followed by a field's and by `suffix`.
-    pub(crate) fn nested(&self, field: &Self, suffix: &str) -> Self {
-        Self(format!("{}{}{suffix}", self.0, field.0.to_upper_camel_case()))
+    /// This type's name followed by a field's and by `suffix`, if it is not too long.
+    pub(crate) fn nested(&self, field: &Self, suffix: &str) -> Option<Self> {
+        let name = format!("{}{}{suffix}", self.0, field.0.to_upper_camel_case());
+        is_word(&name).then_some(Self(name))
     }
 
     /// The type that stands for a group, from its module.
@@ -198,9 +199,9 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&name) || MARKERS.contains(&name)
 }
 
-/// Module names that mean something else to Cargo, to paths or to some disk.
-fn is_device(name: &str) -> bool {
-    const RESERVED: [&str; 16] = [
+/// Names of modules and methods that mean something else to Cargo, to paths, to some disk or to a client.
+fn is_reserved(name: &str) -> bool {
+    const MODULES: [&str; 16] = [
         "alloc",
         "aux",
         "con",
@@ -218,7 +219,9 @@ fn is_device(name: &str) -> bool {
         "proc_macro",
         "mod",
     ];
-    RESERVED.contains(&name)
+    const METHODS: [&str; 5] = ["builder", "clone", "new", "send", "with_token"];
+    MODULES.contains(&name)
+        || METHODS.contains(&name)
         || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
 }
 
@@ -248,7 +251,9 @@ mod tests {
 
     #[test]
     fn modules_are_no_keywords_devices_or_roots() {
-        for name in ["mod", "type", "std", "con", "com1", "lib", "platform", "Trip", "a-b", "../x", ""] {
+        for name in [
+            "mod", "type", "std", "con", "com1", "lib", "platform", "new", "clone", "Trip", "a-b", "../x", "",
+        ] {
             assert_eq!(Name::module(name), None, "{name}");
         }
         assert!(Name::module("certificate_verify").is_some());

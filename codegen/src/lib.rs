@@ -42,7 +42,7 @@ pub fn generate(sources: &Sources) -> Result<Tree, Report> {
 
 fn tree(sources: &Sources, problems: &mut Problems) -> Option<Tree> {
     let (platform, specs) = parse(sources, problems)?;
-    let api = check::check(sources, &platform, &specs, problems)?;
+    let api = check::check(&platform, &specs, problems)?;
     let artefacts = emit::emit(&api);
     format_all(artefacts, problems)
 }
@@ -56,6 +56,11 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
     let mut specs = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let file = FileId::of(index);
+        let place = spec::Place::of(source.path());
+        if place.is_none() && source.path() != PLATFORM {
+            problems.push(misplaced(source.path(), file));
+            continue;
+        }
         let found = problems.len();
         gate::admit(source, file, problems);
         if problems.len() > found {
@@ -64,23 +69,25 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
         let Some(root) = yaml::parse(source, file, problems) else {
             continue;
         };
-        if source.path() == PLATFORM {
-            platform = read::Read::read(&root, problems);
-        } else {
-            specs.extend(spec::Spec::read(&root, file, problems));
+        match place {
+            Some(place) => specs.extend(spec::Spec::read(&root, place, problems)),
+            None => platform = read::Read::read(&root, problems),
         }
     }
     if !sources.iter().any(|source| source.path() == PLATFORM) {
         problems.push(
-            Diagnostic::new(
-                Rule::MissingPlatform,
-                Span::file(FileId::of(0)),
-                format!("there is no {PLATFORM}"),
-            )
-            .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
+            Diagnostic::new(Rule::MissingPlatform, Span::nowhere(), format!("there is no {PLATFORM}"))
+                .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
         );
     }
     platform.filter(|_| problems.is_empty()).map(|platform| (platform, specs))
+}
+
+fn misplaced(path: &str, file: FileId) -> Diagnostic {
+    Diagnostic::new(Rule::MisplacedFile, Span::file(file), format!("`{path}` names no endpoint")).help(format!(
+        "name the file `GROUP/ENDPOINT.yaml`, both in snake case, and neither a word of Rust's nor a name with another \
+         meaning, as `mod` and `new`; only {PLATFORM} stands beside the groups"
+    ))
 }
 
 fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {
@@ -91,7 +98,7 @@ fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option
             Err(error) => problems.push(
                 Diagnostic::new(
                     Rule::Internal,
-                    Span::file(FileId::of(0)),
+                    Span::nowhere(),
                     format!("a template made no Rust for {}: {error}", artefact.path),
                 )
                 .help("this is a mistake in the generator: please report it, with the spec"),

@@ -91,8 +91,9 @@ impl<T: Read> Read for Named<String, T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut named = Vec::new();
         for entry in entries(node, problems)? {
-            let key = Spanned { value: entry.key.text.clone(), span: entry.key_span };
-            named.extend(T::read(&entry.node, problems).map(|value| (key, value)));
+            let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
+            let key = Spanned::<String>::read(&key, problems);
+            named.extend(key.zip(T::read(&entry.node, problems)));
         }
         Some(Self(named))
     }
@@ -131,6 +132,9 @@ impl Read for Spanned<String> {
         let Value::Scalar(scalar) = &node.value else {
             return wrong_kind(node, node.value.kind(), "a text", problems);
         };
+        if node.is_nothing() {
+            return wrong_kind(node, "nothing", "a text", problems);
+        }
         if scalar.plain && is_no_text(&scalar.text) {
             let message = format!("`{}` without quotes is no text to many tools", scalar.text);
             problems.push(
@@ -216,6 +220,11 @@ fn is_no_text(text: &str) -> bool {
 
 /// The word that was probably meant.
 pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+    /// No word of the language is nearly as long, and comparing takes time.
+    const LONGEST: usize = 64;
+    if word.len() > LONGEST {
+        return None;
+    }
     known
         .iter()
         .map(|known| (strsim::osa_distance(word, known), *known))

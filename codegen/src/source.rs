@@ -15,7 +15,8 @@ pub(crate) const MAX_BYTES: u64 = 1024 * 1024;
 pub struct Source {
     path: String,
     text: Arc<str>,
-    utf8: bool,
+    /// Where the first bytes stand that are not UTF-8.
+    not_utf8: Option<usize>,
 }
 
 impl Source {
@@ -24,12 +25,12 @@ impl Source {
     /// A byte order mark at the start is dropped, and CRLF line ends become LF. Nothing else is judged here.
     pub fn new(path: impl Into<String>, bytes: impl AsRef<[u8]>) -> Self {
         let bytes = bytes.as_ref();
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let plain = |text: &str| text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let valid = std::str::from_utf8(bytes).map_err(|error| &bytes[..error.valid_up_to()]);
         Self {
             path: path.into(),
-            text: text.replace("\r\n", "\n").into(),
-            utf8: std::str::from_utf8(bytes).is_ok(),
+            text: plain(&String::from_utf8_lossy(bytes)).into(),
+            not_utf8: valid.err().map(|valid| plain(&String::from_utf8_lossy(valid)).len()),
         }
     }
 
@@ -45,8 +46,8 @@ impl Source {
         &self.text
     }
 
-    pub(crate) fn is_utf8(&self) -> bool {
-        self.utf8
+    pub(crate) fn not_utf8(&self) -> Option<usize> {
+        self.not_utf8
     }
 }
 
@@ -108,7 +109,11 @@ impl Reading {
             Ok(entries) => entries,
             Err(error) => {
                 let help = "name the folder that holds platform.yaml";
-                return self.problem(below, format!("cannot read the spec folder: {error}"), help);
+                return self.problem(
+                    below,
+                    format!("cannot read the folder {}: {error}", folder.display()),
+                    help,
+                );
             }
         };
         for entry in entries {
@@ -145,6 +150,9 @@ impl Reading {
                 "a spec must be a regular file, not a link, folder or device".to_owned(),
                 help,
             );
+        } else if kind.is_symlink() && entry.path().is_dir() {
+            let help = "put the folder itself here: what a link leads to can change unseen";
+            self.problem(&path, "a folder of specs must not be a link".to_owned(), help);
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A spec says what it says: nothing here is resolved, and nothing is judged beyond its shape.
 
-use crate::diagnostic::{FileId, Problems};
+use crate::diagnostic::Problems;
+use crate::ident::Name;
 use crate::read::{Keys, Named, Read, Spanned};
 use crate::yaml::Node;
 
@@ -12,14 +13,14 @@ mod page;
 mod platform;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, Outcome};
-pub(crate) use field::{Facts, Field, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
+pub(crate) use field::{Facts, Field, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
 pub(crate) use page::{ErrorRow, Note, Page, RequestExample};
 pub(crate) use platform::Platform;
 
 /// One endpoint's file.
 #[derive(Debug)]
 pub(crate) struct Spec {
-    pub(crate) file: FileId,
+    pub(crate) place: Place,
     /// What the vendor's page says.
     pub(crate) page: Page,
     /// What people settled.
@@ -28,11 +29,27 @@ pub(crate) struct Spec {
 
 impl Spec {
     /// Reads an endpoint's file.
-    pub(crate) fn read(node: &Node, file: FileId, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn read(node: &Node, place: Place, problems: &mut Problems) -> Option<Self> {
         let mut keys = Keys::of(node, problems)?;
         let page = keys.required("page", problems);
         let decisions = keys.required("decisions", problems);
         keys.end(problems);
-        Some(Self { file, page: page?, decisions: decisions? })
+        Some(Self { place, page: page?, decisions: decisions? })
+    }
+}
+
+/// What a spec's path says: `GROUP/ENDPOINT.yaml`.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) source: String,
+    pub(crate) group: Name,
+    pub(crate) endpoint: Name,
+}
+
+impl Place {
+    /// The place of an endpoint's file, if its path is one.
+    pub(crate) fn of(path: &str) -> Option<Self> {
+        let (group, endpoint) = path.strip_suffix(".yaml")?.split_once('/')?;
+        Some(Self { source: path.to_owned(), group: Name::module(group)?, endpoint: Name::module(endpoint)? })
     }
 }

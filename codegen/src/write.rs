@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::visible;
 use crate::tree::{MARK, Tree};
 
 /// A file of the folder that is not as the tree says. Paths are below the folder, with `/` between the parts.
@@ -35,7 +36,7 @@ impl std::fmt::Display for Change {
         match self {
             Self::Missing(path) => write!(f, "{path} is missing"),
             Self::Stale(path) => write!(f, "{path} is stale"),
-            Self::Orphan(path) => write!(f, "{path} belongs to no spec"),
+            Self::Orphan(path) => write!(f, "{} belongs to no spec", visible(path)),
         }
     }
 }

@@ -17,6 +17,13 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
+impl Node {
+    /// Whether nothing is written here.
+    pub(crate) fn is_nothing(&self) -> bool {
+        matches!(&self.value, Value::Scalar(scalar) if scalar.plain && scalar.text.is_empty())
+    }
+}
+
 /// What a node holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
@@ -55,7 +62,7 @@ impl Value {
 /// Reads the one document of a source.
 pub(crate) fn parse(source: &Source, file: FileId, problems: &mut Problems) -> Option<Node> {
     let found = problems.len();
-    let Some(root) = events::tree(source.text(), file, problems) else {
+    let Some(root) = events::tree(source.text(), file, problems).filter(|root| !root.is_nothing()) else {
         if problems.len() == found {
             problems.push(
                 Diagnostic::new(Rule::EmptyFile, Span::file(file), "there is nothing in this file")

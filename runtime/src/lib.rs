@@ -27,7 +27,7 @@ pub mod transport;
 pub use check::{Checks, Violation};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow};
-pub use decode::{Object, Tolerant, expose, tolerant};
+pub use decode::{Exposed, Object, Tolerant, expose, tolerant};
 pub use endpoint::{Endpoint, Grant, Headers, Host, Meta, TokenKind};
 pub use envelope::Envelope;
 pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};

@@ -7,15 +7,10 @@ use crate::spec::{self, Spec};
 
 use super::platform::{Declared, resolve};
 use super::structs::Structs;
-use super::{Place, codes, headers, references, url};
+use super::{codes, headers, references, url};
 
-pub(super) fn check(
-    spec: &Spec,
-    place: &Place,
-    declared: &Declared,
-    problems: &mut Problems,
-) -> Option<Endpoint> {
-    let page = &spec.page;
+pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
+    let Spec { place, page, .. } = spec;
     url::path(&page.path, problems);
     let host = resolve(&page.host, &declared.hosts, |host| &host.name, problems);
     let envelope =

@@ -85,7 +85,7 @@ fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
     } else if twice {
         ("this gives one side two limits", "keep the limit that the page names")
     } else if bounds(limits).is_none() {
-        ("nothing can meet these limits", "correct the numbers")
+        ("nothing can meet these limits", "correct the numbers: lengths and counts start at 0")
     } else {
         return;
     };

@@ -1,7 +1,9 @@
 //! Headers: which ones a spec may name, and which the client sets by itself.
 
+use std::collections::BTreeMap;
+
 use crate::api::{Field, Place, Presence, Token, Type};
-use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::read::Spanned;
 use crate::spec::{Facts, Kind, Spec};
 
@@ -25,8 +27,11 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Headers {
     let mut headers = Headers { own: Vec::new(), fields: Vec::new() };
+    let mut seen = BTreeMap::new();
     for (wire, field) in &spec.page.headers.0 {
-        name(wire, problems);
+        if !usable(wire, &mut seen, problems) {
+            continue;
+        }
         facts::check(&field.facts, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
@@ -61,9 +66,28 @@ pub(super) fn check(
     headers
 }
 
+/// Whether a header can be set at all, and is not there already.
+fn usable(wire: &Spanned<String>, seen: &mut BTreeMap<String, Span>, problems: &mut Problems) -> bool {
+    let found = problems.len();
+    name(wire, problems);
+    if let Some(first) = seen.insert(seen_by_servers(&wire.value), wire.span) {
+        problems.push(
+            Diagnostic::new(Rule::UnsafeHeader, wire.span, "servers take this and another header for one")
+                .related(first, "the other")
+                .help("keep one of the two"),
+        );
+    }
+    problems.len() == found
+}
+
 /// Whether two header names are one to a server that is as lenient as they come.
-pub(super) fn same(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || a.replace('_', "-").eq_ignore_ascii_case(&b.replace('_', "-"))
+fn same(a: &str, b: &str) -> bool {
+    seen_by_servers(a) == seen_by_servers(b)
+}
+
+/// A header's name as the most lenient server sees it: without case, and with `_` for `-`.
+fn seen_by_servers(header: &str) -> String {
+    header.to_ascii_lowercase().replace('_', "-")
 }
 
 /// Refuses what is no header name, and the headers that belong to the connection or to other kinds of login.
@@ -88,7 +112,7 @@ pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
     let plain = !text.is_empty()
         && text.len() <= 100
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
-    let lower = text.to_ascii_lowercase();
+    let lower = seen_by_servers(text);
     let (message, help) = if !plain {
         (format!("`{text}` is no header's name"), "use letters, digits, `-` and `_`")
     } else if KEPT.contains(&lower.as_str()) || lower.starts_with("proxy-") {
@@ -97,6 +121,20 @@ pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
         return;
     };
     problems.push(Diagnostic::new(Rule::UnsafeHeader, header.span, message).help(help));
+}
+
+/// Refuses a token in the header that says what the body is.
+pub(super) fn not_the_bodys(header: &Spanned<String>, problems: &mut Problems) {
+    if same(&header.value, CONTENT_TYPE) {
+        problems.push(
+            Diagnostic::new(
+                Rule::UnsafeHeader,
+                header.span,
+                "this header says what the body is, and carries no token",
+            )
+            .help("name the header that carries the token"),
+        );
+    }
 }
 
 fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut Problems) {

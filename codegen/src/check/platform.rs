@@ -29,6 +29,7 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
     }
     for (name, token) in &platform.tokens.0 {
         headers::name(&token.header, problems);
+        headers::not_the_bodys(&token.header, problems);
         declared.tokens.extend(constant(name, "TOKEN", problems).map(|constant| Token {
             name: name.value.clone(),
             constant,

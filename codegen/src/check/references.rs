@@ -11,14 +11,11 @@ use super::platform::{Declared, resolve};
 /// The request's field that makes a repeated call harmless. From here on an empty one is refused.
 pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Problems) -> Option<Idempotency> {
     let decided = spec.decisions.idempotency.as_ref()?;
-    let field = request.fields.iter_mut().find(|field| field.wire == decided.value && field.ty == Type::Text);
+    let usable = |field: &Field| field.ty == Type::Text && !matches!(field.presence, Presence::Fixed(_));
+    let field = request.fields.iter_mut().find(|field| field.wire == decided.value && usable(field));
     let Some(field) = field else {
-        misfit(
-            decided,
-            "no string of the request itself is called",
-            "name one of the request's strings",
-            problems,
-        );
+        let what = "no string of the request itself that a caller sets is called";
+        misfit(decided, what, "name one of the request's strings", problems);
         return None;
     };
     field.checks.insert(0, Check::NotEmpty);

@@ -10,11 +10,18 @@ use crate::spec::{self, FieldDecision, Kind};
 
 use super::facts;
 
+mod decide;
+mod names;
+
+use decide::{decide, missing, surplus};
+
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
     decisions: BTreeMap<&'s str, &'s (Spanned<String>, FieldDecision)>,
     /// Paths of the fields seen so far, each with its type's place.
     seen: BTreeMap<String, Span>,
+    /// Paths of the fields that came to nothing: what they hold is not known.
+    lost: Vec<String>,
     parts: Vec<Part>,
 }
 
@@ -23,6 +30,8 @@ struct Part {
     made: Struct,
     side: String,
     span: Span,
+    /// Whether all its fields are known: until then nothing in it can be the same struct.
+    done: bool,
 }
 
 /// The request or the response, or something in them.
@@ -35,7 +44,7 @@ struct Holder<'h> {
 impl<'s> Structs<'s> {
     pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, seen: BTreeMap::new(), parts: Vec::new() }
+        Self { decisions, seen: BTreeMap::new(), lost: Vec::new(), parts: Vec::new() }
     }
 
     /// The struct of a whole side, `request` or `response`, and the structs in it by first use.
@@ -57,10 +66,13 @@ impl<'s> Structs<'s> {
     /// Reports decisions about fields that are not there.
     pub(super) fn stale_decisions(&self, problems: &mut Problems) {
         for (path, (key, _)) in &self.decisions {
-            if !self.seen.contains_key(*path) {
+            let within = |lost: &String| {
+                path.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            if !self.seen.contains_key(*path) && !self.lost.iter().any(within) {
                 problems.push(
-                    Diagnostic::new(Rule::StaleDecision, key.span, format!("the page has no field `{path}`"))
-                        .help("correct the path, which starts with `request.` or `response.`, or remove the decision"),
+                    Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
+                        .help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
                 );
             }
         }
@@ -79,10 +91,12 @@ impl<'s> Structs<'s> {
         for (wire, field) in &fields.0 {
             facts::check(&field.facts, problems);
             let Some(name) = self.field_name(holder.path, wire, problems) else {
+                self.lost.push(format!("{}.{}", holder.path, wire.value));
                 continue;
             };
             if let Some(first) = places.insert(name.clone(), Some(wire.span)) {
-                let message = format!("two fields make the Rust name `{}`", name.text());
+                let what = if first.is_some() { "two fields" } else { "a header and a field" };
+                let message = format!("{what} make the Rust name `{}`", name.text());
                 let clash = Diagnostic::new(Rule::NameClash, wire.span, message)
                     .help("decide a `rust_name` for one of them, under `decisions.fields`");
                 problems.push(match first {
@@ -90,48 +104,12 @@ impl<'s> Structs<'s> {
                     None => clash,
                 });
             }
-            done.extend(self.field(holder, wire, name, field, problems));
+            match self.field(holder, wire, name, field, problems) {
+                Some(field) => done.push(field),
+                None => self.lost.push(format!("{}.{}", holder.path, wire.value)),
+            }
         }
         done
-    }
-
-    /// A field's Rust name: decided, or made of its wire name.
-    pub(super) fn field_name(
-        &mut self,
-        holder: &str,
-        wire: &Spanned<String>,
-        problems: &mut Problems,
-    ) -> Option<Name> {
-        let path = format!("{holder}.{}", wire.value);
-        let decided = self.decisions.get(path.as_str()).and_then(|(_, decision)| decision.rust_name.as_ref());
-        let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();
-        self.seen.insert(path, wire.span);
-        let name = match decided {
-            Some(decided) => Name::field(&decided.value).filter(|name| name.text() == decided.value),
-            None => made.clone(),
-        };
-        if let Some(decided) = decided.filter(|_| name.is_some() && name == made) {
-            problems.push(
-                Diagnostic::new(
-                    Rule::MisfitDecision,
-                    decided.span,
-                    "the field has this name without the decision",
-                )
-                .help("remove the `rust_name`"),
-            );
-        }
-        if name.is_none() {
-            let wire = decided.unwrap_or(wire);
-            problems.push(
-                Diagnostic::new(
-                    Rule::UnusableName,
-                    wire.span,
-                    format!("`{}` makes no Rust name", wire.value),
-                )
-                .help("decide a `rust_name` in snake case for the field, under `decisions.fields`"),
-            );
-        }
-        name
     }
 
     fn field(
@@ -145,10 +123,8 @@ impl<'s> Structs<'s> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
         let item = field.items.as_deref();
-        match (field.facts.kind.value, item) {
-            (Kind::List, None) => missing("items", wire.span, problems),
-            (kind, Some(item)) if kind != Kind::List => surplus("items", item.kind.span, problems),
-            _ => {}
+        if !decide::items(field.facts.kind.value, item, wire.span, problems) {
+            return None;
         }
         let ty = match (field.facts.kind.value, item) {
             (Kind::List, Some(item)) => {
@@ -161,7 +137,7 @@ impl<'s> Structs<'s> {
             }
             _ => self.held(holder, &path, &name, "", &field.facts.kind, field.fields.as_ref(), problems)?,
         };
-        let ty = decide(decision, ty, problems);
+        let ty = decide(decision, ty, &field.facts, problems);
         let side = holder.path.split('.').next().unwrap_or_default();
         let presence = match &field.facts.fixed {
             Some(fixed) if side == "request" => Presence::Fixed(fixed.value.clone()),
@@ -211,7 +187,7 @@ impl<'s> Structs<'s> {
                     missing("fields", kind.span, problems);
                     return None;
                 };
-                let name = self.struct_name(holder, path, field, suffix, problems)?;
+                let name = self.struct_name(holder, (path, kind.span), field, suffix, problems)?;
                 return Some(Type::Struct(self.part(name, path, kind.span, &fields.value, problems)));
             }
         };
@@ -219,29 +195,6 @@ impl<'s> Structs<'s> {
             surplus("fields", fields.span, problems);
         }
         Some(plain)
-    }
-
-    fn struct_name(
-        &self,
-        holder: &Holder<'_>,
-        path: &str,
-        field: &Name,
-        suffix: &str,
-        problems: &mut Problems,
-    ) -> Option<Name> {
-        let decision = self.decisions.get(path).and_then(|(_, decision)| decision.rust_type.as_ref());
-        let Some(decided) = decision else {
-            return Some(holder.name.nested(field, suffix));
-        };
-        let name = Name::type_name(&decided.value);
-        if name.is_none() {
-            let message = format!("`{}` cannot name a type here", decided.value);
-            problems.push(
-                Diagnostic::new(Rule::UnusableName, decided.span, message)
-                    .help("write upper camel case, and neither a word of Rust's nor a type of its prelude"),
-            );
-        }
-        name
     }
 
     /// Adds a struct, or finds the equal one that shares its name.
@@ -257,7 +210,7 @@ impl<'s> Structs<'s> {
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
             let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
-            self.parts.push(Part { made, side: side.to_owned(), span });
+            self.parts.push(Part { made, side: side.to_owned(), span, done: false });
             self.parts.len() - 1
         });
         let fields = self.fields(&Holder { name: &name, path }, fields, &[], problems);
@@ -266,7 +219,8 @@ impl<'s> Structs<'s> {
         if known.is_none() {
             part.made.checked = is_checked(&fields);
             part.made.fields = fields;
-        } else if part.made.fields != fields || part.side != side {
+            part.done = true;
+        } else if !part.done || part.made.fields != fields || part.side != side {
             let message = format!("two structs that differ are called `{}`", name.text());
             problems.push(
                 Diagnostic::new(Rule::NameClash, span, message)
@@ -288,41 +242,4 @@ impl<'s> Structs<'s> {
 
 fn is_checked(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.holds_checked || !field.checks.is_empty())
-}
-
-/// Applies what is decided about the field's type.
-fn decide(decision: Option<&FieldDecision>, ty: Type, problems: &mut Problems) -> Type {
-    let Some(decision) = decision else { return ty };
-    let holds_struct = match &ty {
-        Type::List(item) => matches!(**item, Type::Struct(_)),
-        ty => matches!(ty, Type::Struct(_)),
-    };
-    if let Some(name) = decision.rust_type.as_ref().filter(|_| !holds_struct) {
-        misfit(name.span, "`rust_type` names a struct, and this field holds none", problems);
-    }
-    if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
-        misfit(secret.span, "only a text can be secret so far", problems);
-    }
-    match &decision.secret {
-        Some(secret) if secret.value && ty == Type::Text => Type::Secret,
-        _ => ty,
-    }
-}
-
-fn misfit(span: Span, message: &str, problems: &mut Problems) {
-    problems.push(
-        Diagnostic::new(Rule::MisfitDecision, span, message).help("remove it, or correct the field's path"),
-    );
-}
-
-fn missing(key: &'static str, span: Span, problems: &mut Problems) {
-    let message = format!("the key `{key}` is missing: nothing says what this holds");
-    problems.push(Diagnostic::new(Rule::MissingKey, span, message).help(format!("add `{key}: …`")));
-}
-
-fn surplus(key: &'static str, span: Span, problems: &mut Problems) {
-    let message = format!("`{key}` does not fit the field's type");
-    problems.push(Diagnostic::new(Rule::MisfitKey, span, message).help(
-        "`fields` goes with a struct, `items` with a list, and a list's `fields` stand in its `items`",
-    ));
 }

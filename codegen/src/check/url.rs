@@ -3,13 +3,18 @@
 use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::read::Spanned;
 
-/// `https://`, a host name in lower case, and nothing else.
+/// `https://`, a host name in lower case, and nothing else: no address in numbers, and no name without a domain.
 pub(super) fn host(url: &Spanned<String>, problems: &mut Problems) {
     let name = url.value.strip_prefix("https://").unwrap_or_default();
     let plain = name.split('.').all(|label| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
     });
-    if !plain || name.len() > 253 {
+    let domain =
+        name.rsplit_once('.').is_some_and(|(_, top)| top.starts_with(|c: char| c.is_ascii_lowercase()));
+    if !plain || !domain || name.len() > 253 {
         problems.push(
             Diagnostic::new(Rule::UnsafeUrl, url.span, format!("`{}` is no host's address", url.value))
                 .help("write `https://` and the host's name, nothing else"),

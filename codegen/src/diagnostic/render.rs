@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Span};
+use crate::gate::is_forbidden;
 use crate::source::Sources;
 
 /// Path, line and column of a span's start.
@@ -17,37 +18,37 @@ pub(super) fn place(span: Span, sources: &Sources) -> (String, usize, usize) {
 }
 
 pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let message = visible(&diagnostic.message);
-    let mut group =
-        Level::ERROR.primary_title(message).id(diagnostic.rule.name()).elements(None::<Origin<'_>>);
+    let mut group = Level::ERROR
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.rule.name())
+        .elements(None::<Origin<'_>>);
     let places = std::iter::once((diagnostic.span, String::new(), AnnotationKind::Primary))
-        .chain(diagnostic.related.iter().map(|(span, text)| (*span, visible(text), AnnotationKind::Context)));
+        .chain(diagnostic.related.iter().map(|(span, text)| (*span, text.clone(), AnnotationKind::Context)));
     for (span, text, kind) in places {
-        let Some(source) = sources.get(span.file) else {
-            continue;
-        };
+        let Some(source) = sources.get(span.file) else { continue };
+        // Not the snippet's own place, which counts in the excerpt.
+        let (path, line, column) = place(span, sources);
         if source.text().is_empty() {
-            group = group.element(Origin::path(visible(source.path())));
+            // The spec folder itself has no path below the spec folder.
+            group = group.elements((!path.is_empty()).then(|| Origin::path(path)));
             continue;
         }
-        let (line_start, excerpt, range) = excerpt(source.text(), span);
+        let (excerpt, range) = excerpt(source.text(), span);
         let annotation = kind.span(range);
         let annotation = if text.is_empty() { annotation } else { annotation.label(text) };
-        group = group.element(
-            Snippet::source(excerpt)
-                .line_start(line_start)
-                .path(visible(source.path()))
-                .annotation(annotation),
-        );
+        group = group.element(Origin::path(path).line(line).char_column(column));
+        group = group.element(Snippet::source(excerpt).line_start(line).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(visible(&diagnostic.help)));
+        group = group.element(Level::HELP.message(&diagnostic.help));
     }
-    Renderer::plain().render(&[group])
+    let report = Renderer::plain().render(&[group]);
+    // The renderer leaves a mark without a place where a snippet follows its own place.
+    report.lines().filter(|line| line.trim() != ":::").collect::<Vec<_>>().join("\n")
 }
 
-/// The line that a span starts on, made visible, with its number and the span's range in it.
-fn excerpt(text: &str, span: Span) -> (usize, String, std::ops::Range<usize>) {
+/// The line that a span starts on, made visible, with the span's range in it.
+fn excerpt(text: &str, span: Span) -> (String, std::ops::Range<usize>) {
     const WIDEST: usize = 160;
     let start = span.start.min(text.len());
     let line_from = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -59,18 +60,25 @@ fn excerpt(text: &str, span: Span) -> (usize, String, std::ops::Range<usize>) {
 
     let (before, marked, after) = (visible(&before), visible(&marked), visible(&after));
     let range = before.len()..before.len() + marked.len();
-    (text[..line_from].matches('\n').count() + 1, format!("{before}{marked}{after}"), range)
+    (format!("{before}{marked}{after}"), range)
 }
 
-/// Text that can do nothing to a terminal: control, bidi and other invisible characters are spelled out.
-fn visible(text: &str) -> String {
-    use crate::gate::is_forbidden;
-    text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
+/// Text that can do nothing to a terminal: control, bidi and other invisible characters are spelled out, and what is
+/// longer than any name is cut.
+pub(crate) fn visible(text: &str) -> String {
+    const LONGEST: usize = 500;
+    let mut shown = String::new();
+    for (at, character) in text.chars().enumerate() {
         match character {
-            '\n' | '\t' => shown.push(' '),
+            _ if at == LONGEST => {
+                shown.push('…');
+                break;
+            }
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push(' '),
             _ if is_forbidden(character) => shown.extend(character.escape_unicode()),
             _ => shown.push(character),
         }
-        shown
-    })
+    }
+    shown
 }

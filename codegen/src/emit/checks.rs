@@ -70,10 +70,14 @@ fn nested_check(field: &Field) -> TokenStream {
 /// A field's value, if it is set.
 fn borrowed(field: &Field) -> TokenStream {
     let name = &field.name;
+    if field.ty == Type::Secret {
+        return quote!(rt::Exposed::exposed(&self.#name));
+    }
     let derefs = matches!(field.ty, Type::Text | Type::List(_));
     match (&field.presence, derefs) {
         (Presence::Optional, true) => quote!(self.#name.as_deref()),
         (Presence::Optional, false) => quote!(self.#name.as_ref()),
-        (Presence::Required | Presence::Fixed(_), _) => quote!(Some(&self.#name)),
+        (Presence::Required, _) => quote!(Some(&self.#name)),
+        (Presence::Fixed(_), _) => quote!(Some(self.#name)),
     }
 }

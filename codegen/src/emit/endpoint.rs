@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code, facts, prose};
-use super::{client_method, code_enum, endpoint_impl, request, response};
+use super::{client_method, code_enum, endpoint_impl, request, response, vendors_words};
 use crate::api::{Endpoint, Note};
 
 pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
     let doc = doc(endpoint).inner();
+    let vendors_words = vendors_words();
     let request = request::structs(endpoint);
     let response = response::structs(endpoint);
     let code_enum = code_enum::code_enum(endpoint);
@@ -17,7 +18,7 @@ pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
 
     quote! {
         #doc
-        #![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")]
+        #vendors_words
 
         use super::super::platform;
         use ::douyin_runtime as rt;

@@ -89,7 +89,8 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
             let (wire, name) = (&field.wire, &field.name);
             match field.presence {
                 Presence::Optional => quote!(headers.set(#wire, self.#name.as_deref());),
-                Presence::Required | Presence::Fixed(_) => quote!(headers.set(#wire, Some(&self.#name));),
+                Presence::Required => quote!(headers.set(#wire, Some(&self.#name));),
+                Presence::Fixed(_) => quote!(headers.set(#wire, Some(self.#name));),
             }
         })
         .collect();

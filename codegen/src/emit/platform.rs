@@ -4,15 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code};
+use super::vendors_words;
 use crate::api::{Api, Envelope, Host, Token};
 
 pub(super) fn file(api: &Api) -> TokenStream {
+    let vendors_words = vendors_words();
     let hosts = api.hosts.iter().map(host);
     let tokens = api.tokens.iter().map(token);
     let envelopes = api.envelopes.iter().map(envelope);
 
     quote! {
         //! What holds for every endpoint: hosts, kinds of token, envelopes.
+        #vendors_words
 
         use ::douyin_runtime as rt;
 

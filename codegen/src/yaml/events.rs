@@ -7,11 +7,12 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
 use super::{Entry, Node, Scalar, Value};
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span};
+use crate::gate;
 
 /// How deep mappings and lists may stand in each other. The deepest real endpoint needs less than half.
 const MAX_DEPTH: usize = 64;
-/// How many values a file may have. The largest real endpoint needs less than a tenth.
-const MAX_NODES: usize = 50_000;
+/// How many values, and lines in texts, a file may have. The largest real endpoint needs less than a tenth.
+const MAX_NODES: usize = 10_000;
 
 /// The tree of a text with exactly one document.
 pub(super) fn tree(text: &str, file: FileId, problems: &mut Problems) -> Option<Node> {
@@ -65,7 +66,11 @@ impl<'s> Walk<'s> {
                 }
                 Event::Alias(_) => return Err(self.feature(span, "an alias", "write the value out")),
                 Event::Scalar(text, style, anchor, tag) => {
+                    self.nodes += text.matches('\n').count();
                     self.plain_yaml(span, anchor, tag.is_some())?;
+                    // An escape in quotes can spell what the raw text may not hold.
+                    self.problems
+                        .extend(gate::first_forbidden(&text).map(|(_, found)| gate::forbidden(span, found)));
                     let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                     self.scalar(&mut open, span, scalar)?
                 }
@@ -121,7 +126,9 @@ impl<'s> Walk<'s> {
     fn plain_yaml(&mut self, span: Span, anchor: usize, tagged: bool) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(self.too_large(span, format!("a spec file has at most {MAX_NODES} values")));
+            return Err(
+                self.too_large(span, format!("a spec file has at most {MAX_NODES} values and lines of text"))
+            );
         }
         if anchor != 0 {
             return Err(self.feature(span, "an anchor", "write the value out where it is needed"));

@@ -4,17 +4,20 @@
 use serde_yaml::Value as Seen;
 
 use super::{Node, Scalar, Value};
-use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 
 /// Reports the first place where `serde_yaml` sees something else than the tree holds.
 pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
     let differs = match serde_yaml::from_str::<Seen>(text) {
-        Ok(seen) => first_difference(root, &seen),
-        Err(_) => Some(root),
+        Ok(seen) => first_difference(root, &seen).map(|node| node.span),
+        Err(error) => Some(error.location().map_or(root.span, |at| {
+            let at = text.floor_char_boundary(at.index());
+            Span { start: at, end: at, ..root.span }
+        })),
     };
-    if let Some(node) = differs {
+    if let Some(span) = differs {
         problems.push(
-            Diagnostic::new(Rule::YamlAmbiguous, node.span, "two YAML parsers read this differently")
+            Diagnostic::new(Rule::YamlAmbiguous, span, "two YAML parsers read this differently")
                 .help("write it in a plainer way: quote the text, or put each value on its own line"),
         );
     }

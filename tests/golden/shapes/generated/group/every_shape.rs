@@ -458,7 +458,7 @@ impl rt::Endpoint for Request {
     fn headers(&self, headers: &mut rt::Headers) {
         headers.set("X-Required", Some(&self.x_required));
         headers.set("X_Optional", self.x_optional.as_deref());
-        headers.set("X-Fixed", Some(&self.x_fixed));
+        headers.set("X-Fixed", Some(self.x_fixed));
     }
 
     fn check(&self, checks: &mut rt::Checks) {

@@ -1,0 +1,72 @@
+//! What is decided about a field's type, and what does not fit it.
+
+use crate::api::Type;
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::spec::{Facts, FieldDecision, Item, Kind};
+
+/// Applies what is decided about the field's type.
+pub(super) fn decide(
+    decision: Option<&FieldDecision>,
+    ty: Type,
+    facts: &Facts,
+    problems: &mut Problems,
+) -> Type {
+    let Some(decision) = decision else { return ty };
+    let holds_struct = match &ty {
+        Type::List(item) => matches!(**item, Type::Struct(_)),
+        ty => matches!(ty, Type::Struct(_)),
+    };
+    if let Some(name) = decision.rust_type.as_ref().filter(|_| !holds_struct) {
+        misfit(name.span, "`rust_type` names a struct, and this field holds none", problems);
+    }
+    if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
+        misfit(secret.span, "only a text can be secret so far", problems);
+    }
+    let Some(secret) = decision.secret.as_ref().filter(|secret| secret.value) else {
+        return ty;
+    };
+    if facts.fixed.is_some() {
+        misfit(secret.span, "a text that the spec spells out is no secret", problems);
+    }
+    if ty == Type::Text { Type::Secret } else { ty }
+}
+
+/// Reports what is decided about a header beyond its name.
+pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems) {
+    let FieldDecision { rust_type, secret, .. } = decision;
+    let spans = rust_type.iter().map(|name| name.span).chain(secret.iter().map(|secret| secret.span));
+    for span in spans {
+        misfit(span, "about a header only its `rust_name` can be decided so far", problems);
+    }
+}
+
+fn misfit(span: Span, message: &str, problems: &mut Problems) {
+    problems.push(
+        Diagnostic::new(Rule::MisfitDecision, span, message).help("remove it, or correct the field's path"),
+    );
+}
+
+/// Whether it is said what a list holds; nothing else may say that.
+pub(super) fn items(kind: Kind, item: Option<&Item>, span: Span, problems: &mut Problems) -> bool {
+    match (kind, item) {
+        (Kind::List, None) => {
+            missing("items", span, problems);
+            return false;
+        }
+        (kind, Some(item)) if kind != Kind::List => surplus("items", item.kind.span, problems),
+        _ => {}
+    }
+    true
+}
+
+pub(super) fn missing(key: &'static str, span: Span, problems: &mut Problems) {
+    let message = format!("the key `{key}` is missing: nothing says what this holds");
+    problems.push(Diagnostic::new(Rule::MissingKey, span, message).help(format!("add `{key}: …`")));
+}
+
+pub(super) fn surplus(key: &'static str, span: Span, problems: &mut Problems) {
+    let message = format!("`{key}` does not fit the field's type");
+    problems.push(Diagnostic::new(Rule::MisfitKey, span, message).help(
+        "`fields` goes with a struct, `items` with a list, and a list's `fields` stand in its `items`",
+    ));
+}

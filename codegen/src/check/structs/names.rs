@@ -1,0 +1,102 @@
+//! The names of fields and structs: decided, or made of what they are called on the wire.
+
+use super::{Holder, Structs, decide};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::ident::Name;
+use crate::read::{Spanned, listed};
+
+/// The longest name of a field on the wire, in bytes. The longest real one has less than half.
+const MAX_WIRE: usize = 100;
+/// What every struct of a request has as a method, beside one for each field.
+const METHODS: [&str; 2] = ["check", "new"];
+
+impl Structs<'_> {
+    /// A field's Rust name: decided, or made of its wire name.
+    pub(in crate::check) fn field_name(
+        &mut self,
+        holder: &str,
+        wire: &Spanned<String>,
+        problems: &mut Problems,
+    ) -> Option<Name> {
+        if wire.value.len() > MAX_WIRE {
+            problems.push(
+                Diagnostic::new(
+                    Rule::UnusableName,
+                    wire.span,
+                    format!("a field's name has at most {MAX_WIRE} bytes"),
+                )
+                .help("write the name that the page gives the field"),
+            );
+            return None;
+        }
+        let path = format!("{holder}.{}", wire.value);
+        let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
+        if let Some(decision) = decision.filter(|_| holder == "headers") {
+            decide::header(decision, problems);
+        }
+        let decided = decision.and_then(|decision| decision.rust_name.as_ref());
+        let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();
+        self.seen.insert(path, wire.span);
+        let is_free = |name: &Name| holder.starts_with("response") || !METHODS.contains(&name.text());
+        let name = match decided {
+            Some(decided) => Name::field(&decided.value).filter(|name| name.text() == decided.value),
+            None => made.clone(),
+        };
+        let name = name.filter(is_free);
+        if let Some(decided) = decided.filter(|_| name.is_some() && name == made) {
+            problems.push(
+                Diagnostic::new(
+                    Rule::MisfitDecision,
+                    decided.span,
+                    "the field has this name without the decision",
+                )
+                .help("remove the `rust_name`"),
+            );
+        }
+        if name.is_none() {
+            let wire = decided.unwrap_or(wire);
+            let taken = listed(&METHODS);
+            problems.push(
+                Diagnostic::new(
+                    Rule::UnusableName,
+                    wire.span,
+                    format!("`{}` makes no name for a field", wire.value),
+                )
+                .help(format!(
+                    "decide a `rust_name` under `decisions.fields`: snake case, and in requests not {taken}"
+                )),
+            );
+        }
+        name
+    }
+
+    pub(super) fn struct_name(
+        &self,
+        holder: &Holder<'_>,
+        (path, span): (&str, Span),
+        field: &Name,
+        suffix: &str,
+        problems: &mut Problems,
+    ) -> Option<Name> {
+        let decision = self.decisions.get(path).and_then(|(_, decision)| decision.rust_type.as_ref());
+        let Some(decided) = decision else {
+            let name = holder.name.nested(field, suffix);
+            if name.is_none() {
+                problems.push(
+                    Diagnostic::new(Rule::UnusableName, span, "the name of this struct would be too long")
+                        .help("decide a `rust_type` for the field, under `decisions.fields`"),
+                );
+            }
+            return name;
+        };
+        let name = Name::type_name(&decided.value);
+        if name.is_none() {
+            let message = format!("`{}` cannot name a type here", decided.value);
+            problems.push(
+                Diagnostic::new(Rule::UnusableName, decided.span, message)
+                    .help("write upper camel case, and neither a word of Rust's nor a type of its prelude"),
+            );
+        }
+        name
+    }
+}
