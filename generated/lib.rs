@@ -9,8 +9,10 @@ pub mod trip;
 pub trait Groups {
     /// The endpoints of `oauth`.
     fn oauth(&self) -> oauth::Oauth<'_>;
+
     /// The endpoints of `toolkit`.
     fn toolkit(&self) -> toolkit::Toolkit<'_>;
+
     /// The endpoints of `trip`.
     fn trip(&self) -> trip::Trip<'_>;
 }

@@ -16,7 +16,7 @@ pub static OPEN_HOST: rt::Host = rt::Host {
     url: "https://open.douyin.com",
 };
 
-/// Authorises an application. Lives two hours. Fetching a new one leaves the one before five minutes of life, and only the newest two live: never fetch with production's key from a test environment.
+/// Authorizes an application. Lives two hours. Fetching a new one leaves the one before five minutes of life, and only the newest two live: never fetch with production's key from a test environment.
 ///
 /// Travels in the header `access-token`.
 pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {

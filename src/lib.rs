@@ -10,8 +10,8 @@
 //! # async fn verify() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().token(&platform::CLIENT_TOKEN, StaticToken::new("clt.example")?).build()?;
 //!
-//! // Keep the token: the same one makes a repeated call harmless.
-//! let request = certificate_verify::Request::new("8000004478714899970", "verify-8000004478714899970");
+//! // Make a token for each verification, and keep it: sent again, the same one makes the repetition harmless.
+//! let request = certificate_verify::Request::new("8000004478714899970", "8f3c1d5a-verification");
 //! let outcome = client.trip().certificate_verify(&request).await?;
 //! let reply = outcome.complete()?; // an error if any certificate was not verified
 //! println!("{:?}, log id {:?}", reply.response, reply.log_id);

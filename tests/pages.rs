@@ -218,3 +218,19 @@ fn pages_and_specs_count_alike() {
         assert_eq!(counted, expected, "{id}");
     }
 }
+
+#[test]
+fn a_code_has_one_name_wherever_it_is_documented() {
+    let mut names = std::collections::BTreeMap::new();
+    for (id, _) in support::PAGES {
+        for (code, decision) in
+            support::spec(id)["decisions"]["errors"].as_mapping().expect("it has decisions")
+        {
+            let name = decision["name"].as_str().expect("it has a name").to_owned();
+            let first =
+                names.entry(code.as_i64().expect("a code is a number")).or_insert_with(|| name.clone());
+            assert_eq!(*first, name, "{id}: {code:?}");
+        }
+    }
+    assert_eq!(names.len(), 29);
+}

@@ -17,8 +17,8 @@ envelopes: { err_no: { codes: [err_no] } }
 ";
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rejects");
-    let mut cases: Vec<_> = fs::read_dir(folder)
+    // Relative to the package, where Cargo runs tests: a report names the folder as it was named.
+    let mut cases: Vec<_> = fs::read_dir("tests/rejects")
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be listed").path())
         .collect();
@@ -78,4 +78,13 @@ fn every_rule_has_a_case() {
     let without: Vec<_> =
         Rule::ALL.iter().filter(|rule| **rule != Rule::Internal && !cases.contains(rule.name())).collect();
     assert!(without.is_empty(), "no case for {without:?}");
+}
+
+#[test]
+fn a_file_is_as_large_as_it_is_on_the_disk() {
+    // Line ends of two bytes count as two, although they are read as one: a file cut at the limit must not pass.
+    let text = format!("{}page: {{}}\r\n", "#\r\n".repeat(360_000));
+    let sources = [Source::new("group/endpoint.yaml", text), Source::new("platform.yaml", PLATFORM)];
+    let report = generate(&sources.into_iter().collect()).expect_err("it is too large");
+    assert_eq!(report.diagnostics()[0].rule(), Rule::TooLarge, "{report}");
 }

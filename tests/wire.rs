@@ -131,7 +131,6 @@ async fn every_field_of_a_request_is_set_through_the_api_and_read_off_the_wire()
 async fn what_is_not_set_is_not_sent() {
     assert_eq!(body(&trip::Request::new("o", "t")).await, json!({"order_id": "o", "verify_token": "t"}));
     assert_eq!(body(&local::Request::new()).await, json!({}));
-    assert_eq!(body(&trip::Request::new("o", "t").vouchers([])).await["vouchers"], json!([]));
 }
 
 #[tokio::test]
@@ -402,6 +401,10 @@ async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
         let _ = client(&transport).send(&local::Request::new().verify_token(token)).await;
         assert_eq!(transport.requests().len(), 1, "{token}");
     }
+    let empty = trip::Request::new("o", "t").vouchers([]);
+    let error =
+        client(&FakeTransport::new()).send(&empty).await.expect_err("it is no part, and maybe the whole");
+    assert!(error.to_string().contains("vouchers must have at least 1 item"), "{error}");
     let error =
         client(&FakeTransport::new()).send(&trip::Request::new("o", "")).await.expect_err("it is refused");
     assert!(error.to_string().contains("verify_token must not be empty"), "{error}");
@@ -419,4 +422,16 @@ async fn what_is_inferred_refuses_nothing() {
         body(&local::Request::new().order_entry_schema(OrderEntrySchema::new())).await,
         json!({"order_entry_schema": {}})
     );
+}
+
+#[tokio::test]
+async fn an_order_about_which_nothing_is_said_is_no_full_success() {
+    let said =
+        json!({"order_id": "a", "certificate_verify_results": [{"certificate_id": "c", "result_code": 0}]});
+    for silent in [json!({"order_id": "b"}), json!({"order_id": "b", "certificate_verify_results": null})] {
+        let body = json!({"err_no": 0, "data": {"order_verify_results": [said, silent]}});
+        let transport = FakeTransport::new().reply(ok(), body.to_string());
+        let outcome = client(&transport).send(&local_sample()).await.expect("the call succeeded");
+        assert!(matches!(&outcome, Outcome::Partial(_, failed) if failed[0].code.is_none()), "{outcome:?}");
+    }
 }

@@ -117,8 +117,12 @@ pub(crate) struct Grant {
 /// Items that succeed or fail one by one.
 #[derive(Debug)]
 pub(crate) struct Outcome {
+    /// Where the items are on the wire.
+    pub(crate) path: String,
     /// From the response to the items. Each field is a list or an optional struct, the last one the list of items.
     pub(crate) way: Vec<Name>,
+    /// The type of the items.
+    pub(crate) item: Name,
     pub(crate) code: Name,
     pub(crate) message: Option<Name>,
     pub(crate) key: Option<Name>,
@@ -145,6 +149,15 @@ pub(crate) struct Field {
     pub(crate) holds_checked: bool,
     pub(crate) checks: Vec<Check>,
     pub(crate) facts: Facts,
+}
+
+impl Field {
+    /// Whether it is decided, and not on the page, that an empty value is refused.
+    pub(crate) fn refuses_empty(&self) -> bool {
+        let at_least_one = Check::Count(Bounds { least: 1, most: None });
+        self.checks.contains(&Check::NotEmpty)
+            || self.facts.count.is_none() && self.checks.contains(&at_least_one)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

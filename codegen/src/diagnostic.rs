@@ -126,7 +126,7 @@ impl fmt::Display for Report {
         if count > SHOWN {
             writeln!(f, "{} more are not shown\n", count - SHOWN)?;
         }
-        write!(f, "{count} {}; nothing was written", if count == 1 { "problem" } else { "problems" })
+        write!(f, "{count} {}", if count == 1 { "problem" } else { "problems" })
     }
 }
 

@@ -45,18 +45,22 @@ impl Line {
     }
 }
 
-/// Sets the functions of an item apart, which the formatter does not. A line ends a function, or a constant before
-/// one, only if it is nothing but brackets at the first level; no text can make such a line, for texts have no raw
-/// line breaks.
+/// Sets the functions of an item apart from what stands before them, which the formatter does not. Only lines at the
+/// item's first level are looked at; no text can make one, for texts have no raw line breaks.
 fn apart(item: &str) -> String {
-    let mut lines = item.lines().peekable();
     let mut text = String::with_capacity(item.len() + 64);
-    while let Some(line) = lines.next() {
-        text.push_str(line);
-        text.push('\n');
-        if matches!(line, "    }" | "    };" | "    ];") && lines.peek().is_some_and(|next| *next != "}") {
+    let mut ended = false;
+    for line in item.lines() {
+        let first_level = line.strip_prefix("    ").filter(|inner| !inner.starts_with([' ', '}', ']']));
+        let follows =
+            first_level.is_some_and(|inner| !inner.starts_with("type ") && !inner.starts_with("const "));
+        if ended && follows {
             text.push('\n');
         }
+        text.push_str(line);
+        text.push('\n');
+        let inner = line.strip_prefix("    ").filter(|inner| !inner.starts_with(' '));
+        ended = inner.is_some_and(|inner| inner.ends_with(['}', ';']));
     }
     text
 }

@@ -1,11 +1,11 @@
 //! A source's raw text in, a verdict out, before any parser sees it.
 
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span};
-use crate::source::{MAX_BYTES, Source};
+use crate::source::Source;
 
 /// Refuses text in which two readers, human or machine, could see different things.
 pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
-    if source.text().len() as u64 > MAX_BYTES {
+    if source.is_too_large() {
         problems.push(
             Diagnostic::new(Rule::TooLarge, Span::file(file), "a spec file has at most 1 MiB")
                 .help("one endpoint a file"),

@@ -201,21 +201,27 @@ fn is_taken(name: &str) -> bool {
 
 /// Names of modules and methods that mean something else to Cargo, to paths, to some disk or to a client.
 fn is_reserved(name: &str) -> bool {
-    const MODULES: [&str; 16] = [
+    const MODULES: [&str; 22] = [
         "alloc",
         "aux",
+        "bytes",
         "con",
         "core",
         "douyin_runtime",
+        "fake",
         "groups",
+        "http",
         "lib",
         "main",
         "nul",
         "platform",
         "prn",
         "rt",
+        "serde",
         "std",
         "test",
+        "token",
+        "transport",
         "proc_macro",
         "mod",
     ];

@@ -228,7 +228,10 @@ pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     known
         .iter()
         .map(|known| (strsim::osa_distance(word, known), *known))
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
+        .filter(|(distance, known)| {
+            let letters = known.chars().count();
+            *distance <= letters.max(3) / 3 && *distance < letters
+        })
         .min()
         .map(|(_, known)| known)
 }

@@ -8,13 +8,15 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, FileId, Report, Rule, Span};
 
 /// The largest spec file that is read, in bytes.
-pub(crate) const MAX_BYTES: u64 = 1024 * 1024;
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// One spec file's text, with its path below the spec folder.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     text: Arc<str>,
+    /// How many bytes the file has, before anything is dropped.
+    size: usize,
     /// Where the first bytes stand that are not UTF-8.
     not_utf8: Option<usize>,
 }
@@ -30,6 +32,7 @@ impl Source {
         Self {
             path: path.into(),
             text: plain(&String::from_utf8_lossy(bytes)).into(),
+            size: bytes.len(),
             not_utf8: valid.err().map(|valid| plain(&String::from_utf8_lossy(valid)).len()),
         }
     }
@@ -46,6 +49,10 @@ impl Source {
         &self.text
     }
 
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.size as u64 > MAX_BYTES
+    }
+
     pub(crate) fn not_utf8(&self) -> Option<usize> {
         self.not_utf8
     }
@@ -53,7 +60,11 @@ impl Source {
 
 /// The spec files of one run, sorted by path.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources {
+    files: Vec<Source>,
+    /// The folder that they were read from, as it was named.
+    folder: String,
+}
 
 impl Sources {
     /// Reads every spec file below `folder`: `platform.yaml`, and one folder a group with one file an endpoint.
@@ -64,13 +75,14 @@ impl Sources {
     pub fn read(folder: &Path) -> Result<Self, Report> {
         let mut reading = Reading::default();
         reading.folder(folder, "", 0);
-        let sources = Self::from_iter(reading.sources);
+        let sources = Self { folder: folder.display().to_string(), ..Self::from_iter(reading.sources) };
         if reading.problems.is_empty() {
             return Ok(sources);
         }
         Err(Report::new(
             reading.problems.into_iter().map(|(path, message, help)| {
-                let file = FileId::of(sources.0.iter().position(|source| source.path == path).unwrap_or(0));
+                let file =
+                    FileId::of(sources.files.iter().position(|source| source.path == path).unwrap_or(0));
                 Diagnostic::new(Rule::UnreadableFile, Span::file(file), message).help(help)
             }),
             &sources,
@@ -79,11 +91,17 @@ impl Sources {
 
     /// The sources, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter()
+        self.files.iter()
+    }
+
+    /// A source's path as people find it: below the folder as it was named.
+    pub(crate) fn shown(&self, source: &Source) -> String {
+        let parts = [self.folder.as_str(), source.path.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
     }
 
     pub(crate) fn get(&self, file: FileId) -> Option<&Source> {
-        self.0.get(file.index())
+        self.files.get(file.index())
     }
 }
 
@@ -91,7 +109,7 @@ impl FromIterator<Source> for Sources {
     fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Self {
         let mut sources: Vec<_> = sources.into_iter().collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Self(sources)
+        Self { files: sources, folder: String::new() }
     }
 }
 

@@ -12,10 +12,10 @@ mod field;
 mod page;
 mod platform;
 
-pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, Outcome};
+pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision};
 pub(crate) use field::{Facts, Field, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
 pub(crate) use page::{ErrorRow, Note, Page, RequestExample};
-pub(crate) use platform::Platform;
+pub(crate) use platform::{Envelope, Platform};
 
 /// One endpoint's file.
 #[derive(Debug)]

@@ -41,8 +41,7 @@ impl std::fmt::Display for Change {
     }
 }
 
-/// Why a folder could not be compared or written.
-#[derive(Debug)]
+/// Why a folder could not be compared or written. `Debug` says it in words, for build scripts.
 #[non_exhaustive]
 pub enum WriteError {
     /// A file stands where a generated one belongs, and was not generated.
@@ -64,6 +63,12 @@ impl std::fmt::Display for WriteError {
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
+    }
+}
+
+impl std::fmt::Debug for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self}")
     }
 }
 
@@ -118,15 +123,20 @@ pub fn write(tree: &Tree, folder: &Path) -> Result<Vec<Change>, WriteError> {
 
 /// The bytes of a file that is ours, if there is one.
 fn owned(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
-    let mut file = folder.to_owned();
+    let (mut file, whole) = (folder.to_owned(), folder.join(path));
     for part in path.split('/') {
         file.push(part);
         match fs::symlink_metadata(&file) {
             Ok(found) if found.is_symlink() => return Err(WriteError::Link(file)),
+            Ok(found) if found.is_dir() == (file == whole) => return Err(WriteError::Foreign(file)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(WriteError::Io(file, error)),
         }
+    }
+    // A pipe or a device could be read for ever.
+    if !fs::metadata(&file).is_ok_and(|found| found.is_file()) {
+        return Err(WriteError::Foreign(file));
     }
     match fs::read(&file) {
         Ok(bytes) if bytes.starts_with(MARK.as_bytes()) => Ok(Some(bytes)),
@@ -184,7 +194,11 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
 
 /// Removes a file, and the folder that it leaves empty.
 fn remove(file: &Path, folder: &Path) -> io::Result<()> {
-    fs::remove_file(file)?;
+    match fs::remove_file(file) {
+        // Another run was faster.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        removed => removed?,
+    }
     match file.parent() {
         Some(parent) if parent != folder && fs::read_dir(parent)?.next().is_none() => fs::remove_dir(parent),
         _ => Ok(()),

@@ -28,7 +28,10 @@ async fn main() -> Done {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => stand_in().await,
         ["--live", order_id, verify_token] => live(order_id, verify_token).await,
-        _ => Err("call it without arguments, or with --live ORDER_ID VERIFY_TOKEN".into()),
+        _ => {
+            eprintln!("call it without arguments, or with --live ORDER_ID VERIFY_TOKEN");
+            std::process::exit(2);
+        }
     }
 }
 
@@ -38,8 +41,7 @@ async fn stand_in() -> Done {
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
-    let order =
-        certificate_verify::Request::new("8000004478714899970", "verify-8000004478714899970").poi_id("poi-1");
+    let order = certificate_verify::Request::new("8000004478714899970", "verification-1").poi_id("poi-1");
     let verified = client.trip().certificate_verify(&order).await;
     println!("  first      {} for a token", platform.exchanges()[0].line);
     wire(&platform);
@@ -52,13 +54,13 @@ async fn stand_in() -> Done {
     let request = verify_local_certificates::Request::new()
         .order_info_list([order])
         .poi_id("poi-1")
-        .verify_token("verify-order-7");
+        .verify_token("verification-2");
     let verified = client.toolkit().verify_local_certificates(&request).await;
     wire(&platform);
     must_be_verified(report(verified))?;
 
     heading::<certificate_verify::Request>("an order of a merchant who has not authorized the application");
-    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, "verify-another");
+    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, "verification-3");
     let rejected = client.trip().certificate_verify(&foreign).await;
     wire(&platform);
     report(rejected);
@@ -74,7 +76,7 @@ async fn stand_in() -> Done {
     report(sample);
 
     heading::<certificate_verify::Request>("the page's own sample of a reply, whose item has a random code");
-    let order = certificate_verify::Request::new("8000004478714899970", "verify-8000004478714899970");
+    let order = certificate_verify::Request::new("8000004478714899970", "verification-1");
     let sample = client.trip().certificate_verify(&order).await;
     wire(&samples);
     report(sample);

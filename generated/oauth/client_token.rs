@@ -118,7 +118,8 @@ impl rt::Object for Data {}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Code {
-    /// `10020`, HTTP 200: More than 500 fetches in five minutes. Advice: Keep and share the token; fetch less often.
+    /// `10020`, HTTP 200: More than 500 fetches in five minutes.
+    /// Advice: Keep and share the token; fetch less often.
     ///
     /// Back off. The platform did nothing.
     TooManyFetches,
@@ -181,6 +182,7 @@ impl rt::Endpoint for Request {
 
 impl rt::Grant for Request {
     const TOKEN: &'static rt::TokenKind = &platform::CLIENT_TOKEN;
+
     fn access_token(response: &Response) -> Option<&rt::SecretString> {
         response.data.as_ref()?.access_token.as_ref()
     }

@@ -31,7 +31,7 @@ use ::douyin_runtime as rt;
 ///
 /// {"open_id":"HUjW8L85sX","poi_id":"0szA8JqYgQ","verify_token":"ChO1P7myni","order_info_list":[{"order_id":"0cM18KVarI","certificate_info_list":[{"book_info":{"book_start_time":3893313357830021904,"book_end_time":3484879267520692937},"serial_num":7091678077126581626,"certificate_id":"OYYfa80lFS"}],"lock_key":"P6VFhyL6ap"}],"order_entry_schema":{"params":"tTpHuu5XSq","path":"UIzCr13j4P"}}
 /// ```
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Request {
@@ -68,22 +68,17 @@ pub struct Request {
     ///
     /// `verify_token`: string.
     /// Length: more than 4 and fewer than 64 bytes.
+    ///
+    /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_token: Option<String>,
 }
 
 impl Request {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            rpc_transit_life_account: None,
-            open_id: None,
-            order_entry_schema: None,
-            order_info_list: None,
-            poi_id: None,
-            verify_token: None,
-        }
+        Self::default()
     }
 
     /// Sets `Rpc-Transit-Life-Account`.
@@ -135,14 +130,8 @@ impl Request {
     }
 }
 
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `order_entry_schema`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct OrderEntrySchema {
@@ -157,10 +146,10 @@ pub struct OrderEntrySchema {
 }
 
 impl OrderEntrySchema {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self { path: None, params: None }
+        Self::default()
     }
 
     /// Sets `path`.
@@ -178,14 +167,8 @@ impl OrderEntrySchema {
     }
 }
 
-impl Default for OrderEntrySchema {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `order_info_list`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct OrderInfo {
@@ -204,14 +187,10 @@ pub struct OrderInfo {
 }
 
 impl OrderInfo {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            order_id: None,
-            lock_key: None,
-            certificate_info_list: None,
-        }
+        Self::default()
     }
 
     /// Sets `order_id`.
@@ -239,14 +218,8 @@ impl OrderInfo {
     }
 }
 
-impl Default for OrderInfo {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `order_info_list.certificate_info_list`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct CertificateInfo {
@@ -265,14 +238,10 @@ pub struct CertificateInfo {
 }
 
 impl CertificateInfo {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            certificate_id: None,
-            serial_num: None,
-            book_info: None,
-        }
+        Self::default()
     }
 
     /// Sets `certificate_id`.
@@ -297,14 +266,8 @@ impl CertificateInfo {
     }
 }
 
-impl Default for CertificateInfo {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `order_info_list.certificate_info_list.book_info`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct BookInfo {
@@ -321,13 +284,10 @@ pub struct BookInfo {
 }
 
 impl BookInfo {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            book_start_time: None,
-            book_end_time: None,
-        }
+        Self::default()
     }
 
     /// Sets `book_start_time`.
@@ -342,12 +302,6 @@ impl BookInfo {
     pub fn book_end_time(mut self, book_end_time: i64) -> Self {
         self.book_end_time = Some(book_end_time);
         self
-    }
-}
-
-impl Default for BookInfo {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -447,6 +401,8 @@ pub struct CertificateVerifyResult {
     /// `result_code`: integer.
     /// Note: 0 is success.
     /// Inferred: the field from a sample, the note from a sibling endpoint.
+    ///
+    /// 0 says that the item succeeded, and nothing else does.
     #[serde(default, deserialize_with = "rt::tolerant")]
     pub result_code: Option<i64>,
     /// `result_msg`: string.
@@ -466,122 +422,150 @@ impl rt::Object for CertificateVerifyResult {}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Code {
-    /// `2119001`, HTTP 200: 参数不合法 Advice: 更换参数
+    /// `2119001`, HTTP 200: 参数不合法
+    /// Advice: 更换参数
     ///
     /// Fix the request. The platform did nothing.
     LifeInvalidParameter,
-    /// `2119002`, HTTP 200: 系统繁忙,请稍候再试 Advice: 重试
+    /// `2119002`, HTTP 200: 系统繁忙,请稍候再试
+    /// Advice: 重试
     ///
     /// Retry. The platform may have done what it was asked.
     LifeSystemBusy,
-    /// `2119003`, HTTP 200: 请求太过频繁,请稍后再试 Advice: 重试
+    /// `2119003`, HTTP 200: 请求太过频繁,请稍后再试
+    /// Advice: 重试
     ///
     /// Back off. The platform did nothing.
     LifeTooFrequent,
-    /// `2119005`, HTTP 200: 应用未获商家授权 Advice: 联系合作商家在商家后台发起授权,并在服务商后台同意授权
+    /// `2119005`, HTTP 200: 应用未获商家授权
+    /// Advice: 联系合作商家在商家后台发起授权,并在服务商后台同意授权
     ///
     /// Obtain the merchant's authorization. The platform did nothing.
     MerchantNotAuthorized,
-    /// `3000001`, HTTP 200: 根据实际业务错误返回 Advice: 对照接口文档规范参数并重试
+    /// `3000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 对照接口文档规范参数并重试
     ///
     /// `3000001`, HTTP 200: 以实际错误信息为准
     ///
     /// Read the message. The platform may have done what it was asked.
     BusinessError,
-    /// `5000001`, HTTP 200: 根据实际业务错误返回 Advice: 联系抖音处理
+    /// `5000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 联系抖音处理
     ///
     /// `5000001`, HTTP 200: 服务器打瞌睡了,请稍后再试。
     ///
     /// Contact the platform. The platform may have done what it was asked.
     PlatformFailure,
-    /// `28001003`, HTTP 200: access_token无效 Advice: 调用接口重新生成access_token
+    /// `28001003`, HTTP 200: access_token无效
+    /// Advice: 调用接口重新生成access_token
     ///
     /// Refresh the token. The platform did nothing.
     GatewayAccessTokenInvalid,
-    /// `28001005`, HTTP 200: 系统内部错误,请重试 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `28001005`, HTTP 200: 系统内部错误,请重试
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     GatewayInternalError,
-    /// `28001006`, HTTP 200: 网络调用错误,请重试 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `28001006`, HTTP 200: 网络调用错误,请重试
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     GatewayNetworkError,
-    /// `28001007`, HTTP 200: 参数不合法 Advice: 请根据错误信息更换参数
+    /// `28001007`, HTTP 200: 参数不合法
+    /// Advice: 请根据错误信息更换参数
     ///
     /// Fix the request. The platform did nothing.
     GatewayInvalidParameter,
-    /// `28001008`, HTTP 200: access_token过期,请刷新或重新授权 Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
+    /// `28001008`, HTTP 200: access_token过期,请刷新或重新授权
+    /// Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
     ///
     /// Refresh the token. The platform did nothing.
     GatewayAccessTokenExpired,
-    /// `28001013`, HTTP 200: 目标用户未授权相关scope Advice: 请检查用户是否授权
+    /// `28001013`, HTTP 200: 目标用户未授权相关scope
+    /// Advice: 请检查用户是否授权
     ///
     /// Obtain the ability, the scope or the user's authorization. The platform did nothing.
     UserScopeNotGranted,
-    /// `28001014`, HTTP 200: 应用未授权任何能力 Advice: 应用申请接口权限
+    /// `28001014`, HTTP 200: 应用未授权任何能力
+    /// Advice: 应用申请接口权限
     ///
     /// Obtain the ability, the scope or the user's authorization. The platform did nothing.
     NoAbilityGranted,
-    /// `28001015`, HTTP 200: access_token与openid不匹配 Advice: 请检查用户数据是否正确
+    /// `28001015`, HTTP 200: access_token与openid不匹配
+    /// Advice: 请检查用户数据是否正确
     ///
     /// Fix the request. The platform did nothing.
-    AccessTokenOfAnotherUser,
-    /// `28001016`, HTTP 200: 当前应用已被封禁或下线 Advice: 请联系应用开发者排查
+    AccessTokenOpenIdMismatch,
+    /// `28001016`, HTTP 200: 当前应用已被封禁或下线
+    /// Advice: 请联系应用开发者排查
     ///
     /// Contact the platform. The platform did nothing.
-    AppBanned,
-    /// `28001017`, HTTP 200: 未知URI Advice: 请检查URI 是否拼写错误,或联系抖音排查
+    AppBannedOrOffline,
+    /// `28001017`, HTTP 200: 未知URI
+    /// Advice: 请检查URI 是否拼写错误,或联系抖音排查
     ///
-    /// Fix the request. The platform did nothing.
+    /// Contact the platform. The platform did nothing.
     UnknownUri,
-    /// `28001018`, HTTP 200: 应用未获得该能力 Advice: 应用申请接口权限
+    /// `28001018`, HTTP 200: 应用未获得该能力
+    /// Advice: 应用申请接口权限
     ///
     /// Obtain the ability, the scope or the user's authorization. The platform did nothing.
     GatewayAbilityMissing,
-    /// `28001019`, HTTP 200: 应用该能力已被封禁 Advice: 该能力被封禁,联系平台处理
+    /// `28001019`, HTTP 200: 应用该能力已被封禁
+    /// Advice: 该能力被封禁,联系平台处理
     ///
     /// Contact the platform. The platform did nothing.
     AbilityBanned,
-    /// `28003017`, HTTP 200: quota已用完 Advice: 调用次数已超过当日限额
+    /// `28003017`, HTTP 200: quota已用完
+    /// Advice: 调用次数已超过当日限额
     ///
     /// Stop for today. The platform did nothing.
     QuotaUsedUp,
-    /// `28003018`, HTTP 200: 请求频率过高 Advice: 请稍后重试
+    /// `28003018`, HTTP 200: 请求频率过高
+    /// Advice: 请稍后重试
     ///
     /// Back off. The platform did nothing.
     RateLimited,
-    /// `2100001`, HTTP 200: 未知错误 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `2100001`, HTTP 200: 未知错误
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     UnknownError,
-    /// `2100004`, HTTP 200: 系统繁忙,此时请开发者稍候再试 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `2100004`, HTTP 200: 系统繁忙,此时请开发者稍候再试
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     SystemBusy,
-    /// `2100005`, HTTP 200: 参数不合法 Advice: 更换参数
+    /// `2100005`, HTTP 200: 参数不合法
+    /// Advice: 更换参数
     ///
     /// Fix the request. The platform did nothing.
     InvalidParameter,
-    /// `2190002`, HTTP 200: access_token无效 Advice: 调用接口重新生成access_token
+    /// `2190002`, HTTP 200: access_token无效
+    /// Advice: 调用接口重新生成access_token
     ///
     /// Refresh the token. The platform did nothing.
     AccessTokenInvalid,
-    /// `2190004`, HTTP 200: 应用未获得该能力, 请去`https://open.douyin.com/`申请 Advice: 应用申请接口权限
+    /// `2190004`, HTTP 200: 应用未获得该能力, 请去`https://open.douyin.com/`申请
+    /// Advice: 应用申请接口权限
     ///
     /// Obtain the ability, the scope or the user's authorization. The platform did nothing.
     AbilityMissing,
-    /// `2190008`, HTTP 200: access_token过期,请刷新或重新授权 Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
+    /// `2190008`, HTTP 200: access_token过期,请刷新或重新授权
+    /// Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
     ///
     /// Refresh the token. The platform did nothing.
     AccessTokenExpired,
-    /// `4000001`, HTTP 200: 根据实际业务错误返回 Advice: 补充参数
+    /// `4000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 补充参数
     ///
-    /// Fix the request. The platform did nothing.
-    ParameterMissing,
-    /// `4000002`, HTTP 200: 根据实际业务错误返回 Advice: 对照接口文档规范参数并重试
+    /// Fix the request. The platform may have done what it was asked.
+    BusinessParametersIncomplete,
+    /// `4000002`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 对照接口文档规范参数并重试
     ///
-    /// Fix the request. The platform did nothing.
-    ParameterMalformed,
+    /// Fix the request. The platform may have done what it was asked.
+    BusinessParametersOffSpec,
     /// A code that the page does not have.
     Unknown(i64),
 }
@@ -768,7 +752,7 @@ impl rt::ErrorCode for Code {
         ),
         rt::ErrorEntry::new(
             28001017,
-            rt::Action::FixRequest,
+            rt::Action::ContactPlatform,
             rt::Effect::None,
             &[
                 rt::ErrorRow::new(
@@ -895,7 +879,7 @@ impl rt::ErrorCode for Code {
         rt::ErrorEntry::new(
             4000001,
             rt::Action::FixRequest,
-            rt::Effect::None,
+            rt::Effect::Unknown,
             &[
                 rt::ErrorRow::new(
                     200,
@@ -907,7 +891,7 @@ impl rt::ErrorCode for Code {
         rt::ErrorEntry::new(
             4000002,
             rt::Action::FixRequest,
-            rt::Effect::None,
+            rt::Effect::Unknown,
             &[
                 rt::ErrorRow::new(
                     200,
@@ -933,8 +917,8 @@ impl rt::ErrorCode for Code {
             28001008 => Self::GatewayAccessTokenExpired,
             28001013 => Self::UserScopeNotGranted,
             28001014 => Self::NoAbilityGranted,
-            28001015 => Self::AccessTokenOfAnotherUser,
-            28001016 => Self::AppBanned,
+            28001015 => Self::AccessTokenOpenIdMismatch,
+            28001016 => Self::AppBannedOrOffline,
             28001017 => Self::UnknownUri,
             28001018 => Self::GatewayAbilityMissing,
             28001019 => Self::AbilityBanned,
@@ -946,8 +930,8 @@ impl rt::ErrorCode for Code {
             2190002 => Self::AccessTokenInvalid,
             2190004 => Self::AbilityMissing,
             2190008 => Self::AccessTokenExpired,
-            4000001 => Self::ParameterMissing,
-            4000002 => Self::ParameterMalformed,
+            4000001 => Self::BusinessParametersIncomplete,
+            4000002 => Self::BusinessParametersOffSpec,
             code => Self::Unknown(code),
         }
     }
@@ -967,8 +951,8 @@ impl rt::ErrorCode for Code {
             Self::GatewayAccessTokenExpired => 28001008,
             Self::UserScopeNotGranted => 28001013,
             Self::NoAbilityGranted => 28001014,
-            Self::AccessTokenOfAnotherUser => 28001015,
-            Self::AppBanned => 28001016,
+            Self::AccessTokenOpenIdMismatch => 28001015,
+            Self::AppBannedOrOffline => 28001016,
             Self::UnknownUri => 28001017,
             Self::GatewayAbilityMissing => 28001018,
             Self::AbilityBanned => 28001019,
@@ -980,8 +964,8 @@ impl rt::ErrorCode for Code {
             Self::AccessTokenInvalid => 2190002,
             Self::AbilityMissing => 2190004,
             Self::AccessTokenExpired => 2190008,
-            Self::ParameterMissing => 4000001,
-            Self::ParameterMalformed => 4000002,
+            Self::BusinessParametersIncomplete => 4000001,
+            Self::BusinessParametersOffSpec => 4000002,
             Self::Unknown(code) => code,
         }
     }
@@ -1011,7 +995,6 @@ impl rt::Endpoint for Request {
 
     fn check(&self, checks: &mut rt::Checks) {
         checks.count("order_info_list", self.order_info_list.as_deref(), 0..=1);
-        checks.not_empty("verify_token", self.verify_token.as_deref());
         checks.bytes("verify_token", self.verify_token.as_deref(), 5..=63);
     }
 
@@ -1020,24 +1003,25 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let items = reply
-            .response
-            .data
-            .iter()
-            .flat_map(|part| &part.order_verify_results)
-            .flat_map(|part| &part.certificate_verify_results)
-            .map(|item| rt::Item {
-                key: item.certificate_id.clone(),
-                code: item.result_code,
-                message: item.result_msg.clone(),
-            })
+        let item = |item: &CertificateVerifyResult| rt::Item {
+            key: item.certificate_id.clone(),
+            code: item.result_code,
+            message: item.result_msg.clone(),
+        };
+        let lists = std::iter::once(&reply.response)
+            .flat_map(|part| &part.data)
+            .flat_map(|part| &part.order_verify_results);
+        let lists = lists
+            .map(|part| part.certificate_verify_results.iter().map(item).collect())
             .collect();
-        rt::Outcome::new(reply, items)
+        rt::Outcome::new(reply, lists)
     }
 }
 
 impl super::Toolkit<'_> {
     /// 【核销】核销原生券(简化版独有)
+    ///
+    /// That the call succeeded is not enough: each item of `data.order_verify_results.certificate_verify_results` succeeds or fails by itself.
     ///
     /// # Errors
     ///

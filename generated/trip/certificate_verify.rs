@@ -77,6 +77,10 @@ pub struct Request {
     /// 一次验券的标识 (用于短时间内的幂等)
     ///
     /// `verify_token`: string, required.
+    ///
+    /// Must not be empty.
+    ///
+    /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     pub verify_token: String,
     /// 抖音POI_ID(即门店id)。如商品为日历票多门店,核销门店poi为必传
     ///
@@ -93,6 +97,9 @@ pub struct Request {
     /// 本次核销的券码(部分退需要)
     ///
     /// `vouchers`: list.
+    /// Note: Absent, the order is verified as a whole.
+    ///
+    /// Must not be empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vouchers: Option<Vec<Voucher>>,
 }
@@ -133,7 +140,7 @@ impl Request {
 }
 
 /// Stands in `vouchers`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Voucher {
@@ -153,14 +160,10 @@ pub struct Voucher {
 }
 
 impl Voucher {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            verify_time: None,
-            entrance: None,
-            projects: None,
-        }
+        Self::default()
     }
 
     /// Sets `verify_time`.
@@ -185,14 +188,8 @@ impl Voucher {
     }
 }
 
-impl Default for Voucher {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `vouchers.entrance` and `vouchers.projects`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Project {
@@ -238,19 +235,10 @@ pub struct Project {
 }
 
 impl Project {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            project_id: None,
-            name: None,
-            id_cards: None,
-            qrcodes: None,
-            certificate_nos: None,
-            gmcode_imgs: None,
-            urls: None,
-            credentials: None,
-        }
+        Self::default()
     }
 
     /// Sets `project_id`.
@@ -327,14 +315,8 @@ impl Project {
     }
 }
 
-impl Default for Project {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// Stands in `vouchers.entrance.credentials` and `vouchers.projects.credentials`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Credential {
@@ -349,13 +331,10 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            credential_no: None,
-            credential_type: None,
-        }
+        Self::default()
     }
 
     /// Sets `credential_no`.
@@ -370,12 +349,6 @@ impl Credential {
     pub fn credential_type(mut self, credential_type: impl Into<rt::Number>) -> Self {
         self.credential_type = Some(credential_type.into());
         self
-    }
-}
-
-impl Default for Credential {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -444,6 +417,8 @@ pub struct VerifyResult {
     pub verify_id: Option<String>,
     /// `code`: integer.
     /// Inferred: the field from a sample.
+    ///
+    /// 0 says that the item succeeded, and nothing else does.
     #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
     /// `msg`: string.
@@ -492,67 +467,82 @@ impl rt::Object for Extra {}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Code {
-    /// `2100001`, HTTP 200: 未知错误 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `2100001`, HTTP 200: 未知错误
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     UnknownError,
-    /// `2100004`, HTTP 200: 系统繁忙,此时请开发者稍候再试 Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
+    /// `2100004`, HTTP 200: 系统繁忙,此时请开发者稍候再试
+    /// Advice: 重试接口,重试3次仍报错联系抖音生活服务技术支持
     ///
     /// Retry. The platform may have done what it was asked.
     SystemBusy,
-    /// `2100005`, HTTP 200: 参数不合法 Advice: 更换参数
+    /// `2100005`, HTTP 200: 参数不合法
+    /// Advice: 更换参数
     ///
     /// Fix the request. The platform did nothing.
     InvalidParameter,
-    /// `2190002`, HTTP 200: access_token无效 Advice: 调用接口重新生成access_token
+    /// `2190002`, HTTP 200: access_token无效
+    /// Advice: 调用接口重新生成access_token
     ///
     /// Refresh the token. The platform did nothing.
     AccessTokenInvalid,
-    /// `2190004`, HTTP 200: 应用未获得该能力, 请去`https://open.douyin.com/`申请 Advice: 应用申请接口权限
+    /// `2190004`, HTTP 200: 应用未获得该能力, 请去`https://open.douyin.com/`申请
+    /// Advice: 应用申请接口权限
     ///
     /// Obtain the ability, the scope or the user's authorization. The platform did nothing.
     AbilityMissing,
-    /// `2190008`, HTTP 200: access_token过期,请刷新或重新授权 Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
+    /// `2190008`, HTTP 200: access_token过期,请刷新或重新授权
+    /// Advice: 规范token刷新机制,检查是否有测试环境在同步刷新token
     ///
     /// Refresh the token. The platform did nothing.
     AccessTokenExpired,
-    /// `2119001`, HTTP 200: 参数不合法 Advice: 更换参数
+    /// `2119001`, HTTP 200: 参数不合法
+    /// Advice: 更换参数
     ///
     /// Fix the request. The platform did nothing.
     LifeInvalidParameter,
-    /// `2119002`, HTTP 200: 系统繁忙,请稍候再试 Advice: 重试
+    /// `2119002`, HTTP 200: 系统繁忙,请稍候再试
+    /// Advice: 重试
     ///
     /// Retry. The platform may have done what it was asked.
     LifeSystemBusy,
-    /// `2119003`, HTTP 200: 请求太过频繁,请稍后再试 Advice: 重试
+    /// `2119003`, HTTP 200: 请求太过频繁,请稍后再试
+    /// Advice: 重试
     ///
     /// Back off. The platform did nothing.
-    TooFrequent,
-    /// `2119005`, HTTP 200: 应用未获商家授权 Advice: 联系合作商家在商家后台发起授权,并在服务商后台同意授权
+    LifeTooFrequent,
+    /// `2119005`, HTTP 200: 应用未获商家授权
+    /// Advice: 联系合作商家在商家后台发起授权,并在服务商后台同意授权
     ///
     /// Obtain the merchant's authorization. The platform did nothing.
     MerchantNotAuthorized,
-    /// `3000001`, HTTP 200: 根据实际业务错误返回 Advice: 对照接口文档规范参数并重试
+    /// `3000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 对照接口文档规范参数并重试
     ///
     /// `3000001`, HTTP 200: 以实际错误信息为准
     ///
     /// Read the message. The platform may have done what it was asked.
     BusinessError,
-    /// `4000001`, HTTP 200: 根据实际业务错误返回 Advice: 补充参数
+    /// `4000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 补充参数
     ///
-    /// Fix the request. The platform did nothing.
-    ParameterMissing,
-    /// `4000002`, HTTP 200: 根据实际业务错误返回 Advice: 对照接口文档规范参数并重试
+    /// Fix the request. The platform may have done what it was asked.
+    BusinessParametersIncomplete,
+    /// `4000002`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 对照接口文档规范参数并重试
     ///
-    /// Fix the request. The platform did nothing.
-    ParameterMalformed,
-    /// `5000001`, HTTP 200: 根据实际业务错误返回 Advice: 联系抖音处理
+    /// Fix the request. The platform may have done what it was asked.
+    BusinessParametersOffSpec,
+    /// `5000001`, HTTP 200: 根据实际业务错误返回
+    /// Advice: 联系抖音处理
     ///
     /// `5000001`, HTTP 200: 服务器打瞌睡了,请稍后再试。
     ///
     /// Contact the platform. The platform may have done what it was asked.
     PlatformFailure,
-    /// `3000007`, HTTP 200: 操作无权限 Advice: 重试
+    /// `3000007`, HTTP 200: 操作无权限
+    /// Advice: 重试
     ///
     /// `3000007`, HTTP 200: 以实际错误信息为准
     ///
@@ -690,7 +680,7 @@ impl rt::ErrorCode for Code {
         rt::ErrorEntry::new(
             4000001,
             rt::Action::FixRequest,
-            rt::Effect::None,
+            rt::Effect::Unknown,
             &[
                 rt::ErrorRow::new(
                     200,
@@ -702,7 +692,7 @@ impl rt::ErrorCode for Code {
         rt::ErrorEntry::new(
             4000002,
             rt::Action::FixRequest,
-            rt::Effect::None,
+            rt::Effect::Unknown,
             &[
                 rt::ErrorRow::new(
                     200,
@@ -745,11 +735,11 @@ impl rt::ErrorCode for Code {
             2190008 => Self::AccessTokenExpired,
             2119001 => Self::LifeInvalidParameter,
             2119002 => Self::LifeSystemBusy,
-            2119003 => Self::TooFrequent,
+            2119003 => Self::LifeTooFrequent,
             2119005 => Self::MerchantNotAuthorized,
             3000001 => Self::BusinessError,
-            4000001 => Self::ParameterMissing,
-            4000002 => Self::ParameterMalformed,
+            4000001 => Self::BusinessParametersIncomplete,
+            4000002 => Self::BusinessParametersOffSpec,
             5000001 => Self::PlatformFailure,
             3000007 => Self::OperationNotPermitted,
             code => Self::Unknown(code),
@@ -766,11 +756,11 @@ impl rt::ErrorCode for Code {
             Self::AccessTokenExpired => 2190008,
             Self::LifeInvalidParameter => 2119001,
             Self::LifeSystemBusy => 2119002,
-            Self::TooFrequent => 2119003,
+            Self::LifeTooFrequent => 2119003,
             Self::MerchantNotAuthorized => 2119005,
             Self::BusinessError => 3000001,
-            Self::ParameterMissing => 4000001,
-            Self::ParameterMalformed => 4000002,
+            Self::BusinessParametersIncomplete => 4000001,
+            Self::BusinessParametersOffSpec => 4000002,
             Self::PlatformFailure => 5000001,
             Self::OperationNotPermitted => 3000007,
             Self::Unknown(code) => code,
@@ -797,6 +787,7 @@ impl rt::Endpoint for Request {
 
     fn check(&self, checks: &mut rt::Checks) {
         checks.not_empty("verify_token", Some(&self.verify_token));
+        checks.count("vouchers", self.vouchers.as_deref(), 1..=usize::MAX);
     }
 
     fn idempotency_token(&self) -> Option<&str> {
@@ -804,23 +795,23 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let items = reply
-            .response
-            .data
-            .iter()
-            .flat_map(|part| &part.verify_results)
-            .map(|item| rt::Item {
-                key: item.certificate_id.clone(),
-                code: item.code,
-                message: item.msg.clone(),
-            })
+        let item = |item: &VerifyResult| rt::Item {
+            key: item.certificate_id.clone(),
+            code: item.code,
+            message: item.msg.clone(),
+        };
+        let lists = std::iter::once(&reply.response).flat_map(|part| &part.data);
+        let lists = lists
+            .map(|part| part.verify_results.iter().map(item).collect())
             .collect();
-        rt::Outcome::new(reply, items)
+        rt::Outcome::new(reply, lists)
     }
 }
 
 impl super::Trip<'_> {
     /// 景区履约验券
+    ///
+    /// That the call succeeded is not enough: each item of `data.verify_results` succeeds or fails by itself.
     ///
     /// # Errors
     ///

@@ -17,46 +17,40 @@ pub(crate) enum Said {
 
 /// What a reply says, and the platform's id of the call.
 pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, Option<String>) {
-    match meta.envelope.read(body) {
-        Ok(signals) => {
-            let log_id = signals.log_id.clone();
-            (signalled(meta, status, signals), log_id)
-        }
-        Err(_) if status == StatusCode::TOO_MANY_REQUESTS => (Said::Rejected(None), None),
-        Err(error) => (Said::Unknown(UnknownReason::Undecodable(describe(&error)), None), None),
-    }
+    let (mut signals, whole) = meta.envelope.read(body);
+    let log_id = signals.log_id.take();
+    let said = match whole {
+        Ok(()) => signalled(meta, status, signals),
+        Err(_) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
+        Err(why) => Said::Unknown(UnknownReason::Undecodable(why), None),
+    };
+    (said, log_id)
 }
 
 fn signalled(meta: &Meta, status: StatusCode, signals: Signals) -> Said {
-    let code = signals.codes.iter().flatten().find(|code| **code != 0).copied();
-    if let Some(number) = code {
-        let documented = meta.codes.iter().find(|entry| entry.code == number);
+    let documented = |number: i64| meta.codes.iter().find(|entry| entry.code == number);
+    let harmless = |number: &i64| documented(*number).is_some_and(|entry| entry.effect == Effect::None);
+    let codes: Vec<_> = signals.codes.iter().flatten().copied().filter(|code| *code != 0).collect();
+    // Where two codes differ, the one that leaves the outcome unknown is the one that counts.
+    if let Some(number) = codes.iter().find(|number| !harmless(number)).or(codes.first()).copied() {
         let Signals { message, sub_code, sub_message, .. } = signals;
+        let documented = documented(number);
         let answer = Answer { code: number, documented, message, sub_code, sub_message, number };
-        return match documented.map(|entry| entry.effect) {
-            Some(Effect::None) if !status.is_redirection() => Said::Rejected(Some(answer)),
-            _ => Said::Unknown(UnknownReason::Code, Some(answer)),
+        return if harmless(&number) && !status.is_redirection() {
+            Said::Rejected(Some(answer))
+        } else {
+            Said::Unknown(UnknownReason::Code, Some(answer))
         };
     }
-    if status == StatusCode::TOO_MANY_REQUESTS {
-        return Said::Rejected(None);
+    match signals.codes.iter().position(Option::is_none) {
+        None if status.is_success() => Said::Success,
+        None => Said::Unknown(UnknownReason::Status, None),
+        Some(_) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
+        Some(missing) => {
+            let path = meta.envelope.codes[missing].join(".");
+            Said::Unknown(UnknownReason::Undecodable(format!("there is no code at {path}")), None)
+        }
     }
-    if let Some(missing) = signals.codes.iter().position(Option::is_none) {
-        let path = meta.envelope.codes[missing].join(".");
-        return Said::Unknown(UnknownReason::Undecodable(format!("there is no code at {path}")), None);
-    }
-    if status.is_success() { Said::Success } else { Said::Unknown(UnknownReason::Status, None) }
-}
-
-/// What is wrong with a body, without repeating any of it: it may hold secrets.
-pub(crate) fn describe(error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    let what = match error.classify() {
-        Category::Eof => "it ends too early",
-        Category::Syntax => "it is not JSON",
-        Category::Data | Category::Io => "a value is of another type",
-    };
-    format!("{what}, at line {} column {}", error.line(), error.column())
 }
 
 #[cfg(test)]
@@ -122,6 +116,9 @@ mod tests {
         assert_eq!(said(200, r#"{"a":{"code":1},"b":0}"#), "rejected");
         assert_eq!(said(500, r#"{"a":{"code":0},"b":1}"#), "rejected");
         assert_eq!(said(307, r#"{"b":1}"#), "unknown, code");
+        for body in [r#"{"a":{"code":1},"b":2}"#, r#"{"a":{"code":2},"b":1}"#, r#"{"a":{"code":1},"b":99}"#] {
+            assert_eq!(said(200, body), "unknown, code", "{body}");
+        }
         for code in [2, 3, -1, i64::MAX] {
             assert_eq!(said(200, &format!(r#"{{"b":{code}}}"#)), "unknown, code", "{code}");
         }
@@ -130,6 +127,8 @@ mod tests {
     #[test]
     fn too_many_requests_reject_without_a_code() {
         assert_eq!(said(429, "slow down"), "rejected, no code");
+        assert_eq!(said(429, "{}"), "rejected, no code");
+        assert_eq!(said(429, r#"{"a":{"code":0},"b":0}"#), "unknown, status");
         assert_eq!(said(429, r#"{"a":{"code":0},"b":2}"#), "unknown, code");
         assert_eq!(said(502, "<html>"), "undecodable");
     }

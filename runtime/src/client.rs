@@ -5,8 +5,8 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::classify::describe;
 use crate::endpoint::{Endpoint, Host, TokenKind};
+use crate::envelope::describe;
 use crate::error::{Error, UnknownReason};
 use crate::exchange::{Exchanged, exchange, outcome_unknown, prepare};
 use crate::retry::{NoRetry, RetryPolicy};

@@ -105,13 +105,18 @@ impl Headers {
     /// Sets a header, if there is a value.
     pub fn set(&mut self, name: &'static str, value: Option<&str>) {
         let Some(value) = value else { return };
-        let visible = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+        let visible = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+            && !value.is_empty()
+            && value.trim() == value;
         let value = HeaderValue::from_str(value).ok().filter(|_| visible);
         match HeaderName::from_bytes(name.as_bytes()).ok().zip(value) {
             Some((name, value)) => {
                 self.map.insert(name, value);
             }
-            None => self.violations.push(Violation::new(format!("header {name}"), "must be visible ASCII")),
+            None => self.violations.push(Violation::new(
+                format!("header {name}"),
+                "must be visible ASCII, with no space at its ends",
+            )),
         }
     }
 }

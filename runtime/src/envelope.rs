@@ -39,30 +39,42 @@ pub(crate) struct Signals {
 }
 
 impl Envelope {
-    /// Reads what a body says. The body must be one JSON object, with each signal at most once.
-    pub(crate) fn read(&self, body: &[u8]) -> Result<Signals, serde_json::Error> {
+    /// Reads what a body says. Beside it stands why the body is no envelope, if it is none: it must be one JSON object,
+    /// with each signal at most once. What was found before that is kept, the log id above all.
+    pub(crate) fn read(&self, body: &[u8]) -> (Signals, Result<(), String>) {
         let groups = [self.codes, self.messages, self.sub_codes, self.sub_messages, self.log_ids];
         let paths: Vec<_> = groups.into_iter().flatten().copied().collect();
         let mut found = vec![None; paths.len()];
 
         let wanted = paths.iter().copied().enumerate().collect();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        Level { wanted, found: &mut found }.deserialize(&mut deserializer)?;
-        deserializer.end()?;
+        let walked = Level { wanted, found: &mut found }.deserialize(&mut deserializer);
+        let walked = walked.and_then(|()| deserializer.end()).map_err(|error| describe(&error));
 
         let mut found = found.into_iter();
         let mut next = |paths: Paths| found.by_ref().take(paths.len()).collect::<Vec<_>>();
-        let codes = next(self.codes).into_iter().map(Signal::code).collect::<Result<_, _>>()?;
-        let [messages, sub_codes, sub_messages, log_ids] =
-            [self.messages, self.sub_codes, self.sub_messages, self.log_ids].map(next);
-        Ok(Signals {
-            codes,
+        let [codes, messages, sub_codes, sub_messages, log_ids] = groups.map(&mut next);
+        let codes: Result<Vec<_>, _> = codes.into_iter().map(Signal::code).collect();
+        let signals = Signals {
+            codes: codes.clone().unwrap_or_default(),
             message: first_text(messages),
             sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),
             log_id: first_text(log_ids),
-        })
+        };
+        (signals, walked.and(codes.map(drop)))
     }
+}
+
+/// What is wrong with a body, without repeating any of it: it may hold secrets.
+pub(crate) fn describe(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let what = match error.classify() {
+        Category::Eof => "it ends too early",
+        Category::Syntax => "it is not JSON",
+        Category::Data | Category::Io => "a value is of another type, or is there twice",
+    };
+    format!("{what}, at line {} column {}", error.line(), error.column())
 }
 
 fn first_text(signals: Vec<Option<Signal>>) -> Option<String> {
@@ -81,18 +93,15 @@ enum Signal {
 }
 
 impl Signal {
-    fn code(signal: Option<Self>) -> Result<Option<i64>, serde_json::Error> {
-        match signal {
-            None => Ok(None),
-            Some(Self::Integer(code)) => Ok(Some(code)),
-            Some(Self::Text(text)) => canonical(&text).map(Some).ok_or_else(no_integer),
-            Some(Self::Other) => Err(no_integer()),
-        }
+    fn code(signal: Option<Self>) -> Result<Option<i64>, String> {
+        let code = match signal {
+            None => return Ok(None),
+            Some(Self::Integer(code)) => Some(code),
+            Some(Self::Text(text)) => canonical(&text),
+            Some(Self::Other) => None,
+        };
+        code.map(Some).ok_or_else(|| "a code is no integer".to_owned())
     }
-}
-
-fn no_integer() -> serde_json::Error {
-    de::Error::custom("a code is no integer")
 }
 
 /// An object on the way to some of the paths.
@@ -220,7 +229,21 @@ mod tests {
     };
 
     fn read(body: &str) -> Option<Signals> {
-        BOTH.read(body.as_bytes()).ok()
+        let (signals, whole) = BOTH.read(body.as_bytes());
+        whole.is_ok().then_some(signals)
+    }
+
+    #[test]
+    fn the_log_id_is_found_in_what_is_no_envelope_otherwise() {
+        for body in [
+            r#"{"extra":{"logid":"l"},"data":{"error_code":0.5}}"#,
+            r#"{"extra":{"logid":"l"},"data":[]}"#,
+            r#"{"extra":{"logid":"l"},"extra":{}}"#,
+            r#"{"extra":{"logid":"l"},"data":{"err"#,
+        ] {
+            let (signals, whole) = BOTH.read(body.as_bytes());
+            assert!(whole.is_err() && signals.log_id.as_deref() == Some("l"), "{body}");
+        }
     }
 
     #[test]

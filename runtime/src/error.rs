@@ -14,13 +14,13 @@ mod display;
 
 /// A call that did not succeed: what is known about the world comes first, the code second.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Error<C> {
     /// The platform never saw the request. Nothing has happened.
     NotSent(Box<NotSent>),
     /// The platform answered, and did nothing.
     Rejected(Box<Rejected<C>>),
-    /// Something may have happened. With an idempotency token the same request can be sent again.
+    /// Something may have happened. With an idempotency token the same request can be sent again, while the platform
+    /// remembers the token.
     OutcomeUnknown(Box<OutcomeUnknown<C>>),
 }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, Request, StatusCode};
 use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
-use crate::retry::{Attempt, Verdict};
+use crate::retry::{Attempt, TryKind, Verdict};
 use crate::{AccessToken, Action, Endpoint, Headers, Meta, TokenProvider};
 
 /// A request that is ready to be sent, any number of times with the same bytes.
@@ -51,6 +51,7 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
 
 /// Sends a request until a try succeeds or the policy stops.
 pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<Exchanged, Error<i64>> {
+    let mut uncertain = None;
     loop {
         let failure = match one_try(client, &mut prepared).await {
             Ok((body, status)) => {
@@ -58,10 +59,13 @@ pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<
             }
             Err(failure) => failure,
         };
-        let Some(wait) = wait(client, &prepared, &failure) else {
-            return Err(failure.into_error(prepared.trail));
-        };
-        tokio::time::sleep(wait).await;
+        let wait = wait(client, &prepared, &failure);
+        let failure = failure.after(uncertain.take());
+        match wait {
+            None => return Err(failure.into_error(prepared.trail)),
+            Some(wait) => tokio::time::sleep(wait).await,
+        }
+        uncertain = failure.uncertain();
     }
 }
 
@@ -78,6 +82,32 @@ impl Failure {
             Self::NotSent(reason) => not_sent(reason, trail),
             Self::Rejected(answer) => Error::Rejected(Box::new(Rejected { answer, trail })),
             Self::Unknown(reason, answer) => outcome_unknown(reason, answer, trail),
+        }
+    }
+
+    /// A try that may have had an effect is not undone by a later one that had none: the call stays uncertain. What
+    /// the later try was answered is kept.
+    fn after(self, uncertain: Option<UnknownReason>) -> Self {
+        match (uncertain, self) {
+            (None, failure) | (Some(_), failure @ Self::Unknown(..)) => failure,
+            (Some(reason), Self::NotSent(_)) => Self::Unknown(reason, None),
+            (Some(reason), Self::Rejected(answer)) => Self::Unknown(reason, answer),
+        }
+    }
+
+    /// Why the call is uncertain after this try, if it is.
+    fn uncertain(self) -> Option<UnknownReason> {
+        match self {
+            Self::Unknown(reason, _) => Some(reason),
+            Self::NotSent(_) | Self::Rejected(_) => None,
+        }
+    }
+
+    fn kind(&self) -> TryKind {
+        match self {
+            Self::NotSent(_) => TryKind::NotSent,
+            Self::Rejected(_) => TryKind::Rejected,
+            Self::Unknown(..) => TryKind::Unknown,
         }
     }
 
@@ -160,6 +190,7 @@ fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::
     };
     let attempt = Attempt {
         number: prepared.trail.tries,
+        kind: failure.kind(),
         action: failure.action(),
         retry_after: prepared.trail.retry_after,
     };

@@ -19,6 +19,7 @@ mod error;
 mod exchange;
 pub mod fake;
 mod outcome;
+mod printable;
 mod reply;
 mod retry;
 pub mod token;
@@ -33,9 +34,15 @@ pub use envelope::Envelope;
 pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
 pub use outcome::{Incomplete, Item, Outcome};
 pub use reply::Reply;
-pub use retry::{Attempt, NoRetry, RetryPolicy, Verdict};
+pub use retry::{Attempt, NoRetry, RetryPolicy, TryKind, Verdict};
 pub use token::{AccessToken, StaticToken, TokenProvider};
 pub use transport::Transport;
+
+/// HTTP's types, as transports and errors name them.
+pub use http;
+
+/// The bytes of requests and replies.
+pub use bytes;
 
 /// A number that may be an integer of 64 bits or a decimal.
 pub use serde_json::Number;

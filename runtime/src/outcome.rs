@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::Reply;
+use crate::printable::printable;
 
-/// A reply sorted by what its items say. There is no way to the response that does not pass the variant.
+/// A reply sorted by what its items say.
 #[derive(Clone, Debug)]
 #[must_use = "a call that succeeded can hold items that failed"]
-#[non_exhaustive]
 pub enum Outcome<R> {
     /// Every item succeeded, and there is at least one.
     Complete(Reply<R>),
@@ -31,6 +31,10 @@ pub struct Item {
 }
 
 impl Item {
+    fn silent() -> Self {
+        Self { key: None, code: None, message: None }
+    }
+
     fn succeeded(&self) -> bool {
         self.code == Some(0)
     }
@@ -38,25 +42,32 @@ impl Item {
 
 impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "item {}", self.key.as_deref().unwrap_or("without an id"))?;
+        write!(f, "item {}", printable(self.key.as_deref().unwrap_or("without an id")))?;
         match self.code {
             Some(code) => write!(f, " failed with {code}")?,
             None => f.write_str(" has no code")?,
         }
         match self.message.as_deref() {
-            Some(message) if !message.is_empty() => write!(f, ": {message}"),
+            Some(message) if !message.is_empty() => write!(f, ": {}", printable(message)),
             _ => Ok(()),
         }
     }
 }
 
 impl<R> Outcome<R> {
-    /// Sorts a reply by its items. Generated code calls it.
-    pub fn new(reply: Reply<R>, items: Vec<Item>) -> Self {
+    /// Sorts a reply by its lists of items. Generated code calls it.
+    ///
+    /// An empty list beside others that are not is a failed item without a code: something was asked for there, and
+    /// nothing is said about it.
+    pub fn new(reply: Reply<R>, lists: Vec<Vec<Item>>) -> Self {
+        if lists.iter().all(Vec::is_empty) {
+            return Self::Empty(reply);
+        }
+        let silent = |list: Vec<Item>| if list.is_empty() { vec![Item::silent()] } else { list };
+        let items: Vec<_> = lists.into_iter().flat_map(silent).collect();
         let all = items.len();
         let failed: Vec<_> = items.into_iter().filter(|item| !item.succeeded()).collect();
         match failed.len() {
-            _ if all == 0 => Self::Empty(reply),
             0 => Self::Complete(reply),
             failures if failures == all => Self::Failed(reply, failed),
             _ => Self::Partial(reply, failed),
@@ -84,9 +95,9 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// The reply, whatever its items say.
+    /// The reply, even if items in it failed.
     #[must_use]
-    pub fn reply(&self) -> &Reply<R> {
+    pub fn reply_in_any_case(&self) -> &Reply<R> {
         match self {
             Self::Complete(reply) | Self::Partial(reply, _) | Self::Failed(reply, _) | Self::Empty(reply) => {
                 reply
@@ -112,8 +123,8 @@ impl<R> fmt::Display for Incomplete<R> {
             }
         }
         self.0.failed().iter().try_for_each(|item| write!(f, "; {item}"))?;
-        match &self.0.reply().log_id {
-            Some(log_id) => write!(f, " (log id {log_id})"),
+        match &self.0.reply_in_any_case().log_id {
+            Some(log_id) => write!(f, " (log id {})", printable(log_id)),
             None => Ok(()),
         }
     }
@@ -126,24 +137,32 @@ mod tests {
     use super::{Item, Outcome};
     use crate::Reply;
 
-    fn outcome(codes: &[Option<i64>]) -> Outcome<()> {
+    fn outcome(lists: &[&[Option<i64>]]) -> Outcome<()> {
         let reply =
             Reply { response: (), log_id: Some("log".to_owned()), status: http::StatusCode::OK, tries: 1 };
-        let items = codes.iter().map(|code| Item { key: Some("c".to_owned()), code: *code, message: None });
-        Outcome::new(reply, items.collect())
+        let item = |code: &Option<i64>| Item { key: Some("c".to_owned()), code: *code, message: None };
+        Outcome::new(reply, lists.iter().map(|list| list.iter().map(item).collect()).collect())
     }
 
     #[test]
     fn only_zero_for_every_item_is_complete() {
-        assert!(matches!(outcome(&[Some(0), Some(0)]), Outcome::Complete(_)));
-        assert!(matches!(outcome(&[Some(0), Some(1208)]), Outcome::Partial(_, failed) if failed.len() == 1));
-        assert!(matches!(outcome(&[None]), Outcome::Failed(_, failed) if failed.len() == 1));
+        assert!(matches!(outcome(&[&[Some(0), Some(0)]]), Outcome::Complete(_)));
+        assert!(
+            matches!(outcome(&[&[Some(0)], &[Some(1208)]]), Outcome::Partial(_, failed) if failed.len() == 1)
+        );
+        assert!(matches!(outcome(&[&[None]]), Outcome::Failed(_, failed) if failed.len() == 1));
+        assert!(matches!(outcome(&[&[], &[]]), Outcome::Empty(_)));
         assert!(matches!(outcome(&[]), Outcome::Empty(_)));
+        assert!(
+            matches!(outcome(&[&[Some(0)], &[]]), Outcome::Partial(_, failed) if failed[0].code.is_none())
+        );
     }
 
     #[test]
     fn an_incomplete_outcome_says_what_failed() {
-        let Err(incomplete) = outcome(&[Some(0), Some(7), None]).complete() else { panic!("it is partial") };
+        let Err(incomplete) = outcome(&[&[Some(0), Some(7), None]]).complete() else {
+            panic!("it is partial")
+        };
         assert_eq!(
             incomplete.to_string(),
             "the call succeeded, but 2 of its items failed; item c failed with 7; item c has no code (log id log)"

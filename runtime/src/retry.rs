@@ -18,10 +18,23 @@ pub trait RetryPolicy: Send + Sync {
 pub struct Attempt {
     /// Which try this was, from 1.
     pub number: u32,
+    /// What it says about the world.
+    pub kind: TryKind,
     /// What the code asks for.
     pub action: Option<Action>,
     /// How long the reply asks to wait.
     pub retry_after: Option<Duration>,
+}
+
+/// What a try that did not succeed says about the world.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TryKind {
+    /// The platform never saw it.
+    NotSent,
+    /// The platform answered, and did nothing.
+    Rejected,
+    /// Something may have happened.
+    Unknown,
 }
 
 /// What to do after a try.

@@ -16,6 +16,8 @@ pub use over_reqwest::ReqwestTransport;
 
 /// Sends one prepared request, and gives the whole reply.
 ///
+/// A request holds secrets, in its headers and, for a token endpoint, in its body: do not log it.
+///
 /// An implementation must bound the reply's size and the time it takes, must check certificates, and must not
 /// follow redirects.
 pub trait Transport: Send + Sync {

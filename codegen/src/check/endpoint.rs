@@ -19,7 +19,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let token = token.and_then(|token| resolve(token, &declared.tokens, |token| &token.name, problems));
 
     let mut structs = Structs::new(&spec.decisions.fields);
-    let headers = headers::check(spec, token, &declared.tokens, &mut structs, problems);
+    let headers = headers::check(spec, token, declared, &mut structs, problems);
     let (request, response) = (Name::root("Request"), Name::root("Response"));
     let (mut request, request_parts) =
         structs.side("request", request, &page.request, headers.fields, problems);
@@ -31,6 +31,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
     let (host, envelope) = (host?, envelope?);
+    references::envelope(spec, envelope, &response, &response_parts, problems);
     Some(Endpoint {
         source: place.source.clone(),
         id: format!("{}/{}", place.group.text(), place.endpoint.text()),

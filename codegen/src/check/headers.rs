@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::read::Spanned;
 use crate::spec::{Facts, Kind, Spec};
 
-use super::{facts, structs::Structs};
+use super::{facts, platform::Declared, structs::Structs};
 
 /// The body's type: what the client sets by itself.
 const CONTENT_TYPE: &str = "content-type";
@@ -16,13 +16,13 @@ const JSON: &str = "application/json";
 /// Headers that the client sets by itself, and those that callers set.
 pub(super) struct Headers {
     pub(super) own: Vec<(String, Facts)>,
-    pub(super) fields: Vec<Field>,
+    pub(super) fields: Vec<(Field, Span)>,
 }
 
 pub(super) fn check(
     spec: &Spec,
     token: Option<&Token>,
-    tokens: &[Token],
+    declared: &Declared,
     structs: &mut Structs<'_>,
     problems: &mut Problems,
 ) -> Headers {
@@ -35,23 +35,32 @@ pub(super) fn check(
         facts::check(&field.facts, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
-        if token.is_some_and(is_token) {
+        if let Some(token) = token.filter(|token| is_token(token)) {
+            spelt(wire, &token.header, problems);
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if same(&wire.value, CONTENT_TYPE) {
+            spelt(wire, CONTENT_TYPE, problems);
             content_type(wire, &field.facts, problems);
             headers.own.push((wire.value.clone(), field.facts.clone()));
-        } else if tokens.iter().any(is_token) {
-            problems.push(
-                Diagnostic::new(Rule::UnsafeHeader, wire.span, format!("`{}` carries a token", wire.value))
+        } else if declared.tokens.iter().any(is_token) {
+            // A decision that names no kind of token has been reported already.
+            if token.is_some() || spec.decisions.token.is_none() {
+                problems.push(
+                    Diagnostic::new(
+                        Rule::UnsafeHeader,
+                        wire.span,
+                        format!("`{}` carries a token", wire.value),
+                    )
                     .help("name the kind of token under `decisions.token`; each call carries at most one"),
-            );
+                );
+            }
         } else if let Some(name) = structs.field_name("headers", wire, problems) {
             let presence = match &field.facts.fixed {
                 Some(fixed) => Presence::Fixed(fixed.value.clone()),
                 None if facts::is_required(&field.facts) => Presence::Required,
                 None => Presence::Optional,
             };
-            headers.fields.push(Field {
+            let made = Field {
                 wire: wire.value.clone(),
                 name,
                 place: Place::Header,
@@ -60,10 +69,25 @@ pub(super) fn check(
                 holds_checked: false,
                 checks: facts::checks(&field.facts),
                 facts: field.facts.clone(),
-            });
+            };
+            headers.fields.push((made, wire.span));
         }
     }
     headers
+}
+
+/// A header that the client sets by itself goes over the wire as the client spells it.
+fn spelt(wire: &Spanned<String>, client: &str, problems: &mut Problems) {
+    if !wire.value.eq_ignore_ascii_case(client) {
+        problems.push(
+            Diagnostic::new(
+                Rule::UnsafeHeader,
+                wire.span,
+                format!("the client sends `{client}` instead of this"),
+            )
+            .help("correct the name, or declare a kind of token with this header in platform.yaml"),
+        );
+    }
 }
 
 /// Whether a header can be set at all, and is not there already.

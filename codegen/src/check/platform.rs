@@ -4,7 +4,7 @@ use crate::api::{Envelope, Host, Token};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
 use crate::read::{Spanned, listed, nearest};
-use crate::spec::Platform;
+use crate::spec::{self, Platform};
 
 use super::{headers, url};
 
@@ -37,25 +37,68 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
             doc: token.doc.clone(),
         }));
     }
-    for (name, envelope) in &platform.envelopes.0 {
-        if envelope.codes.is_empty() {
-            let message = "without a code no reply can be told a success";
-            problems.push(
-                Diagnostic::new(Rule::ImpossibleConstraint, name.span, message).help("add a path to `codes`"),
-            );
-        }
-        declared.envelopes.extend(constant(name, "ENVELOPE", problems).map(|constant| Envelope {
-            name: name.value.clone(),
-            constant,
-            doc: envelope.doc.clone(),
-            codes: paths(&envelope.codes, problems),
-            messages: paths(&envelope.messages, problems),
-            sub_codes: paths(&envelope.sub_codes, problems),
-            sub_messages: paths(&envelope.sub_messages, problems),
-            log_ids: paths(&envelope.log_ids, problems),
-        }));
+    for (name, one) in &platform.envelopes.0 {
+        declared.envelopes.extend(
+            constant(name, "ENVELOPE", problems).map(|constant| envelope(name, constant, one, problems)),
+        );
     }
     declared
+}
+
+fn envelope(
+    name: &Spanned<String>,
+    constant: Name,
+    envelope: &spec::Envelope,
+    problems: &mut Problems,
+) -> Envelope {
+    let spec::Envelope { doc, codes, messages, sub_codes, sub_messages, log_ids } = envelope;
+    if codes.is_empty() {
+        let message = "without a code no reply can be told a success";
+        problems.push(
+            Diagnostic::new(Rule::ImpossibleConstraint, name.span, message).help("add a path to `codes`"),
+        );
+    }
+    let all: Vec<_> = [codes, messages, sub_codes, sub_messages, log_ids].into_iter().flatten().collect();
+    for path in &all {
+        usable_path(path, &all, problems);
+    }
+    let [codes, messages, sub_codes, sub_messages, log_ids] =
+        [codes, messages, sub_codes, sub_messages, log_ids].map(|paths| parts(paths));
+    Envelope {
+        name: name.value.clone(),
+        constant,
+        doc: doc.clone(),
+        codes,
+        messages,
+        sub_codes,
+        sub_messages,
+        log_ids,
+    }
+}
+
+fn usable_path(path: &Spanned<String>, all: &[&Spanned<String>], problems: &mut Problems) {
+    if path.value.split('.').any(str::is_empty) {
+        problems.push(
+            Diagnostic::new(Rule::UnusableName, path.span, format!("`{}` is no path", path.value))
+                .help("join the names of the fields with `.`: `data.error_code`"),
+        );
+    }
+    let is_below = |other: &&&Spanned<String>| {
+        other.value.strip_prefix(path.value.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    };
+    if let Some(below) = all.iter().find(is_below) {
+        let message = format!("`{}` cannot hold a value and have a path below it", path.value);
+        problems.push(
+            Diagnostic::new(Rule::ImpossibleConstraint, path.span, message)
+                .related(below.span, "the path below it")
+                .help("remove one of the two"),
+        );
+    }
+}
+
+/// Each path as its parts.
+fn parts(paths: &[Spanned<String>]) -> Vec<Vec<String>> {
+    paths.iter().map(|path| path.value.split('.').map(str::to_owned).collect()).collect()
 }
 
 fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems) -> Option<Name> {
@@ -67,18 +110,6 @@ fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems)
         );
     }
     constant
-}
-
-fn paths(paths: &[Spanned<String>], problems: &mut Problems) -> Vec<Vec<String>> {
-    for path in paths {
-        if path.value.split('.').any(str::is_empty) {
-            problems.push(
-                Diagnostic::new(Rule::UnusableName, path.span, format!("`{}` is no path", path.value))
-                    .help("join the names of the fields with `.`: `data.error_code`"),
-            );
-        }
-    }
-    paths.iter().map(|path| path.value.split('.').map(str::to_owned).collect()).collect()
 }
 
 /// What a name refers to, or a report of what it could have meant.

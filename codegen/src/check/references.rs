@@ -1,24 +1,28 @@
 //! Decisions that point at fields: the idempotency token, the issued token, the items of a reply.
 
-use crate::api::{Check, Field, Grant, Idempotency, Outcome, Presence, Struct, Type};
+use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
-use crate::ident::Name;
-use crate::read::Spanned;
-use crate::spec::{self, Spec};
+use crate::read::{Spanned, listed, nearest};
+use crate::spec::Spec;
 
 use super::platform::{Declared, resolve};
 
 /// The request's field that makes a repeated call harmless. From here on an empty one is refused.
 pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Problems) -> Option<Idempotency> {
     let decided = spec.decisions.idempotency.as_ref()?;
-    let usable = |field: &Field| field.ty == Type::Text && !matches!(field.presence, Presence::Fixed(_));
-    let field = request.fields.iter_mut().find(|field| field.wire == decided.value && usable(field));
-    let Some(field) = field else {
+    let usable = |field: &&mut Field| field.ty == Type::Text && !matches!(field.presence, Presence::Fixed(_));
+    let mut usable: Vec<_> = request.fields.iter_mut().filter(usable).collect();
+    let Some(at) = usable.iter().position(|field| field.wire == decided.value) else {
+        let known: Vec<_> = usable.iter().map(|field| field.wire.as_str()).collect();
         let what = "no string of the request itself that a caller sets is called";
-        misfit(decided, what, "name one of the request's strings", problems);
+        misfit(decided, what, &one_of(&decided.value, &known), problems);
         return None;
     };
-    field.checks.insert(0, Check::NotEmpty);
+    let field = usable.swap_remove(at);
+    let length_says_so = |check: &Check| matches!(check, Check::Length(_, bounds) if bounds.least > 0);
+    if !field.checks.iter().any(length_says_so) {
+        field.checks.insert(0, Check::NotEmpty);
+    }
     request.checked = true;
     Some(Idempotency { field: field.name.clone(), optional: field.presence != Presence::Required })
 }
@@ -68,6 +72,17 @@ pub(super) fn outcome(
     let mut decided =
         spec.decisions.fields.0.iter().filter_map(|(path, field)| Some((path, field.outcome.as_ref()?)));
     let (path, outcome) = decided.next()?;
+    if let Some(grant) = &spec.decisions.grant {
+        problems.push(
+            Diagnostic::new(
+                Rule::MisfitDecision,
+                path.span,
+                "what issues a token has no items that can fail",
+            )
+            .related(grant.token.span, "the token is issued here")
+            .help("remove the `outcome` or the `grant`"),
+        );
+    }
     if let Some((second, _)) = decided.next() {
         misfit(
             second,
@@ -86,28 +101,57 @@ pub(super) fn outcome(
         misfit(path, "no list of structs in the response is called", help, problems);
         return None;
     };
-    let way = fields.iter().map(|field| field.name.clone()).collect();
-    outcome_fields(outcome, item, way, problems)
-}
-
-fn outcome_fields(
-    outcome: &spec::Outcome,
-    item: &Struct,
-    way: Vec<Name>,
-    problems: &mut Problems,
-) -> Option<Outcome> {
-    let mut named = |wire: &Spanned<String>, ty: &Type| {
-        let field = item.fields.iter().find(|field| field.wire == wire.value && field.ty == *ty);
+    let mut named = |wire: &Spanned<String>, ty: &Type, what: &str| {
+        let fitting = item.fields.iter().filter(|field| field.ty == *ty);
+        let known: Vec<_> = fitting.clone().map(|field| field.wire.as_str()).collect();
+        let field = fitting.clone().find(|field| field.wire == wire.value);
         if field.is_none() {
-            let what = if *ty == Type::Integer { "no integer" } else { "no string" };
-            misfit(wire, &format!("{what} of the item is called"), "name one of the item's fields", problems);
+            let what = format!("{what} of the item is called");
+            misfit(wire, &what, &one_of(&wire.value, &known), problems);
         }
         field.map(|field| field.name.clone())
     };
-    let code = named(&outcome.code, &Type::Integer);
-    let message = outcome.message.as_ref().map(|message| named(message, &Type::Text));
-    let key = outcome.key.as_ref().map(|key| named(key, &Type::Text));
-    Some(Outcome { way, code: code?, message: message.flatten(), key: key.flatten() })
+    let code = named(&outcome.code, &Type::Integer, "no integer");
+    let message = outcome.message.as_ref().map(|message| named(message, &Type::Text, "no string"));
+    let key = outcome.key.as_ref().map(|key| named(key, &Type::Text, "no string"));
+    Some(Outcome {
+        path: path.value.trim_start_matches("response.").to_owned(),
+        way: fields.iter().map(|field| field.name.clone()).collect(),
+        item: item.name.clone(),
+        code: code?,
+        message: message.flatten(),
+        key: key.flatten(),
+    })
+}
+
+/// Where the envelope looks for a code, the response must have an integer: else every reply would be undecodable.
+pub(super) fn envelope(
+    spec: &Spec,
+    envelope: &Envelope,
+    response: &Struct,
+    parts: &[Struct],
+    problems: &mut Problems,
+) {
+    let usable = envelope.codes.iter().filter(|path| !path.iter().any(String::is_empty));
+    for path in usable.map(|path| path.join(".")) {
+        let field = follow(&path, response, parts).and_then(|fields| fields.last().copied());
+        if !response.fields.is_empty() && field.is_none_or(|field| field.ty != Type::Integer) {
+            let message = format!("the envelope `{}` looks for a code at `{path}`", envelope.name);
+            problems.push(
+                Diagnostic::new(Rule::MisfitDecision, spec.decisions.envelope.span, message)
+                    .help("choose the envelope of this response, or add the integer to the response"),
+            );
+        }
+    }
+}
+
+fn one_of(word: &str, known: &[&str]) -> String {
+    match (nearest(word, known), known) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => "there is none that could be named".to_owned(),
+        (None, [only]) => format!("the only one is `{only}`"),
+        (None, _) => format!("name one of {}", listed(known)),
+    }
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.

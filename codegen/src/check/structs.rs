@@ -53,13 +53,13 @@ impl<'s> Structs<'s> {
         side: &str,
         name: Name,
         fields: &'s Named<String, spec::Field>,
-        headers: Vec<Field>,
+        headers: Vec<(Field, Span)>,
         problems: &mut Problems,
     ) -> (Struct, Vec<Struct>) {
         let before = self.parts.len();
         let body = self.fields(&Holder { name: &name, path: side }, fields, &headers, problems);
         let parts: Vec<_> = self.parts[before..].iter().map(|part| part.made.clone()).collect();
-        let fields: Vec<_> = headers.into_iter().chain(body).collect();
+        let fields: Vec<_> = headers.into_iter().map(|(header, _)| header).chain(body).collect();
         (Struct { name, uses: Vec::new(), checked: is_checked(&fields), fields }, parts)
     }
 
@@ -82,11 +82,11 @@ impl<'s> Structs<'s> {
         &mut self,
         holder: &Holder<'_>,
         fields: &'s Named<String, spec::Field>,
-        others: &[Field],
+        others: &[(Field, Span)],
         problems: &mut Problems,
     ) -> Vec<Field> {
-        let mut places: BTreeMap<Name, Option<Span>> =
-            others.iter().map(|other| (other.name.clone(), None)).collect();
+        let mut places: BTreeMap<Name, Span> =
+            others.iter().map(|(other, span)| (other.name.clone(), *span)).collect();
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
             facts::check(&field.facts, problems);
@@ -94,15 +94,13 @@ impl<'s> Structs<'s> {
                 self.lost.push(format!("{}.{}", holder.path, wire.value));
                 continue;
             };
-            if let Some(first) = places.insert(name.clone(), Some(wire.span)) {
-                let what = if first.is_some() { "two fields" } else { "a header and a field" };
-                let message = format!("{what} make the Rust name `{}`", name.text());
-                let clash = Diagnostic::new(Rule::NameClash, wire.span, message)
-                    .help("decide a `rust_name` for one of them, under `decisions.fields`");
-                problems.push(match first {
-                    Some(first) => clash.related(first, "the other"),
-                    None => clash,
-                });
+            if let Some(first) = places.insert(name.clone(), wire.span) {
+                let message = format!("two fields make the Rust name `{}`", name.text());
+                problems.push(
+                    Diagnostic::new(Rule::NameClash, wire.span, message)
+                        .related(first, "the other")
+                        .help("decide a `rust_name` for one of them, under `decisions.fields`"),
+                );
             }
             match self.field(holder, wire, name, field, problems) {
                 Some(field) => done.push(field),
@@ -144,7 +142,8 @@ impl<'s> Structs<'s> {
             _ if facts::is_required(&field.facts) && side == "request" => Presence::Required,
             _ => Presence::Optional,
         };
-        let checks = if side == "request" { facts::checks(&field.facts) } else { Vec::new() };
+        let known = if side == "request" { facts::checks(&field.facts) } else { Vec::new() };
+        let checks = known.into_iter().chain(decide::checks(decision, &ty, side, problems)).collect();
         Some(Field {
             wire: wire.value.clone(),
             name,

@@ -14,7 +14,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> (String, usize, usize) {
     let before = source.text().get(..span.start).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (visible(source.path()), line, column)
+    (visible(&sources.shown(source)), line, column)
 }
 
 pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {

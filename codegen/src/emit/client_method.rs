@@ -3,16 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::Doc;
+use super::doc::{Doc, code};
 use super::endpoint_impl;
 use crate::api::Endpoint;
 
 pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { module, group_type, .. } = endpoint;
-    let doc = Doc::new()
-        .prose(&endpoint.title)
-        .ours("# Errors")
-        .ours("What is known about the world: not sent, rejected, or outcome unknown.");
+    let doc = Doc::new().prose(&endpoint.title);
+    let doc = match &endpoint.outcome {
+        Some(outcome) => doc.ours(format!(
+            "That the call succeeded is not enough: each item of {} succeeds or fails by itself.",
+            code(&outcome.path),
+        )),
+        None => doc,
+    };
+    let doc =
+        doc.ours("# Errors").ours("What is known about the world: not sent, rejected, or outcome unknown.");
     let output = endpoint_impl::output(endpoint);
 
     quote! {

@@ -40,16 +40,16 @@ pub(super) fn code_enum(endpoint: &Endpoint) -> TokenStream {
 
 fn variant(code: &Code) -> TokenStream {
     let variant = &code.variant;
-    let doc = code.rows.iter().fold(Doc::new(), |doc, row| doc.ours(row_text(code.number, row)));
+    let doc = code.rows.iter().fold(Doc::new(), |doc, row| doc.lines(row_text(code.number, row)));
     let doc = doc.ours(format!("{} {}", action_text(code.action), effect_text(code.effect)));
 
     quote!(#doc #variant,)
 }
 
-fn row_text(code: i64, row: &ErrorRow) -> String {
-    let text = prose(&row.text).join(" ");
-    let advice = row.advice.as_ref().map(|advice| format!(" Advice: {}", prose(advice).join(" ")));
-    format!("`{code}`, HTTP {}: {text}{}", row.status, advice.unwrap_or_default())
+fn row_text(code: i64, row: &ErrorRow) -> impl Iterator<Item = String> {
+    let text = format!("`{code}`, HTTP {}: {}", row.status, prose(&row.text).join(" "));
+    let advice = row.advice.as_ref().map(|advice| format!("Advice: {}", prose(advice).join(" ")));
+    std::iter::once(text).chain(advice)
 }
 
 fn entry(code: &Code) -> TokenStream {

@@ -22,6 +22,11 @@ impl Doc {
         self.paragraph([markdown.into()])
     }
 
+    /// A paragraph of ours, a line each.
+    pub(crate) fn lines(self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.paragraph(lines)
+    }
+
     /// Paragraphs of a spec.
     pub(crate) fn prose(self, text: &str) -> Self {
         self.paragraph(prose(text))

@@ -64,10 +64,10 @@ pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
 }
 
 fn conclude(outcome: Option<&Outcome>) -> TokenStream {
-    let Some(Outcome { way, code, message, key }) = outcome else {
+    let Some(Outcome { way, item, code, message, key, .. }) = outcome else {
         return quote!(reply);
     };
-    let [first, rest @ ..] = &way[..] else {
+    let [way @ .., list] = &way[..] else {
         return quote!(reply);
     };
     let text = |field: &Option<Name>| match field {
@@ -77,8 +77,10 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
     let (key, message) = (text(key), text(message));
 
     quote! {
-        let items = reply.response.#first.iter() #(.flat_map(|part| &part.#rest))*.map(|item| rt::Item { key: #key, code: item.#code, message: #message }).collect();
-        rt::Outcome::new(reply, items)
+        let item = |item: &#item| rt::Item { key: #key, code: item.#code, message: #message };
+        let lists = std::iter::once(&reply.response)#(.flat_map(|part| &part.#way))*;
+        let lists = lists.map(|part| part.#list.iter().map(item).collect()).collect();
+        rt::Outcome::new(reply, lists)
     }
 }
 

@@ -6,7 +6,14 @@ use quote::quote;
 use super::checks;
 use super::doc::{Doc, code};
 use super::types::rust_type;
-use crate::api::{Endpoint, Field, Place, Presence, RequestSample, Struct, Type};
+use crate::api::{Endpoint, Field, Idempotency, Place, Presence, RequestSample, Struct, Type};
+
+/// What clippy takes for few enough.
+const FEW_ARGUMENTS: usize = 7;
+
+/// What is decided about the field that `decisions.idempotency` names.
+const IDEMPOTENCY_TOKEN: &str = "Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again \
+    with the same token, and only then.";
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = endpoint
@@ -15,11 +22,11 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         .fold(Doc::new().ours(format!("The request of {}.", code(&endpoint.id))), |doc, sample| {
             doc.ours("The page's sample:").sample(&sample_text(sample))
         });
-    let request = structure(&doc, &endpoint.request, None);
+    let request = structure(&doc, &endpoint.request, None, endpoint.idempotency.as_ref());
     let parts = endpoint
         .request_parts
         .iter()
-        .map(|part| structure(&super::response::part_doc(part), part, checks::function(part).as_ref()));
+        .map(|part| structure(&super::response::part_doc(part), part, checks::function(part).as_ref(), None));
 
     quote! {
         #request
@@ -34,16 +41,25 @@ fn sample_text(sample: &RequestSample) -> String {
 }
 
 /// A struct with its constructor and setters, and with `check` where it has something to check of its own.
-fn structure(doc: &Doc, made: &Struct, check: Option<&TokenStream>) -> TokenStream {
+fn structure(
+    doc: &Doc,
+    made: &Struct,
+    check: Option<&TokenStream>,
+    idempotency: Option<&Idempotency>,
+) -> TokenStream {
     let name = &made.name;
-    let fields = made.fields.iter().map(field);
+    let fields = made.fields.iter().map(|field| {
+        let makes_harmless = idempotency.is_some_and(|token| token.field == field.name);
+        self::field(field, makes_harmless)
+    });
     let constructor = constructor(made);
-    let default = takes_nothing(made).then(|| default(made));
+    let derived = is_derived(made).then(|| quote!(Default,));
+    let default = default(made);
     let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
 
     quote! {
         #doc
-        #[derive(Clone, Debug, rt::serde::Serialize)]
+        #[derive(Clone, Debug, #derived rt::serde::Serialize)]
         #[serde(crate = "rt::serde")]
         #[non_exhaustive]
         pub struct #name {
@@ -60,8 +76,10 @@ fn structure(doc: &Doc, made: &Struct, check: Option<&TokenStream>) -> TokenStre
     }
 }
 
-fn field(field: &Field) -> TokenStream {
+fn field(field: &Field, makes_harmless: bool) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
+    let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
+    let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
     let name = &field.name;
     let visibility = (!matches!(field.presence, Presence::Fixed(_))).then(|| quote!(pub));
     let ty = match field.presence {
@@ -112,8 +130,15 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
 }
 
 fn constructor(made: &Struct) -> TokenStream {
-    /// What clippy takes for few enough.
-    const FEW: usize = 7;
+    if is_derived(made) {
+        return quote! {
+            /// An empty one.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
     let required: Vec<_> = made.fields.iter().filter(|field| field.presence == Presence::Required).collect();
     let arguments = required.iter().map(|field| {
         let name = &field.name;
@@ -131,7 +156,7 @@ fn constructor(made: &Struct) -> TokenStream {
             },
         }
     });
-    let many = (required.len() > FEW).then(
+    let many = (required.len() > FEW_ARGUMENTS).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "one for each field that is required")]),
     );
 
@@ -145,20 +170,25 @@ fn constructor(made: &Struct) -> TokenStream {
     }
 }
 
-fn takes_nothing(made: &Struct) -> bool {
-    made.fields.iter().all(|field| field.presence != Presence::Required)
+/// Whether `Default` is derived: nothing is required, and nothing has a fixed value.
+fn is_derived(made: &Struct) -> bool {
+    made.fields.iter().all(|field| field.presence == Presence::Optional)
 }
 
-fn default(made: &Struct) -> TokenStream {
+/// `Default` for a struct that requires nothing but has fixed values.
+fn default(made: &Struct) -> Option<TokenStream> {
     let name = &made.name;
+    let takes_nothing = made.fields.iter().all(|field| field.presence != Presence::Required);
 
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                Self::new()
+    (takes_nothing && !is_derived(made)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
             }
         }
-    }
+    })
 }
 
 fn setter(field: &Field) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc::{Doc, code};
 use super::types::rust_type;
-use crate::api::{Endpoint, Field, Struct, Type};
+use crate::api::{Endpoint, Field, Outcome, Struct, Type};
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = Doc::new().ours(format!("The response of {}: the whole body of a reply.", code(&endpoint.id)));
@@ -17,8 +17,11 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         .made_responses
         .iter()
         .fold(doc, |doc, (title, body)| doc.ours("A sample of ours:").prose(title).sample(body));
-    let response = structure(&doc, &endpoint.response);
-    let parts = endpoint.response_parts.iter().map(|part| structure(&part_doc(part), part));
+    let response = structure(&doc, &endpoint.response, None);
+    let parts = endpoint
+        .response_parts
+        .iter()
+        .map(|part| structure(&part_doc(part), part, endpoint.outcome.as_ref()));
 
     quote! {
         #response
@@ -32,9 +35,13 @@ pub(super) fn part_doc(part: &Struct) -> Doc {
     Doc::new().ours(format!("Stands in {}.", uses.join(" and ")))
 }
 
-fn structure(doc: &Doc, made: &Struct) -> TokenStream {
+fn structure(doc: &Doc, made: &Struct, outcome: Option<&Outcome>) -> TokenStream {
     let name = &made.name;
-    let fields = made.fields.iter().map(field);
+    let outcome = outcome.filter(|outcome| outcome.item == *name);
+    let fields = made.fields.iter().map(|field| {
+        let is_code = outcome.is_some_and(|outcome| outcome.code == field.name);
+        self::field(field, is_code)
+    });
 
     quote! {
         #doc
@@ -49,8 +56,10 @@ fn structure(doc: &Doc, made: &Struct) -> TokenStream {
     }
 }
 
-fn field(field: &Field) -> TokenStream {
+fn field(field: &Field, is_outcome: bool) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
+    let doc =
+        if is_outcome { doc.ours("0 says that the item succeeded, and nothing else does.") } else { doc };
     let Field { name, wire, .. } = field;
     let rename = (name.text() != wire).then(|| quote!(rename = #wire,));
     let ty = match &field.ty {

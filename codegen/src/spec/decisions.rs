@@ -136,6 +136,8 @@ pub(crate) struct FieldDecision {
     pub(crate) rust_type: Option<Spanned<String>>,
     /// Never shown by `Debug`.
     pub(crate) secret: Option<Spanned<bool>>,
+    /// A text or list that is given must not be empty.
+    pub(crate) not_empty: Option<Spanned<bool>>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -145,9 +147,10 @@ impl Read for FieldDecision {
         let rust_name = keys.optional("rust_name", problems);
         let rust_type = keys.optional("rust_type", problems);
         let secret = keys.optional("secret", problems);
+        let not_empty = keys.optional("not_empty", problems);
         let outcome = keys.optional("outcome", problems);
         keys.end(problems);
-        Some(Self { rust_name, rust_type, secret, outcome })
+        Some(Self { rust_name, rust_type, secret, not_empty, outcome })
     }
 }
 

@@ -2,26 +2,52 @@
 
 use std::fmt;
 
-use super::{Answer, Error, NotSentReason, UnknownReason};
+use super::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+use crate::printable::printable;
 
 impl<C> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let endpoint = self.trail().endpoint;
         match self {
-            Self::NotSent(not_sent) => write!(f, "{endpoint} was not sent: {}", not_sent.reason)?,
-            Self::Rejected(rejected) => match &rejected.answer {
-                Some(answer) => write!(f, "{endpoint} was rejected with {answer}")?,
-                None => write!(f, "{endpoint} was rejected: too many requests")?,
-            },
-            Self::OutcomeUnknown(unknown) => match &unknown.answer {
-                Some(answer) => {
-                    write!(f, "the outcome of {endpoint} is unknown: the platform answered {answer}")?;
-                }
-                None => write!(f, "the outcome of {endpoint} is unknown: {}", unknown.reason)?,
-            },
+            Self::NotSent(not_sent) => not_sent.fmt(f),
+            Self::Rejected(rejected) => rejected.fmt(f),
+            Self::OutcomeUnknown(unknown) => unknown.fmt(f),
         }
-        match self.log_id() {
-            Some(log_id) => write!(f, " (log id {})", visible(log_id)),
+    }
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was not sent: {}{}", self.trail.endpoint, self.reason, LogId(&self.trail))
+    }
+}
+
+impl<C> fmt::Display for Rejected<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was rejected", self.trail.endpoint)?;
+        match &self.answer {
+            Some(answer) => write!(f, " with {answer}{}", LogId(&self.trail)),
+            None => write!(f, ": too many requests{}", LogId(&self.trail)),
+        }
+    }
+}
+
+impl<C> fmt::Display for OutcomeUnknown<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the outcome of {} is unknown: ", self.trail.endpoint)?;
+        match &self.answer {
+            Some(answer) => write!(f, "the platform answered {answer}{}", LogId(&self.trail)),
+            None => write!(f, "{}{}", self.reason, LogId(&self.trail)),
+        }
+    }
+}
+
+/// The end of each sentence: what the platform asks for in a complaint.
+struct LogId<'t>(&'t Trail);
+
+impl fmt::Display for LogId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.log_ids.last() {
+            Some(log_id) => write!(f, " (log id {})", printable(log_id)),
             None => Ok(()),
         }
     }
@@ -36,8 +62,8 @@ impl fmt::Display for NotSentReason {
             }
             Self::Unencodable(_) => f.write_str("it makes no HTTP request"),
             Self::NoTokenProvider(kind) => write!(f, "the client has no provider of {kind} tokens"),
-            Self::Token(_) => f.write_str("there is no token"),
-            Self::Transport(_) => f.write_str("no connection was made"),
+            Self::Token(error) => write!(f, "there is no token: {}", root_cause(error)),
+            Self::Transport(error) => write!(f, "no connection was made: {}", root_cause(error)),
         }
     }
 }
@@ -53,6 +79,12 @@ impl fmt::Display for UnknownReason {
     }
 }
 
+/// The end of an error's chain, which says most in a sentence.
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    printable(&chain.last().map(ToString::to_string).unwrap_or_default())
+}
+
 impl<C> fmt::Display for Answer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts: Vec<_> = self.texts().collect();
@@ -63,14 +95,9 @@ impl<C> fmt::Display for Answer<C> {
             write!(f, " ({})", texts.join(" / "))?;
         }
         for message in [&self.message, &self.sub_message].into_iter().flatten() {
-            write!(f, ": {}", visible(message))?;
+            write!(f, ": {}", printable(message))?;
         }
         let advice: Vec<_> = self.advice().collect();
         if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
     }
-}
-
-/// The platform's text without what could move a terminal's cursor.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -12,6 +12,9 @@ use crate::{BoxFuture, Client, Grant};
 /// A token is fetched anew when it has less than this to live.
 const AHEAD: Duration = Duration::from_mins(1);
 
+/// No token is kept for longer, whatever its endpoint says.
+const LONGEST: Duration = Duration::from_hours(24 * 30);
+
 /// Fetches tokens through an endpoint that grants them, one fetch at a time.
 pub struct GrantedToken<G> {
     client: Client,
@@ -31,33 +34,39 @@ impl<G: Grant> GrantedToken<G> {
         Self { client, request, store: Arc::new(store), fetching: Mutex::new(()) }
     }
 
-    async fn kept(&self) -> Result<Option<AccessToken>, TokenError> {
+    /// The token that is kept, if it lives longer than `at_least`.
+    async fn kept(&self, at_least: Duration) -> Result<Option<AccessToken>, TokenError> {
         let stored = self.store.load().await?;
-        Ok(stored.filter(|stored| stored.lives > AHEAD).map(|stored| stored.token))
+        Ok(stored.filter(|stored| stored.lives > at_least).map(|stored| stored.token))
     }
 
     async fn kept_or_fetched(&self) -> Result<AccessToken, TokenError> {
-        if let Some(token) = self.kept().await? {
+        if let Some(token) = self.kept(AHEAD).await? {
             return Ok(token);
         }
         let _alone = self.fetching.lock().await;
         // Whoever held the lock before may have fetched one.
-        if let Some(token) = self.kept().await? {
+        if let Some(token) = self.kept(AHEAD).await? {
             return Ok(token);
         }
-        let stored = self.fetch().await?;
-        self.store.save(stored.clone()).await?;
-        Ok(stored.token)
+        match self.fetch().await {
+            Ok(stored) => {
+                // Even if it cannot be kept, it is good for this call; the one before it is dying.
+                let _ = self.store.save(stored.clone()).await;
+                Ok(stored.token)
+            }
+            // A token endpoint that is down does not shorten the life of the token that is there.
+            Err(error) => self.kept(Duration::ZERO).await?.ok_or(error),
+        }
     }
 
     async fn fetch(&self) -> Result<StoredToken, TokenError>
     where
         G::Code: 'static,
     {
-        let reply = self.client.send(&self.request).await.map_err(|error| {
-            let message = format!("no token was granted: {error}");
-            TokenError::new(message, Some(error.into()))
-        })?;
+        let refused =
+            |error: crate::Error<G::Code>| TokenError::new("no token was granted", Some(error.into()));
+        let reply = self.client.send(&self.request).await.map_err(refused)?;
         let token = G::access_token(&reply.response);
         let lives = G::expires_in(&reply.response).and_then(|seconds| u64::try_from(seconds).ok());
         let Some((token, lives)) = token.zip(lives) else {
@@ -65,7 +74,7 @@ impl<G: Grant> GrantedToken<G> {
         };
         let token = AccessToken::new(token.clone())
             .map_err(|invalid| TokenError::new("the reply has no usable token", Some(invalid.into())))?;
-        Ok(StoredToken { token, lives: Duration::from_secs(lives) })
+        Ok(StoredToken { token, lives: Duration::from_secs(lives).min(LONGEST) })
     }
 }
 

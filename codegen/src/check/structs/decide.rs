@@ -1,6 +1,6 @@
 //! What is decided about a field's type, and what does not fit it.
 
-use crate::api::Type;
+use crate::api::{Bounds, Check, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::spec::{Facts, FieldDecision, Item, Kind};
 
@@ -22,20 +22,38 @@ pub(super) fn decide(
     if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
         misfit(secret.span, "only a text can be secret so far", problems);
     }
-    let Some(secret) = decision.secret.as_ref().filter(|secret| secret.value) else {
-        return ty;
-    };
+    let Some(secret) = &decision.secret else { return ty };
+    if !secret.value {
+        misfit(secret.span, "no text is secret without this decision", problems);
+    }
     if facts.fixed.is_some() {
         misfit(secret.span, "a text that the spec spells out is no secret", problems);
     }
     if ty == Type::Text { Type::Secret } else { ty }
 }
 
+/// What is decided to be checked before sending, beyond what the page says.
+pub(super) fn checks(
+    decision: Option<&FieldDecision>,
+    ty: &Type,
+    side: &str,
+    problems: &mut Problems,
+) -> Option<Check> {
+    let not_empty = decision?.not_empty.as_ref()?;
+    if !not_empty.value || side != "request" || !matches!(ty, Type::Text | Type::List(_)) {
+        misfit(not_empty.span, "`not_empty: true` is about a text or list of the request", problems);
+    }
+    match ty {
+        Type::List(_) => Some(Check::Count(Bounds { least: 1, most: None })),
+        _ => Some(Check::NotEmpty),
+    }
+}
+
 /// Reports what is decided about a header beyond its name.
 pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems) {
-    let FieldDecision { rust_type, secret, .. } = decision;
-    let spans = rust_type.iter().map(|name| name.span).chain(secret.iter().map(|secret| secret.span));
-    for span in spans {
+    let FieldDecision { rust_type, secret, not_empty, .. } = decision;
+    let marks = secret.iter().chain(not_empty).map(|mark| mark.span);
+    for span in rust_type.iter().map(|name| name.span).chain(marks) {
         misfit(span, "about a header only its `rust_name` can be decided so far", problems);
     }
 }

@@ -12,22 +12,16 @@ use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/ping`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Request {}
 
 impl Request {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self {}
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -49,6 +43,7 @@ pub enum Code {
 
 impl rt::ErrorCode for Code {
     const TABLE: &'static [rt::ErrorEntry] = &[];
+
     fn from_code(code: i64) -> Self {
         Self::Unknown(code)
     }

@@ -77,6 +77,10 @@ pub struct Request {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<i64>,
     /// `LogID`: string.
+    ///
+    /// Must not be empty.
+    ///
+    /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     #[serde(rename = "LogID", skip_serializing_if = "Option::is_none")]
     pub log_id: Option<String>,
     /// `_private`: bool.
@@ -222,7 +226,7 @@ impl RequestPart {
 }
 
 /// Stands in `parts`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Inner {
@@ -233,10 +237,10 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self { own: None }
+        Self::default()
     }
 
     /// Sets `self`.
@@ -248,12 +252,6 @@ impl Inner {
 
     fn check(&self, checks: &mut rt::Checks) {
         checks.bytes("self", self.own.as_deref(), 2..=usize::MAX);
-    }
-}
-
-impl Default for Inner {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -365,6 +363,8 @@ impl rt::Object for ResponseGroupsItemGroup {}
 #[non_exhaustive]
 pub struct ResponseGroupsItemGroupItemsItem {
     /// `ok`: integer, documented as Int32.
+    ///
+    /// 0 says that the item succeeded, and nothing else does.
     #[serde(default, deserialize_with = "rt::tolerant")]
     pub ok: Option<i64>,
     /// `why`: string.
@@ -385,7 +385,8 @@ pub enum Code {
     ///
     /// Read the message. The platform may have done what it was asked.
     BelowZero,
-    /// `9223372036854775807`, HTTP 503: As large as it gets. Advice: Wait.
+    /// `9223372036854775807`, HTTP 503: As large as it gets.
+    /// Advice: Wait.
     ///
     /// Back off. The platform did nothing.
     Largest,
@@ -473,24 +474,23 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let items = reply
-            .response
-            .groups
-            .iter()
-            .flat_map(|part| &part.group)
-            .flat_map(|part| &part.items)
-            .map(|item| rt::Item {
-                key: item.id.clone(),
-                code: item.ok,
-                message: item.why.clone(),
-            })
-            .collect();
-        rt::Outcome::new(reply, items)
+        let item = |item: &ResponseGroupsItemGroupItemsItem| rt::Item {
+            key: item.id.clone(),
+            code: item.ok,
+            message: item.why.clone(),
+        };
+        let lists = std::iter::once(&reply.response)
+            .flat_map(|part| &part.groups)
+            .flat_map(|part| &part.group);
+        let lists = lists.map(|part| part.items.iter().map(item).collect()).collect();
+        rt::Outcome::new(reply, lists)
     }
 }
 
 impl super::Group<'_> {
     /// Every shape
+    ///
+    /// That the call succeeded is not enough: each item of `groups.group.items` succeeds or fails by itself.
     ///
     /// # Errors
     ///

@@ -64,7 +64,7 @@ use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/hostile`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
 #[serde(crate = "rt::serde")]
 #[non_exhaustive]
 pub struct Request {
@@ -78,10 +78,10 @@ pub struct Request {
 }
 
 impl Request {
-    /// With what is required, and nothing else.
+    /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self { text: None }
+        Self::default()
     }
 
     /// Sets `text`.
@@ -89,12 +89,6 @@ impl Request {
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
-    }
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -116,7 +110,9 @@ impl rt::Object for Response {}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Code {
-    /// `1`, HTTP 200: {self} {access_token} {{ } Advice: "quotes" \`ticks\` \\ "全角" 🎫
+    /// `1`, HTTP 200: {self} {access_token} {{ }
+
+    /// Advice: "quotes" \`ticks\` \\ "全角" 🎫
     ///
     /// Read the message. The platform may have done what it was asked.
     Braces,
