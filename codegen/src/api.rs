@@ -59,6 +59,7 @@ pub(crate) struct Endpoint {
     pub(crate) group_type: Name,
     pub(crate) title: String,
     pub(crate) address: Option<String>,
+    pub(crate) method: &'static str,
     pub(crate) host: Name,
     /// Host and path.
     pub(crate) url: String,

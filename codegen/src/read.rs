@@ -78,7 +78,7 @@ impl<'n> Keys<'n> {
 }
 
 /// A mapping whose keys are the spec's own, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Named<K, T>(pub(crate) Vec<(Spanned<K>, T)>);
 
 impl<K, T> Default for Named<K, T> {
@@ -127,7 +127,13 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl Read for Spanned<String> {
+impl<T: Read> Read for Spanned<T> {
+    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+        T::read(node, problems).map(|value| Self { value, span: node.span })
+    }
+}
+
+impl Read for String {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Value::Scalar(scalar) = &node.value else {
             return wrong_kind(node, node.value.kind(), "a text", problems);
@@ -143,13 +149,7 @@ impl Read for Spanned<String> {
             );
             return None;
         }
-        Some(Self { value: scalar.text.clone(), span: node.span })
-    }
-}
-
-impl Read for String {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        Spanned::<Self>::read(node, problems).map(|text| text.value)
+        Some(scalar.text.clone())
     }
 }
 
@@ -159,24 +159,21 @@ impl Read for bool {
     }
 }
 
-impl Read for Spanned<i64> {
+impl Read for i64 {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Value::Scalar(scalar) = &node.value else {
             return wrong_kind(node, node.value.kind(), "an integer", problems);
         };
-        let value = scalar.text.parse::<i64>().ok();
-        match value {
-            Some(value) if scalar.plain && value.to_string() == scalar.text => {
-                Some(Self { value, span: node.span })
-            }
-            _ => {
-                let message = format!("`{}` is not an integer as this language writes it", scalar.text);
-                problems.push(Diagnostic::new(Rule::NotAnInteger, node.span, message).help(
+        let value =
+            scalar.text.parse().ok().filter(|value: &Self| scalar.plain && value.to_string() == scalar.text);
+        if value.is_none() {
+            let message = format!("`{}` is not an integer as this language writes it", scalar.text);
+            problems
+                .push(Diagnostic::new(Rule::NotAnInteger, node.span, message).help(
                     "write decimal digits without quotes, leading zeros or separators, within 64 bits",
                 ));
-                None
-            }
         }
+        value
     }
 }
 

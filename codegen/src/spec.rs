@@ -1,23 +1,24 @@
-//! The spec language: what a file can say, as Rust types, each read from nodes in one place.
+//! The spec language: what a file can say. Read `page.rs`, `field.rs` and `decisions.rs` as its legend.
 //!
 //! A spec says what it says: nothing here is resolved, and nothing is judged beyond its shape.
 
 use crate::diagnostic::Problems;
 use crate::ident::Name;
-use crate::read::{Keys, Named, Read, Spanned};
+use crate::read::Read as _;
 use crate::yaml::Node;
 
 mod decisions;
 mod field;
+mod language;
 mod page;
 mod platform;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision};
 pub(crate) use field::{Facts, Field, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
-pub(crate) use page::{ErrorRow, Note, Page, RequestExample};
+pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample};
 pub(crate) use platform::{Envelope, Platform};
 
-/// One endpoint's file.
+/// One endpoint's file, and where it stands.
 #[derive(Debug)]
 pub(crate) struct Spec {
     pub(crate) place: Place,
@@ -30,11 +31,16 @@ pub(crate) struct Spec {
 impl Spec {
     /// Reads an endpoint's file.
     pub(crate) fn read(node: &Node, place: Place, problems: &mut Problems) -> Option<Self> {
-        let mut keys = Keys::of(node, problems)?;
-        let page = keys.required("page", problems);
-        let decisions = keys.required("decisions", problems);
-        keys.end(problems);
-        Some(Self { place, page: page?, decisions: decisions? })
+        let File { page, decisions } = File::read(node, problems)?;
+        Some(Self { place, page, decisions })
+    }
+}
+
+language::mapping! {
+    /// The two halves of an endpoint's file.
+    File {
+        page: ! Page,
+        decisions: ! Decisions,
     }
 }
 

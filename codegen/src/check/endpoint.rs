@@ -3,7 +3,7 @@
 use crate::api::{Endpoint, Note, RequestSample};
 use crate::diagnostic::Problems;
 use crate::ident::Name;
-use crate::spec::{self, Spec};
+use crate::spec::{self, NoteSample, Spec};
 
 use super::platform::{Declared, resolve};
 use super::structs::Structs;
@@ -39,6 +39,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         group_type: place.group.group_type(),
         title: page.title.clone(),
         address: page.address.clone(),
+        method: page.method.name(),
         host: host.constant.clone(),
         url: format!("{}{}", host.url, page.path.value),
         path: page.path.value.clone(),
@@ -60,7 +61,8 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         response_samples: page.examples.responses.iter().map(|sample| sample.body.clone()).collect(),
         made_responses: spec
             .decisions
-            .made_responses
+            .examples
+            .responses
             .iter()
             .map(|made| (made.title.clone(), made.body.clone()))
             .collect(),
@@ -70,7 +72,9 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
 fn note(note: &spec::Note) -> Note {
     match note {
         spec::Note::Text(text) => Note::Text(text.clone()),
-        spec::Note::Sample { title, sample } => Note::Sample { title: title.clone(), sample: sample.clone() },
+        spec::Note::Sample(NoteSample { title, sample }) => {
+            Note::Sample { title: title.clone(), sample: sample.clone() }
+        }
     }
 }
 

@@ -15,8 +15,8 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
     let known = |inferred: &Option<Spanned<Origin>>| inferred.is_none() && facts.inferred.field.is_none();
     let length = facts.length.as_ref().filter(|_| known(&facts.inferred.length));
     let count = facts.count.as_ref().filter(|_| known(&facts.inferred.count));
-    let length =
-        length.and_then(|length| bounds(&length.value.1).map(|bounds| Check::Length(length.value.0, bounds)));
+    let length = length
+        .and_then(|length| bounds(&length.value.limits).map(|bounds| Check::Length(length.value.of, bounds)));
     let count = count.and_then(|count| bounds(&count.value).map(Check::Count));
     length.into_iter().chain(count).collect()
 }
@@ -35,7 +35,7 @@ pub(super) fn check(facts: &Facts, problems: &mut Problems) {
         if kind != Kind::String {
             misfit(length.span, "length", "a string", problems);
         }
-        limits(length.span, &length.value.1, problems);
+        limits(length.span, &length.value.limits, problems);
     }
     if let Some(count) = &facts.count {
         if kind != Kind::List {

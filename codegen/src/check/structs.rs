@@ -120,7 +120,7 @@ impl<'s> Structs<'s> {
     ) -> Option<Field> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
-        let item = field.items.as_deref();
+        let item = field.items.as_ref();
         if !decide::items(field.facts.kind.value, item, wire.span, problems) {
             return None;
         }

@@ -97,11 +97,11 @@ pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
     );
     known.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", self::unit(unit.value))));
     known.extend(facts.length.as_ref().map(|length| {
-        let unit = match length.value.0 {
+        let unit = match length.value.of {
             LengthUnit::Bytes => "bytes",
             LengthUnit::Characters => "characters",
         };
-        format!("Length: {} {unit}.", limits(&length.value.1))
+        format!("Length: {} {unit}.", limits(&length.value.limits))
     }));
     known.extend(facts.count.as_ref().map(|count| format!("Count: {}.", limits(&count.value))));
     known.extend(facts.fixed.as_ref().map(|fixed| format!("Always {}.", code(&fixed.value))));

@@ -47,7 +47,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
 
     let doc = Doc::new()
         .prose(&endpoint.title)
-        .ours(format!("{} {}", code("POST"), code(&endpoint.url)))
+        .ours(format!("{} {}", code(endpoint.method), code(&endpoint.url)))
         .list(&list);
     if endpoint.notes.is_empty() {
         return doc;
