@@ -13,12 +13,24 @@ use douyin::{
     Attempt, Client, Error, Groups as _, NotSentReason, Outcome, RetryPolicy, StaticToken, UnknownReason,
     Verdict,
 };
-use douyin::{platform, token::GrantedToken};
+use douyin::{
+    fake::FakeTransport, http::StatusCode, platform, token::GrantedToken, transport::TransportError,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 const VERIFIED: &str = r#"{"data":{"error_code":0,"verify_results":[{"certificate_id":"c","code":0}]},
     "extra":{"error_code":0,"logid":"log-1"}}"#;
+
+/// [`VERIFIED`] without its log id, by gzip.
+const PACKED: [u8; 95] = [
+    0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x65, 0xcc, 0x31, 0x0a, 0x80, 0x30, 0x0c,
+    0x05, 0xd0, 0xbb, 0xfc, 0xb9, 0x83, 0x73, 0xae, 0x22, 0x52, 0x4a, 0x9a, 0x42, 0x40, 0x28, 0xa4, 0xa9,
+    0x28, 0x25, 0x77, 0x77, 0x71, 0xf3, 0x00, 0xef, 0x2d, 0xd4, 0xe2, 0x05, 0xb4, 0x20, 0x66, 0xdd, 0x32,
+    0xf7, 0x2a, 0xa0, 0x2d, 0xe1, 0x12, 0xd3, 0xf6, 0x64, 0x93, 0x31, 0x4f, 0x1f, 0xa0, 0x7d, 0x81, 0xc5,
+    0x5c, 0x9b, 0x72, 0x71, 0xc9, 0x5a, 0x41, 0x60, 0x24, 0x7c, 0x20, 0x8e, 0x48, 0x90, 0xdb, 0xed, 0x7f,
+    0x45, 0xbc, 0xd2, 0xd9, 0xeb, 0x64, 0x65, 0x00, 0x00, 0x00,
+];
 
 /// A server that answers each connection with the next of its replies, byte for byte, and keeps what it was sent.
 struct Server {
@@ -159,7 +171,10 @@ async fn a_reply_is_read_to_a_cap_and_never_unpacked() {
     let Err(error) = &result else { panic!("it is too large") };
     let cause = std::error::Error::source(error).and_then(std::error::Error::source).expect("it has a cause");
     assert!(is_unknown(&result) && cause.to_string().contains("4 MiB"), "{cause}");
-    let packed = call(reply("200 OK", "content-encoding: gzip\r\n", "\u{1f}\u{fffd}")).await;
+    // A verified reply, packed: it must not be unpacked, whatever features of reqwest are on.
+    let head =
+        format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", PACKED.len());
+    let packed = call([head.as_bytes(), &PACKED].concat()).await;
     assert!(is_unknown(&packed), "{packed:?}");
 }
 
@@ -252,9 +267,8 @@ async fn tokens_are_fetched_once_kept_and_fetched_again_when_they_are_dead() {
     ])
     .await;
     let plain = Client::builder().loopback(server.address).build().expect("it builds");
-    let tokens = GrantedToken::new(plain.clone(), client_token::Request::new("key", "canary"));
-    assert!(!format!("{tokens:?}").contains("canary"));
-    let client = plain.with_token(&platform::CLIENT_TOKEN, tokens);
+    let client = plain.with_grant(client_token::Request::new("key", "canary"));
+    assert!(!format!("{client:?}").contains("canary"));
 
     for _ in 0..2 {
         let _ = client.trip().certificate_verify(&request()).await.expect("the token is alive");
@@ -348,4 +362,46 @@ async fn what_may_have_happened_stays_uncertain_whatever_a_later_try_says() {
         let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");
         assert!(matches!(&error, Error::OutcomeUnknown(unknown) if unknown.trail.tries == 3), "{error:?}");
     }
+}
+
+#[tokio::test]
+async fn what_was_answered_is_not_forgotten_when_a_later_try_is_not_sent() {
+    let busy = reply("429 Too Many Requests", "", "slow down");
+    let server = Server::start(vec![busy]).await;
+    let token = StaticToken::new("clt.test").expect("it is a token");
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
+    let error = client.trip().certificate_verify(&request()).await.expect_err("nobody listens any more");
+    assert!(matches!(&error, Error::Rejected(rejected) if rejected.trail.tries == 3), "{error:?}");
+}
+
+#[tokio::test]
+async fn the_log_id_of_a_success_is_its_own() {
+    let busy =
+        r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002,"logid":"log-of-the-first-try"}}"#;
+    let silent = VERIFIED.replace(r#","logid":"log-1""#, "");
+    let server = Server::start(vec![reply("200 OK", "", busy), reply("200 OK", "", &silent)]).await;
+    let token = StaticToken::new("clt.test").expect("it is a token");
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
+    let outcome = client.trip().certificate_verify(&request()).await.expect("the second try succeeds");
+    assert_eq!(outcome.complete().expect("its item succeeded").log_id, None);
+}
+
+#[tokio::test]
+async fn a_fake_transport_fails_as_it_is_told() {
+    let fake = FakeTransport::new()
+        .failure(TransportError::maybe_sent(Some(StatusCode::OK), "cut"))
+        .failure(TransportError::not_sent("refused"));
+    let token = StaticToken::new("clt.test").expect("it is a token");
+    let builder = Client::builder().transport(fake.clone()).token(&platform::CLIENT_TOKEN, token);
+    let client = builder.build().expect("it has a transport");
+    let cut = client.trip().certificate_verify(&request()).await;
+    assert!(
+        matches!(&cut, Err(Error::OutcomeUnknown(unknown)) if unknown.trail.status == Some(StatusCode::OK))
+    );
+    let refused = client.trip().certificate_verify(&request()).await.expect_err("it is refused");
+    assert!(refused.to_string().ends_with("was not sent: no connection was made: refused"), "{refused}");
+    assert_eq!(fake.requests().len(), 2);
+    assert!(!format!("{fake:?}").contains("token-1"), "requests may hold secrets");
 }

@@ -66,6 +66,12 @@ fn every_report_is_as_written() {
 fn every_case_breaks_the_rule_of_its_name() {
     for case in cases() {
         let report = report(&case);
+        for diagnostic in report.diagnostics() {
+            let (path, line, column) = report.place(diagnostic);
+            let text = report.to_string();
+            assert!(text.contains(diagnostic.message()) && text.contains(&path), "{}", case.display());
+            assert!(text.contains(&format!(":{line}:{column}")) || column == 1, "{}", case.display());
+        }
         let broken: Vec<_> = report.diagnostics().iter().map(|diagnostic| diagnostic.rule().name()).collect();
         assert!(broken.contains(&name(&case).as_str()), "{} breaks {broken:?}", case.display());
     }

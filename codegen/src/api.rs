@@ -121,12 +121,19 @@ pub(crate) struct Outcome {
     /// Where the items are on the wire.
     pub(crate) path: String,
     /// From the response to the items. Each field is a list or an optional struct, the last one the list of items.
-    pub(crate) way: Vec<Name>,
+    pub(crate) way: Vec<Step>,
     /// The type of the items.
     pub(crate) item: Name,
     pub(crate) code: Name,
     pub(crate) message: Option<Name>,
     pub(crate) key: Option<Name>,
+}
+
+/// A field on the way to something.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) field: Name,
+    pub(crate) is_list: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -87,24 +87,12 @@ impl<K, T> Default for Named<K, T> {
     }
 }
 
-impl<T: Read> Read for Named<String, T> {
+impl<K: Read, T: Read> Read for Named<K, T> {
     fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut named = Vec::new();
         for entry in entries(node, problems)? {
             let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
-            let key = Spanned::<String>::read(&key, problems);
-            named.extend(key.zip(T::read(&entry.node, problems)));
-        }
-        Some(Self(named))
-    }
-}
-
-impl<T: Read> Read for Named<i64, T> {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let mut named = Vec::new();
-        for entry in entries(node, problems)? {
-            let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
-            let key = Spanned::<i64>::read(&key, problems);
+            let key = Spanned::<K>::read(&key, problems);
             named.extend(key.zip(T::read(&entry.node, problems)));
         }
         Some(Self(named))
@@ -201,7 +189,7 @@ fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -
     None
 }
 
-/// Whether some YAML tool reads this plain scalar as a number, a truth value or nothing.
+/// Whether some YAML tool reads this plain scalar as a number, a time, a truth value or nothing.
 fn is_no_text(text: &str) -> bool {
     const WORDS: [&str; 11] = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     let lower = text.to_lowercase();
@@ -211,8 +199,9 @@ fn is_no_text(text: &str) -> bool {
         || matches!(unsigned.trim_start_matches('.'), "inf" | "nan")
         || unsigned.strip_prefix("0x").is_some_and(hexadecimal)
         || unsigned.strip_prefix("0o").is_some_and(hexadecimal)
+        || unsigned.strip_prefix("0b").is_some_and(hexadecimal)
         || unsigned.trim_start_matches('.').starts_with(|first: char| first.is_ascii_digit())
-            && unsigned.chars().all(|c| c.is_ascii_digit() || "_.:e+-".contains(c))
+            && unsigned.chars().all(|c| c.is_ascii_digit() || "_.:e+-tz".contains(c))
 }
 
 /// The word that was probably meant.

@@ -17,7 +17,7 @@ use std::error::Error as StdError;
 use douyin::oauth::client_token;
 use douyin::toolkit::verify_local_certificates::{self, CertificateInfo, OrderInfo};
 use douyin::trip::certificate_verify;
-use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, Outcome, platform, token::GrantedToken};
+use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, Outcome};
 use stand_in::{FOREIGN_ORDER, Replies, StandIn};
 
 type Done = Result<(), Box<dyn StdError>>;
@@ -37,7 +37,8 @@ async fn main() -> Done {
 
 async fn stand_in() -> Done {
     let platform = StandIn::start(Replies::Made).await?;
-    let client = client(&Client::builder().loopback(platform.address()).build()?, "key", "secret");
+    let tokens = client_token::Request::new("key", "secret");
+    let client = Client::builder().loopback(platform.address()).build()?.with_grant(tokens.clone());
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
@@ -66,7 +67,7 @@ async fn stand_in() -> Done {
     report(rejected);
 
     let samples = StandIn::start(Replies::Samples).await?;
-    let client = self::client(&Client::builder().loopback(samples.address()).build()?, "key", "secret");
+    let client = Client::builder().loopback(samples.address()).build()?.with_grant(tokens);
 
     heading::<verify_local_certificates::Request>(
         "the page's own sample of a reply, whose code is a random number",
@@ -86,16 +87,10 @@ async fn stand_in() -> Done {
 async fn live(order_id: &str, verify_token: &str) -> Done {
     let key = std::env::var("DOUYIN_CLIENT_KEY").map_err(|_| "set DOUYIN_CLIENT_KEY")?;
     let secret = std::env::var("DOUYIN_CLIENT_SECRET").map_err(|_| "set DOUYIN_CLIENT_SECRET")?;
-    let client = client(&Client::builder().build()?, &key, &secret);
+    let client = Client::builder().build()?.with_grant(client_token::Request::new(key, secret));
     heading::<certificate_verify::Request>("the real platform");
     let order = certificate_verify::Request::new(order_id, verify_token);
     must_be_verified(report(client.trip().certificate_verify(&order).await))
-}
-
-/// A client that fetches its tokens through itself.
-fn client(plain: &Client, key: &str, secret: &str) -> Client {
-    let tokens = GrantedToken::new(plain.clone(), client_token::Request::new(key, secret));
-    plain.with_token(&platform::CLIENT_TOKEN, tokens)
 }
 
 fn heading<E: Endpoint>(what: &str) {

@@ -78,7 +78,7 @@ impl Request {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `Rpc-Transit-Life-Account`.
@@ -149,7 +149,7 @@ impl OrderEntrySchema {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `path`.
@@ -190,7 +190,7 @@ impl OrderInfo {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `order_id`.
@@ -241,7 +241,7 @@ impl CertificateInfo {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `certificate_id`.
@@ -287,7 +287,7 @@ impl BookInfo {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `book_start_time`.
@@ -1008,12 +1008,12 @@ impl rt::Endpoint for Request {
             code: item.result_code,
             message: item.result_msg.clone(),
         };
-        let lists = std::iter::once(&reply.response)
+        let parts = std::iter::once(&reply.response)
             .flat_map(|part| &part.data)
             .flat_map(|part| &part.order_verify_results);
-        let lists = lists
-            .map(|part| part.certificate_verify_results.iter().map(item).collect())
-            .collect();
+        let lists = parts
+            .map(|part| part.certificate_verify_results.iter().map(item).collect());
+        let lists = lists.collect();
         rt::Outcome::new(reply, lists)
     }
 }

@@ -163,7 +163,7 @@ impl Voucher {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `verify_time`.
@@ -238,7 +238,7 @@ impl Project {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `project_id`.
@@ -334,7 +334,7 @@ impl Credential {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `credential_no`.
@@ -800,10 +800,17 @@ impl rt::Endpoint for Request {
             code: item.code,
             message: item.msg.clone(),
         };
-        let lists = std::iter::once(&reply.response).flat_map(|part| &part.data);
-        let lists = lists
-            .map(|part| part.verify_results.iter().map(item).collect())
-            .collect();
+        let parts = std::iter::once(&reply.response);
+        let lists = parts
+            .map(|part| {
+                part
+                    .data
+                    .iter()
+                    .flat_map(|part| &part.verify_results)
+                    .map(item)
+                    .collect()
+            });
+        let lists = lists.collect();
         rt::Outcome::new(reply, lists)
     }
 }

@@ -19,37 +19,37 @@ pub(crate) enum Said {
 pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, Option<String>) {
     let (mut signals, whole) = meta.envelope.read(body);
     let log_id = signals.log_id.take();
-    let said = match whole {
-        Ok(()) => signalled(meta, status, signals),
-        Err(_) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
-        Err(why) => Said::Unknown(UnknownReason::Undecodable(why), None),
+    let missing = signals.codes.iter().position(Option::is_none);
+    let answer = answer(meta, signals);
+    let said = match (answer, whole, missing) {
+        (Some(answer), Ok(()), _) => coded(answer, status),
+        (None, Ok(()), None) if status.is_success() => Said::Success,
+        (None, Ok(()), None) => Said::Unknown(UnknownReason::Status, None),
+        (None, ..) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
+        (answer, Err(why), _) => Said::Unknown(UnknownReason::Undecodable(why), answer),
+        (None, Ok(()), Some(missing)) => {
+            let path = meta.envelope.codes[missing].join(".");
+            Said::Unknown(UnknownReason::Undecodable(format!("there is no code at {path}")), None)
+        }
     };
     (said, log_id)
 }
 
-fn signalled(meta: &Meta, status: StatusCode, signals: Signals) -> Said {
+/// The code that counts, if one is not 0: where two differ, the one that leaves the outcome unknown.
+fn answer(meta: &Meta, signals: Signals) -> Option<Answer<i64>> {
     let documented = |number: i64| meta.codes.iter().find(|entry| entry.code == number);
-    let harmless = |number: &i64| documented(*number).is_some_and(|entry| entry.effect == Effect::None);
-    let codes: Vec<_> = signals.codes.iter().flatten().copied().filter(|code| *code != 0).collect();
-    // Where two codes differ, the one that leaves the outcome unknown is the one that counts.
-    if let Some(number) = codes.iter().find(|number| !harmless(number)).or(codes.first()).copied() {
-        let Signals { message, sub_code, sub_message, .. } = signals;
-        let documented = documented(number);
-        let answer = Answer { code: number, documented, message, sub_code, sub_message, number };
-        return if harmless(&number) && !status.is_redirection() {
-            Said::Rejected(Some(answer))
-        } else {
-            Said::Unknown(UnknownReason::Code, Some(answer))
-        };
-    }
-    match signals.codes.iter().position(Option::is_none) {
-        None if status.is_success() => Said::Success,
-        None => Said::Unknown(UnknownReason::Status, None),
-        Some(_) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
-        Some(missing) => {
-            let path = meta.envelope.codes[missing].join(".");
-            Said::Unknown(UnknownReason::Undecodable(format!("there is no code at {path}")), None)
-        }
+    let certain = |number: &&i64| documented(**number).is_some_and(|entry| entry.effect == Effect::None);
+    let codes: Vec<_> = signals.codes.iter().flatten().filter(|code| **code != 0).collect();
+    let number = **codes.iter().find(|number| !certain(number)).or(codes.first())?;
+    let Signals { message, sub_code, sub_message, .. } = signals;
+    Some(Answer { code: number, documented: documented(number), message, sub_code, sub_message, number })
+}
+
+fn coded(answer: Answer<i64>, status: StatusCode) -> Said {
+    match answer.documented.map(|entry| entry.effect) {
+        Some(Effect::None) if status.is_redirection() => Said::Unknown(UnknownReason::Status, Some(answer)),
+        Some(Effect::None) => Said::Rejected(Some(answer)),
+        Some(Effect::Unknown) | None => Said::Unknown(UnknownReason::Code, Some(answer)),
     }
 }
 
@@ -94,7 +94,8 @@ mod tests {
             Said::Rejected(None) => "rejected, no code",
             Said::Unknown(UnknownReason::Code, Some(_)) => "unknown, code",
             Said::Unknown(UnknownReason::Undecodable(_), None) => "undecodable",
-            Said::Unknown(UnknownReason::Status, None) => "unknown, status",
+            Said::Unknown(UnknownReason::Undecodable(_), Some(_)) => "undecodable, code",
+            Said::Unknown(UnknownReason::Status, _) => "unknown, status",
             other => panic!("{other:?}"),
         }
     }
@@ -115,7 +116,7 @@ mod tests {
     fn a_code_rejects_only_if_it_says_that_nothing_was_done() {
         assert_eq!(said(200, r#"{"a":{"code":1},"b":0}"#), "rejected");
         assert_eq!(said(500, r#"{"a":{"code":0},"b":1}"#), "rejected");
-        assert_eq!(said(307, r#"{"b":1}"#), "unknown, code");
+        assert_eq!(said(307, r#"{"b":1}"#), "unknown, status");
         for body in [r#"{"a":{"code":1},"b":2}"#, r#"{"a":{"code":2},"b":1}"#, r#"{"a":{"code":1},"b":99}"#] {
             assert_eq!(said(200, body), "unknown, code", "{body}");
         }
@@ -128,6 +129,7 @@ mod tests {
     fn too_many_requests_reject_without_a_code() {
         assert_eq!(said(429, "slow down"), "rejected, no code");
         assert_eq!(said(429, "{}"), "rejected, no code");
+        assert_eq!(said(429, r#"{"b":2,"a":[]}"#), "undecodable, code");
         assert_eq!(said(429, r#"{"a":{"code":0},"b":0}"#), "unknown, status");
         assert_eq!(said(429, r#"{"a":{"code":0},"b":2}"#), "unknown, code");
         assert_eq!(said(502, "<html>"), "undecodable");

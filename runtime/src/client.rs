@@ -5,12 +5,12 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::endpoint::{Endpoint, Host, TokenKind};
+use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::envelope::describe;
 use crate::error::{Error, UnknownReason};
 use crate::exchange::{Exchanged, exchange, outcome_unknown, prepare};
 use crate::retry::{NoRetry, RetryPolicy};
-use crate::token::TokenProvider;
+use crate::token::{GrantedToken, TokenProvider};
 use crate::{Reply, Transport};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
@@ -36,6 +36,12 @@ impl Client {
         client
     }
 
+    /// The same client, with tokens of one kind fetched through itself, by this request to a token endpoint.
+    #[must_use]
+    pub fn with_grant<G: Grant + Send + 'static>(&self, request: G) -> Self {
+        self.with_token(G::TOKEN, GrantedToken::new(self.clone(), request))
+    }
+
     /// Calls the endpoint that a request is for.
     ///
     /// # Errors
@@ -43,12 +49,10 @@ impl Client {
     /// What is known about the world: not sent, rejected, or outcome unknown.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
         let prepared = prepare(request).map_err(Error::typed)?;
-        let Exchanged { body, status, trail } = exchange(self, prepared).await.map_err(Error::typed)?;
+        let Exchanged { body, status, log_id, trail } =
+            exchange(self, prepared).await.map_err(Error::typed)?;
         match serde_json::from_slice(&body) {
-            Ok(response) => {
-                let log_id = trail.log_ids.last().cloned();
-                Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries }))
-            }
+            Ok(response) => Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries })),
             Err(error) => {
                 let reason = UnknownReason::Undecodable(describe(&error));
                 Err(outcome_unknown(reason, None, trail).typed())

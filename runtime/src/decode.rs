@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::de::{self, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serializer};
+use serde_json::Value;
 
 /// A value of a response.
 pub trait Tolerant: Sized {
@@ -112,7 +113,14 @@ impl Tolerant for serde_json::Number {
 
 impl Tolerant for i64 {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Integer)
+        // As a `Value` a number is a number whatever features of serde_json are on.
+        let value = Value::deserialize(deserializer)?;
+        let integer = match &value {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => canonical(text),
+            _ => None,
+        };
+        integer.ok_or_else(|| de::Error::custom("no integer of 64 bits, nor one as a string"))
     }
 }
 
@@ -140,28 +148,6 @@ impl<'de, T: Object> Visitor<'de> for ObjectOnly<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::deserialize(de::value::MapAccessDeserializer::new(map))
-    }
-}
-
-struct Integer;
-
-impl Visitor<'_> for Integer {
-    type Value = i64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer of 64 bits, or one as a string")
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<i64, E> {
-        Ok(value)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<i64, E> {
-        i64::try_from(value).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<i64, E> {
-        canonical(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
 

@@ -41,7 +41,7 @@ pub trait Endpoint: Serialize + Sync {
 
 /// An endpoint that issues tokens.
 pub trait Grant: Endpoint<Output = Reply<<Self as Endpoint>::Response>> {
-    /// The kind of token.
+    /// The kind of token that the endpoint issues.
     const TOKEN: &'static TokenKind;
 
     /// The token.

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize as _;
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 use crate::decode::canonical;
 
 /// Paths into a reply's body.
 pub type Paths = &'static [&'static [&'static str]];
 
-/// Where a reply says what happened. A call succeeded only if every code is there and 0; otherwise the first code
-/// that is not 0 tells.
+/// Where a reply says what happened. A call succeeded only if every code is there and 0; otherwise the code that is
+/// least certain tells.
 #[derive(Debug)]
 pub struct Envelope {
     /// The name in the specs.
@@ -54,15 +56,16 @@ impl Envelope {
         let mut found = found.into_iter();
         let mut next = |paths: Paths| found.by_ref().take(paths.len()).collect::<Vec<_>>();
         let [codes, messages, sub_codes, sub_messages, log_ids] = groups.map(&mut next);
-        let codes: Result<Vec<_>, _> = codes.into_iter().map(Signal::code).collect();
+        let codes: Vec<_> = codes.into_iter().map(Signal::code).collect();
+        let whole = codes.iter().find_map(|code| code.clone().err()).map_or(walked, Err);
         let signals = Signals {
-            codes: codes.clone().unwrap_or_default(),
+            codes: codes.into_iter().map(|code| code.ok().flatten()).collect(),
             message: first_text(messages),
             sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),
             log_id: first_text(log_ids),
         };
-        (signals, walked.and(codes.map(drop)))
+        (signals, whole)
     }
 }
 
@@ -169,49 +172,13 @@ impl<'de> DeserializeSeed<'de> for Leaf {
     type Value = Option<Signal>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Leaf {
-    type Value = Option<Signal>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Some(Signal::Integer(value)))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Some(i64::try_from(value).map_or(Signal::Other, Signal::Integer)))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(Signal::Text(text.to_owned())))
-    }
-
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Some(Signal::Other))
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Some(Signal::Other))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Some(Signal::Other))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Some(Signal::Other))
+        // As a `Value` a number is a number whatever features of serde_json are on.
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Null => None,
+            Value::Number(number) => Some(number.as_i64().map_or(Signal::Other, Signal::Integer)),
+            Value::String(text) => Some(Signal::Text(text)),
+            Value::Bool(_) | Value::Array(_) | Value::Object(_) => Some(Signal::Other),
+        })
     }
 }
 

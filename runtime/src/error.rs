@@ -36,9 +36,9 @@ pub struct Trail {
     pub tries: u32,
     /// The platform's ids of the tries that it answered: what it asks for in a complaint.
     pub log_ids: Vec<String>,
-    /// The HTTP status of the last reply.
+    /// The HTTP status of the last try's reply.
     pub status: Option<StatusCode>,
-    /// How long the last reply asks to wait.
+    /// How long the last try's reply asks to wait.
     pub retry_after: Option<Duration>,
 }
 

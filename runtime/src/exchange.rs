@@ -22,6 +22,7 @@ pub(crate) struct Prepared {
 pub(crate) struct Exchanged {
     pub(crate) body: Bytes,
     pub(crate) status: StatusCode,
+    pub(crate) log_id: Option<String>,
     pub(crate) trail: Trail,
 }
 
@@ -51,21 +52,32 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
 
 /// Sends a request until a try succeeds or the policy stops.
 pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<Exchanged, Error<i64>> {
-    let mut uncertain = None;
+    let mut earlier = None;
     loop {
         let failure = match one_try(client, &mut prepared).await {
-            Ok((body, status)) => {
-                return Ok(Exchanged { body, status, trail: prepared.trail });
-            }
+            Ok(reply) => return Ok(reply.into_exchanged(prepared.trail)),
             Err(failure) => failure,
         };
         let wait = wait(client, &prepared, &failure);
-        let failure = failure.after(uncertain.take());
+        let failure = failure.after(earlier.take());
         match wait {
             None => return Err(failure.into_error(prepared.trail)),
             Some(wait) => tokio::time::sleep(wait).await,
         }
-        uncertain = failure.uncertain();
+        earlier = Some(failure);
+    }
+}
+
+/// A try that succeeded.
+struct Success {
+    body: Bytes,
+    status: StatusCode,
+    log_id: Option<String>,
+}
+
+impl Success {
+    fn into_exchanged(self, trail: Trail) -> Exchanged {
+        Exchanged { body: self.body, status: self.status, log_id: self.log_id, trail }
     }
 }
 
@@ -85,21 +97,13 @@ impl Failure {
         }
     }
 
-    /// A try that may have had an effect is not undone by a later one that had none: the call stays uncertain. What
-    /// the later try was answered is kept.
-    fn after(self, uncertain: Option<UnknownReason>) -> Self {
-        match (uncertain, self) {
-            (None, failure) | (Some(_), failure @ Self::Unknown(..)) => failure,
-            (Some(reason), Self::NotSent(_)) => Self::Unknown(reason, None),
-            (Some(reason), Self::Rejected(answer)) => Self::Unknown(reason, answer),
-        }
-    }
-
-    /// Why the call is uncertain after this try, if it is.
-    fn uncertain(self) -> Option<UnknownReason> {
-        match self {
-            Self::Unknown(reason, _) => Some(reason),
-            Self::NotSent(_) | Self::Rejected(_) => None,
+    /// What all tries so far say together: a try that may have had an effect is not undone by a later one that had none,
+    /// and what was answered once is not forgotten when a later try is not sent.
+    fn after(self, earlier: Option<Self>) -> Self {
+        match (earlier, self) {
+            (Some(Self::Unknown(reason, _)), Self::Rejected(answer)) => Self::Unknown(reason, answer),
+            (Some(earlier @ (Self::Unknown(..) | Self::Rejected(_))), Self::NotSent(_)) => earlier,
+            (_, failure) => failure,
         }
     }
 
@@ -122,7 +126,7 @@ impl Failure {
     }
 }
 
-async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<(Bytes, StatusCode), Failure> {
+async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<Success, Failure> {
     let (trail, meta) = (&mut prepared.trail, &prepared.meta);
     (trail.status, trail.retry_after) = (None, None);
     let authorized = authorize(client, meta).await.map_err(Failure::NotSent)?;
@@ -142,9 +146,9 @@ async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<(Bytes, Sta
     trail.status = Some(reply.status());
     trail.retry_after = retry_after(reply.headers());
     let (said, log_id) = classify(meta, reply.status(), reply.body());
-    trail.log_ids.extend(log_id);
+    trail.log_ids.extend(log_id.clone());
     let failure = match said {
-        Said::Success => return Ok((reply.body().clone(), reply.status())),
+        Said::Success => return Ok(Success { status: reply.status(), body: reply.into_body(), log_id }),
         Said::Rejected(answer) => Failure::Rejected(answer),
         Said::Unknown(reason, answer) => Failure::Unknown(reason, answer),
     };
@@ -188,6 +192,9 @@ fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::
         Failure::NotSent(_) => false,
         Failure::Unknown(..) => prepared.trail.idempotency_token.is_some(),
     };
+    if !harmless {
+        return None;
+    }
     let attempt = Attempt {
         number: prepared.trail.tries,
         kind: failure.kind(),
@@ -195,8 +202,8 @@ fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::
         retry_after: prepared.trail.retry_after,
     };
     match client.retry_policy().after(&attempt) {
-        Verdict::RetryAfter(wait) if harmless => Some(wait),
-        Verdict::RetryAfter(_) | Verdict::Stop => None,
+        Verdict::RetryAfter(wait) => Some(wait),
+        Verdict::Stop => None,
     }
 }
 

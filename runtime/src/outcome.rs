@@ -11,7 +11,7 @@ use crate::printable::printable;
 pub enum Outcome<R> {
     /// Every item succeeded, and there is at least one.
     Complete(Reply<R>),
-    /// Some items succeeded, and these failed.
+    /// Some items succeeded, and these did not.
     Partial(Reply<R>, Vec<Item>),
     /// No item succeeded.
     Failed(Reply<R>, Vec<Item>),
@@ -86,7 +86,7 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// The items that failed.
+    /// The items that are not known to have succeeded.
     #[must_use]
     pub fn failed(&self) -> &[Item] {
         match self {
@@ -116,10 +116,10 @@ impl<R> fmt::Display for Incomplete<R> {
             Outcome::Complete(_) => f.write_str("every item succeeded")?,
             Outcome::Empty(_) => f.write_str("the call succeeded, but its reply has no item")?,
             Outcome::Partial(_, failed) => {
-                write!(f, "the call succeeded, but {} of its items failed", failed.len())?;
+                write!(f, "the call succeeded, but {} of its items did not", failed.len())?;
             }
             Outcome::Failed(_, failed) => {
-                write!(f, "the call succeeded, but all {} items failed", failed.len())?;
+                write!(f, "the call succeeded, but none of its {} items did", failed.len())?;
             }
         }
         self.0.failed().iter().try_for_each(|item| write!(f, "; {item}"))?;
@@ -165,7 +165,7 @@ mod tests {
         };
         assert_eq!(
             incomplete.to_string(),
-            "the call succeeded, but 2 of its items failed; item c failed with 7; item c has no code (log id log)"
+            "the call succeeded, but 2 of its items did not; item c failed with 7; item c has no code (log id log)"
         );
     }
 }

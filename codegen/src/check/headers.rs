@@ -73,6 +73,15 @@ pub(super) fn check(
             headers.fields.push((made, wire.span));
         }
     }
+    if let Some((decided, token)) = spec.decisions.token.as_ref().zip(token)
+        && !headers.own.iter().any(|(name, _)| same(name, &token.header))
+    {
+        let message = format!("the page has no header `{}` for this token", token.header);
+        problems.push(
+            Diagnostic::new(Rule::MisfitDecision, decided.span, message)
+                .help("add the header under `page.headers`, if the page has it, or remove the decision"),
+        );
+    }
     headers
 }
 
@@ -168,11 +177,13 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
         );
     }
     let fixed = field.facts.fixed.as_ref();
-    if let Some(fixed) = fixed.filter(|fixed| !fixed.value.chars().all(|c| c == ' ' || c.is_ascii_graphic()))
-    {
+    let sendable = |value: &str| {
+        !value.is_empty() && value.trim() == value && value.chars().all(|c| c == ' ' || c.is_ascii_graphic())
+    };
+    if let Some(fixed) = fixed.filter(|fixed| !sendable(&fixed.value)) {
         problems.push(
             Diagnostic::new(Rule::UnsafeHeader, fixed.span, "a header's value is visible ASCII")
-                .help("use visible ASCII only"),
+                .help("use visible ASCII, with no space at its ends"),
         );
     }
 }

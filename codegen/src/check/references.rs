@@ -1,6 +1,6 @@
 //! Decisions that point at fields: the idempotency token, the issued token, the items of a reply.
 
-use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Struct, Type};
+use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::read::{Spanned, listed, nearest};
 use crate::spec::Spec;
@@ -20,7 +20,7 @@ pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Prob
     };
     let field = usable.swap_remove(at);
     let length_says_so = |check: &Check| matches!(check, Check::Length(_, bounds) if bounds.least > 0);
-    if !field.checks.iter().any(length_says_so) {
+    if !field.checks.iter().any(|check| *check == Check::NotEmpty || length_says_so(check)) {
         field.checks.insert(0, Check::NotEmpty);
     }
     request.checked = true;
@@ -115,8 +115,8 @@ pub(super) fn outcome(
     let message = outcome.message.as_ref().map(|message| named(message, &Type::Text, "no string"));
     let key = outcome.key.as_ref().map(|key| named(key, &Type::Text, "no string"));
     Some(Outcome {
-        path: path.value.trim_start_matches("response.").to_owned(),
-        way: fields.iter().map(|field| field.name.clone()).collect(),
+        path: path.value.strip_prefix("response.").unwrap_or(&path.value).to_owned(),
+        way: fields.iter().map(|field| step(field)).collect(),
         item: item.name.clone(),
         code: code?,
         message: message.flatten(),
@@ -124,7 +124,7 @@ pub(super) fn outcome(
     })
 }
 
-/// Where the envelope looks for a code, the response must have an integer: else every reply would be undecodable.
+/// Where the envelope looks for a code, the response must have an integer, so that a wrong envelope is noticed.
 pub(super) fn envelope(
     spec: &Spec,
     envelope: &Envelope,
@@ -152,6 +152,10 @@ fn one_of(word: &str, known: &[&str]) -> String {
         (None, [only]) => format!("the only one is `{only}`"),
         (None, _) => format!("name one of {}", listed(known)),
     }
+}
+
+fn step(field: &Field) -> Step {
+    Step { field: field.name.clone(), is_list: matches!(field.ty, Type::List(_)) }
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.

@@ -176,7 +176,8 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// A text as Markdown that shows it letter by letter, a line of text a line. Addresses become inline code.
+/// A text as Markdown that shows it as it is, but for quotes and dashes, which rustdoc makes typographic. A line of text
+/// a line. Addresses become inline code.
 pub(crate) fn prose(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(prose_line).collect()
 }

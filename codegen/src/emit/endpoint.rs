@@ -6,6 +6,7 @@ use quote::quote;
 use super::doc::{Doc, code, facts, prose};
 use super::{client_method, code_enum, endpoint_impl, request, response, vendors_words};
 use crate::api::{Endpoint, Note};
+use crate::spec::Facts;
 
 pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
     let doc = doc(endpoint).inner();
@@ -42,7 +43,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
         endpoint
             .own_headers
             .iter()
-            .map(|(name, header)| format!("The client sends the header {}", facts(name, header).join(" "))),
+            .map(|(name, header)| format!("The client sends the header {}", own_header(name, header))),
     );
 
     let doc = Doc::new()
@@ -56,4 +57,9 @@ fn doc(endpoint: &Endpoint) -> Doc {
         Note::Text(text) => doc.prose(text),
         Note::Sample { title, sample } => doc.prose(title).sample(sample),
     })
+}
+
+fn own_header(name: &str, header: &Facts) -> String {
+    let doc = header.doc.as_deref().map(prose).unwrap_or_default();
+    facts(name, header).into_iter().chain(doc).collect::<Vec<_>>().join(" ")
 }

@@ -67,9 +67,12 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
     let Some(Outcome { way, item, code, message, key, .. }) = outcome else {
         return quote!(reply);
     };
-    let [way @ .., list] = &way[..] else {
-        return quote!(reply);
-    };
+    // One list of items for each part up to the last list on the way: where nothing is below it, nothing was said.
+    let Some((list, way)) = way.split_last() else { return quote!(reply) };
+    let (outer, inner) = way.split_at(way.iter().rposition(|step| step.is_list).map_or(0, |at| at + 1));
+    let outer = outer.iter().map(|step| &step.field);
+    let mut below = inner.iter().chain([list]).map(|step| &step.field);
+    let first = below.next();
     let text = |field: &Option<Name>| match field {
         Some(field) => quote!(item.#field.clone()),
         None => quote!(None),
@@ -78,8 +81,9 @@ fn conclude(outcome: Option<&Outcome>) -> TokenStream {
 
     quote! {
         let item = |item: &#item| rt::Item { key: #key, code: item.#code, message: #message };
-        let lists = std::iter::once(&reply.response)#(.flat_map(|part| &part.#way))*;
-        let lists = lists.map(|part| part.#list.iter().map(item).collect()).collect();
+        let parts = std::iter::once(&reply.response)#(.flat_map(|part| &part.#outer))*;
+        let lists = parts.map(|part| part.#first.iter()#(.flat_map(|part| &part.#below))*.map(item).collect());
+        let lists = lists.collect();
         rt::Outcome::new(reply, lists)
     }
 }

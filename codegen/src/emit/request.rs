@@ -135,7 +135,7 @@ fn constructor(made: &Struct) -> TokenStream {
             /// An empty one.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                Default::default()
             }
         };
     }

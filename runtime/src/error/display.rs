@@ -34,10 +34,12 @@ impl<C> fmt::Display for Rejected<C> {
 impl<C> fmt::Display for OutcomeUnknown<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the outcome of {} is unknown: ", self.trail.endpoint)?;
-        match &self.answer {
-            Some(answer) => write!(f, "the platform answered {answer}{}", LogId(&self.trail)),
-            None => write!(f, "{}{}", self.reason, LogId(&self.trail)),
+        match (&self.answer, &self.reason) {
+            (Some(answer), UnknownReason::Code) => write!(f, "the platform answered {answer}")?,
+            (Some(answer), reason) => write!(f, "{reason}; the platform answered {answer}")?,
+            (None, reason) => write!(f, "{reason}")?,
         }
+        write!(f, "{}", LogId(&self.trail))
     }
 }
 

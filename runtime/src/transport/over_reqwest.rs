@@ -35,7 +35,7 @@ impl ReqwestTransport {
         Self::build(reqwest::Client::builder().https_only(true))
     }
 
-    /// A transport to a server on this machine, in clear. It trusts no certificate at all, so it can speak to no other.
+    /// A transport to a server on this machine, in clear. It trusts no certificate at all.
     ///
     /// # Errors
     ///
@@ -47,6 +47,11 @@ impl ReqwestTransport {
     fn build(builder: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
         let builder = builder
             .redirect(reqwest::redirect::Policy::none())
+            // Whatever features of reqwest somebody else turns on.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(CONNECT)

@@ -5,7 +5,7 @@
 //! `POST` `https://other.example.com/every/shape.v1/`
 //!
 //! - The vendor's page: `https://docs.example.com/every-shape`
-//! - The client sends the header `x-token`: string, required.
+//! - The client sends the header `x-token`: string, required. 用户的令牌
 //! - The client sends the header `Content-Type`: string, required. Always `application/json`.
 #![allow(
     clippy::pedantic,
@@ -234,19 +234,29 @@ pub struct Inner {
     /// Length: at least 2 bytes.
     #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
     pub own: Option<String>,
+    /// `default`: string.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
 }
 
 impl Inner {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `self`.
     #[must_use]
     pub fn own(mut self, own: impl Into<String>) -> Self {
         self.own = Some(own.into());
+        self
+    }
+
+    /// Sets `default`.
+    #[must_use]
+    pub fn default(mut self, default: impl Into<String>) -> Self {
+        self.default = Some(default.into());
         self
     }
 
@@ -479,10 +489,12 @@ impl rt::Endpoint for Request {
             code: item.ok,
             message: item.why.clone(),
         };
-        let lists = std::iter::once(&reply.response)
-            .flat_map(|part| &part.groups)
-            .flat_map(|part| &part.group);
-        let lists = lists.map(|part| part.items.iter().map(item).collect()).collect();
+        let parts = std::iter::once(&reply.response).flat_map(|part| &part.groups);
+        let lists = parts
+            .map(|part| {
+                part.group.iter().flat_map(|part| &part.items).map(item).collect()
+            });
+        let lists = lists.collect();
         rt::Outcome::new(reply, lists)
     }
 }

@@ -81,7 +81,7 @@ impl Request {
     /// An empty one.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `text`.
