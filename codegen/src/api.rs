@@ -1,7 +1,7 @@
 //! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
 
 use crate::ident::Name;
-use crate::spec::{Action, Effect, Facts, LengthUnit};
+use crate::spec::{Action, Effect, Facts, LengthUnit, MadeExample, Note, RequestExample, ResponseExample};
 
 /// Everything that is generated from one set of specs.
 #[derive(Debug)]
@@ -81,23 +81,10 @@ pub(crate) struct Endpoint {
     pub(crate) response_parts: Vec<Struct>,
     /// In the page's order, each code once.
     pub(crate) codes: Vec<Code>,
-    pub(crate) request_samples: Vec<RequestSample>,
-    pub(crate) response_samples: Vec<String>,
-    /// Replies of ours: a title and a body.
-    pub(crate) made_responses: Vec<(String, String)>,
-}
-
-#[derive(Debug)]
-pub(crate) enum Note {
-    Text(String),
-    Sample { title: String, sample: String },
-}
-
-#[derive(Debug)]
-pub(crate) struct RequestSample {
-    pub(crate) url: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: String,
+    pub(crate) request_examples: Vec<RequestExample>,
+    pub(crate) response_examples: Vec<ResponseExample>,
+    /// Replies of ours.
+    pub(crate) made_examples: Vec<MadeExample>,
 }
 
 /// The request's field that makes a repeated call harmless.

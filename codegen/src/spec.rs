@@ -13,9 +13,9 @@ mod language;
 mod page;
 mod platform;
 
-pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision};
+pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
 pub(crate) use field::{Facts, Field, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
-pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample};
+pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform};
 
 /// One endpoint's file, and where it stands.

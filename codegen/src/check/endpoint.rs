@@ -1,12 +1,12 @@
 //! One endpoint's spec in, its checked model out.
 
-use crate::api::{Endpoint, Note, RequestSample};
+use crate::api::Endpoint;
 use crate::diagnostic::Problems;
 use crate::ident::Name;
-use crate::spec::{self, NoteSample, Spec};
+use crate::spec::Spec;
 
 use super::platform::{Declared, resolve};
-use super::structs::Structs;
+use super::structs::{Side, Structs};
 use super::{codes, headers, references, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
@@ -22,8 +22,9 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let headers = headers::check(spec, token, declared, &mut structs, problems);
     let (request, response) = (Name::root("Request"), Name::root("Response"));
     let (mut request, request_parts) =
-        structs.side("request", request, &page.request, headers.fields, problems);
-    let (response, response_parts) = structs.side("response", response, &page.response, Vec::new(), problems);
+        structs.side(Side::Request, request, &page.request, headers.fields, problems);
+    let (response, response_parts) =
+        structs.side(Side::Response, response, &page.response, Vec::new(), problems);
     structs.stale_decisions(problems);
 
     let codes = codes::check(spec, problems);
@@ -45,7 +46,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         path: page.path.value.clone(),
         scope: page.scope.clone(),
         permission: page.permission.clone(),
-        notes: page.notes.iter().map(note).collect(),
+        notes: page.notes.clone(),
         own_headers: headers.own,
         token: token.map(|token| token.constant.clone()),
         envelope: envelope.constant.clone(),
@@ -57,28 +58,8 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         request_parts,
         response_parts,
         codes,
-        request_samples: page.examples.requests.iter().map(request_sample).collect(),
-        response_samples: page.examples.responses.iter().map(|sample| sample.body.clone()).collect(),
-        made_responses: spec
-            .decisions
-            .examples
-            .responses
-            .iter()
-            .map(|made| (made.title.clone(), made.body.clone()))
-            .collect(),
+        request_examples: page.examples.requests.clone(),
+        response_examples: page.examples.responses.clone(),
+        made_examples: spec.decisions.examples.responses.clone(),
     })
-}
-
-fn note(note: &spec::Note) -> Note {
-    match note {
-        spec::Note::Text(text) => Note::Text(text.clone()),
-        spec::Note::Sample(NoteSample { title, sample }) => {
-            Note::Sample { title: title.clone(), sample: sample.clone() }
-        }
-    }
-}
-
-fn request_sample(sample: &spec::RequestExample) -> RequestSample {
-    let headers = sample.headers.0.iter().map(|(name, value)| (name.value.clone(), value.clone()));
-    RequestSample { url: sample.url.clone(), headers: headers.collect(), body: sample.body.clone() }
 }

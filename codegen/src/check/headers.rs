@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::api::{Field, Place, Presence, Token, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::ident::Name;
 use crate::read::Spanned;
 use crate::spec::{Facts, Kind, Spec};
 
-use super::{facts, platform::Declared, structs::Structs};
+use super::facts;
+use super::platform::Declared;
+use super::structs::{Side, Structs};
 
 /// The body's type: what the client sets by itself.
 const CONTENT_TYPE: &str = "content-type";
@@ -54,23 +57,8 @@ pub(super) fn check(
                     .help("name the kind of token under `decisions.token`; each call carries at most one"),
                 );
             }
-        } else if let Some(name) = structs.field_name("headers", wire, problems) {
-            let presence = match &field.facts.fixed {
-                Some(fixed) => Presence::Fixed(fixed.value.clone()),
-                None if facts::is_required(&field.facts) => Presence::Required,
-                None => Presence::Optional,
-            };
-            let made = Field {
-                wire: wire.value.clone(),
-                name,
-                place: Place::Header,
-                presence,
-                ty: Type::Text,
-                holds_checked: false,
-                checks: facts::checks(&field.facts),
-                facts: field.facts.clone(),
-            };
-            headers.fields.push((made, wire.span));
+        } else if let Some(name) = structs.field_name(Side::Headers, "headers", wire, problems) {
+            headers.fields.push((callers(wire, name, &field.facts), wire.span));
         }
     }
     if let Some((decided, token)) = spec.decisions.token.as_ref().zip(token)
@@ -83,6 +71,25 @@ pub(super) fn check(
         );
     }
     headers
+}
+
+/// A header that callers set, or that has a fixed value.
+fn callers(wire: &Spanned<String>, name: Name, facts: &Facts) -> Field {
+    let presence = match &facts.fixed {
+        Some(fixed) => Presence::Fixed(fixed.value.clone()),
+        None if facts::is_required(facts) => Presence::Required,
+        None => Presence::Optional,
+    };
+    Field {
+        wire: wire.value.clone(),
+        name,
+        place: Place::Header,
+        presence,
+        ty: Type::Text,
+        holds_checked: false,
+        checks: facts::checks(facts),
+        facts: facts.clone(),
+    }
 }
 
 /// A header that the client sets by itself goes over the wire as the client spells it.

@@ -2,8 +2,9 @@
 
 use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::ident::Name;
 use crate::read::{Spanned, listed, nearest};
-use crate::spec::Spec;
+use crate::spec::{self, Spec};
 
 use super::platform::{Declared, resolve};
 
@@ -69,59 +70,70 @@ pub(super) fn outcome(
     parts: &[Struct],
     problems: &mut Problems,
 ) -> Option<Outcome> {
-    let mut decided =
-        spec.decisions.fields.0.iter().filter_map(|(path, field)| Some((path, field.outcome.as_ref()?)));
-    let (path, outcome) = decided.next()?;
-    if let Some(grant) = &spec.decisions.grant {
-        problems.push(
-            Diagnostic::new(
-                Rule::MisfitDecision,
-                path.span,
-                "what issues a token has no items that can fail",
-            )
-            .related(grant.token.span, "the token is issued here")
-            .help("remove the `outcome` or the `grant`"),
-        );
-    }
-    if let Some((second, _)) = decided.next() {
-        misfit(
-            second,
-            "another list has the items' outcome already:",
-            "decide one `outcome` an endpoint",
-            problems,
-        );
-    }
-    let help = "decide `outcome` for a list of structs in the response";
-    let fields = path.value.strip_prefix("response.").and_then(|path| follow(path, response, parts));
-    let item = fields.as_ref().and_then(|fields| fields.last()).and_then(|field| match &field.ty {
+    let (path, outcome) = decided_outcome(spec, problems)?;
+    let below = path.value.strip_prefix("response.").unwrap_or(&path.value);
+    let fields = follow(below, response, parts).unwrap_or_default();
+    let item = fields.last().and_then(|field| match &field.ty {
         Type::List(item) => struct_of(item, parts),
         _ => None,
     });
-    let Some((fields, item)) = fields.zip(item) else {
+    let Some(item) = item else {
+        let help = "decide `outcome` for a list of structs in the response";
         misfit(path, "no list of structs in the response is called", help, problems);
         return None;
     };
-    let mut named = |wire: &Spanned<String>, ty: &Type, what: &str| {
-        let fitting = item.fields.iter().filter(|field| field.ty == *ty);
-        let known: Vec<_> = fitting.clone().map(|field| field.wire.as_str()).collect();
-        let field = fitting.clone().find(|field| field.wire == wire.value);
-        if field.is_none() {
-            let what = format!("{what} of the item is called");
-            misfit(wire, &what, &one_of(&wire.value, &known), problems);
-        }
-        field.map(|field| field.name.clone())
-    };
-    let code = named(&outcome.code, &Type::Integer, "no integer");
-    let message = outcome.message.as_ref().map(|message| named(message, &Type::Text, "no string"));
-    let key = outcome.key.as_ref().map(|key| named(key, &Type::Text, "no string"));
+    let code = item_field(item, &outcome.code, &Type::Integer, "no integer", problems);
+    let mut text = |wire: &Spanned<String>| item_field(item, wire, &Type::Text, "no string", problems);
+    let message = outcome.message.as_ref().and_then(&mut text);
+    let key = outcome.key.as_ref().and_then(text);
     Some(Outcome {
-        path: path.value.strip_prefix("response.").unwrap_or(&path.value).to_owned(),
+        path: below.to_owned(),
         way: fields.iter().map(|field| step(field)).collect(),
         item: item.name.clone(),
         code: code?,
-        message: message.flatten(),
-        key: key.flatten(),
+        message,
+        key,
     })
+}
+
+/// The one `outcome` that is decided.
+fn decided_outcome<'s>(
+    spec: &'s Spec,
+    problems: &mut Problems,
+) -> Option<(&'s Spanned<String>, &'s spec::Outcome)> {
+    let fields = &spec.decisions.fields.0;
+    let mut decided = fields.iter().filter_map(|(path, field)| Some((path, field.outcome.as_ref()?)));
+    let first = decided.next()?;
+    if let Some((second, _)) = decided.next() {
+        let help = "decide one `outcome` an endpoint";
+        misfit(second, "another list has the items' outcome already:", help, problems);
+    }
+    if let Some(grant) = &spec.decisions.grant {
+        let message = "what issues a token has no items that can fail";
+        problems.push(
+            Diagnostic::new(Rule::MisfitDecision, first.0.span, message)
+                .related(grant.token.span, "the token is issued here")
+                .help("remove the `outcome` or the `grant`"),
+        );
+    }
+    Some(first)
+}
+
+/// A field of a list's items, by its wire name.
+fn item_field(
+    item: &Struct,
+    wire: &Spanned<String>,
+    ty: &Type,
+    what: &str,
+    problems: &mut Problems,
+) -> Option<Name> {
+    let fitting: Vec<_> = item.fields.iter().filter(|field| field.ty == *ty).collect();
+    let field = fitting.iter().find(|field| field.wire == wire.value);
+    if field.is_none() {
+        let known: Vec<_> = fitting.iter().map(|field| field.wire.as_str()).collect();
+        misfit(wire, &format!("{what} of the item is called"), &one_of(&wire.value, &known), problems);
+    }
+    field.map(|field| field.name.clone())
 }
 
 /// Where the envelope looks for a code, the response must have an integer, so that a wrong envelope is noticed.

@@ -1,6 +1,6 @@
 //! A request's or a response's fields in, structs with Rust names out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
@@ -18,17 +18,36 @@ use decide::{decide, missing, surplus};
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
     decisions: BTreeMap<&'s str, &'s (Spanned<String>, FieldDecision)>,
-    /// Paths of the fields seen so far, each with its type's place.
-    seen: BTreeMap<String, Span>,
+    /// Paths of the fields seen so far.
+    seen: BTreeSet<String>,
     /// Paths of the fields that came to nothing: what they hold is not known.
     lost: Vec<String>,
     parts: Vec<Part>,
 }
 
+/// Which half of a call a field belongs to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Side {
+    Headers,
+    Request,
+    Response,
+}
+
+impl Side {
+    /// How a path to a field of this side starts.
+    fn root(self) -> &'static str {
+        match self {
+            Self::Headers => "headers",
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
 /// A struct in the request or the response, and where its first use stands.
 struct Part {
     made: Struct,
-    side: String,
+    side: Side,
     span: Span,
     /// Whether all its fields are known: until then nothing in it can be the same struct.
     done: bool,
@@ -36,6 +55,7 @@ struct Part {
 
 /// The request or the response, or something in them.
 struct Holder<'h> {
+    side: Side,
     name: &'h Name,
     /// `request.vouchers`.
     path: &'h str,
@@ -44,20 +64,20 @@ struct Holder<'h> {
 impl<'s> Structs<'s> {
     pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, seen: BTreeMap::new(), lost: Vec::new(), parts: Vec::new() }
+        Self { decisions, seen: BTreeSet::new(), lost: Vec::new(), parts: Vec::new() }
     }
 
     /// The struct of a whole side, `request` or `response`, and the structs in it by first use.
     pub(super) fn side(
         &mut self,
-        side: &str,
+        side: Side,
         name: Name,
         fields: &'s Named<String, spec::Field>,
         headers: Vec<(Field, Span)>,
         problems: &mut Problems,
     ) -> (Struct, Vec<Struct>) {
         let before = self.parts.len();
-        let body = self.fields(&Holder { name: &name, path: side }, fields, &headers, problems);
+        let body = self.fields(&Holder { side, name: &name, path: side.root() }, fields, &headers, problems);
         let parts: Vec<_> = self.parts[before..].iter().map(|part| part.made.clone()).collect();
         let fields: Vec<_> = headers.into_iter().map(|(header, _)| header).chain(body).collect();
         (Struct { name, uses: Vec::new(), checked: is_checked(&fields), fields }, parts)
@@ -69,7 +89,7 @@ impl<'s> Structs<'s> {
             let within = |lost: &String| {
                 path.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
-            if !self.seen.contains_key(*path) && !self.lost.iter().any(within) {
+            if !self.seen.contains(*path) && !self.lost.iter().any(within) {
                 problems.push(
                     Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
                         .help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
@@ -90,7 +110,7 @@ impl<'s> Structs<'s> {
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
             facts::check(&field.facts, problems);
-            let Some(name) = self.field_name(holder.path, wire, problems) else {
+            let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
                 self.lost.push(format!("{}.{}", holder.path, wire.value));
                 continue;
             };
@@ -136,14 +156,14 @@ impl<'s> Structs<'s> {
             _ => self.held(holder, &path, &name, "", &field.facts.kind, field.fields.as_ref(), problems)?,
         };
         let ty = decide(decision, ty, &field.facts, problems);
-        let side = holder.path.split('.').next().unwrap_or_default();
+        let is_request = holder.side == Side::Request;
         let presence = match &field.facts.fixed {
-            Some(fixed) if side == "request" => Presence::Fixed(fixed.value.clone()),
-            _ if facts::is_required(&field.facts) && side == "request" => Presence::Required,
+            Some(fixed) if is_request => Presence::Fixed(fixed.value.clone()),
+            _ if facts::is_required(&field.facts) && is_request => Presence::Required,
             _ => Presence::Optional,
         };
-        let known = if side == "request" { facts::checks(&field.facts) } else { Vec::new() };
-        let checks = known.into_iter().chain(decide::checks(decision, &ty, side, problems)).collect();
+        let known = if is_request { facts::checks(&field.facts) } else { Vec::new() };
+        let checks = known.into_iter().chain(decide::checks(decision, &ty, holder.side, problems)).collect();
         Some(Field {
             wire: wire.value.clone(),
             name,
@@ -187,7 +207,13 @@ impl<'s> Structs<'s> {
                     return None;
                 };
                 let name = self.struct_name(holder, (path, kind.span), field, suffix, problems)?;
-                return Some(Type::Struct(self.part(name, path, kind.span, &fields.value, problems)));
+                return Some(Type::Struct(self.part(
+                    holder.side,
+                    name,
+                    (path, kind.span),
+                    &fields.value,
+                    problems,
+                )));
             }
         };
         if let Some(fields) = fields {
@@ -199,20 +225,20 @@ impl<'s> Structs<'s> {
     /// Adds a struct, or finds the equal one that shares its name.
     fn part(
         &mut self,
+        side: Side,
         name: Name,
-        path: &str,
-        span: Span,
+        (path, span): (&str, Span),
         fields: &'s Named<String, spec::Field>,
         problems: &mut Problems,
     ) -> Name {
-        let (side, shown) = path.split_once('.').unwrap_or((path, path));
+        let shown = path.split_once('.').map_or(path, |(_, shown)| shown);
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
             let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
-            self.parts.push(Part { made, side: side.to_owned(), span, done: false });
+            self.parts.push(Part { made, side, span, done: false });
             self.parts.len() - 1
         });
-        let fields = self.fields(&Holder { name: &name, path }, fields, &[], problems);
+        let fields = self.fields(&Holder { side, name: &name, path }, fields, &[], problems);
         let part = &mut self.parts[at];
         part.made.uses.push(shown.to_owned());
         if known.is_none() {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::doc::{Doc, code, facts, prose};
 use super::{client_method, code_enum, endpoint_impl, request, response, vendors_words};
-use crate::api::{Endpoint, Note};
-use crate::spec::Facts;
+use crate::api::Endpoint;
+use crate::spec::{Facts, Note, NoteSample};
 
 pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
     let doc = doc(endpoint).inner();
@@ -55,7 +55,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
     }
     endpoint.notes.iter().fold(doc.ours("# Notes"), |doc, note| match note {
         Note::Text(text) => doc.prose(text),
-        Note::Sample { title, sample } => doc.prose(title).sample(sample),
+        Note::Sample(NoteSample { title, sample }) => doc.prose(title).sample(sample),
     })
 }
 

@@ -6,7 +6,8 @@ use quote::quote;
 use super::checks;
 use super::doc::{Doc, code};
 use super::types::rust_type;
-use crate::api::{Endpoint, Field, Idempotency, Place, Presence, RequestSample, Struct, Type};
+use crate::api::{Endpoint, Field, Idempotency, Place, Presence, Struct, Type};
+use crate::spec::RequestExample;
 
 /// What clippy takes for few enough.
 const FEW_ARGUMENTS: usize = 7;
@@ -17,7 +18,7 @@ const IDEMPOTENCY_TOKEN: &str = "Idempotency token: make one for each thing that
 
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = endpoint
-        .request_samples
+        .request_examples
         .iter()
         .fold(Doc::new().ours(format!("The request of {}.", code(&endpoint.id))), |doc, sample| {
             doc.ours("The page's sample:").sample(&sample_text(sample))
@@ -34,8 +35,8 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn sample_text(sample: &RequestSample) -> String {
-    let headers = sample.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+fn sample_text(sample: &RequestExample) -> String {
+    let headers = sample.headers.0.iter().map(|(name, value)| format!("{}: {value}", name.value));
     let head: Vec<_> = [sample.url.clone()].into_iter().chain(headers).collect();
     format!("{}\n\n{}", head.join("\n"), sample.body)
 }

@@ -10,13 +10,13 @@ use crate::api::{Endpoint, Field, Outcome, Struct, Type};
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = Doc::new().ours(format!("The response of {}: the whole body of a reply.", code(&endpoint.id)));
     let doc = endpoint
-        .response_samples
+        .response_examples
         .iter()
-        .fold(doc, |doc, sample| doc.ours("The page's sample:").sample(sample));
+        .fold(doc, |doc, example| doc.ours("The page's sample:").sample(&example.body));
     let doc = endpoint
-        .made_responses
+        .made_examples
         .iter()
-        .fold(doc, |doc, (title, body)| doc.ours("A sample of ours:").prose(title).sample(body));
+        .fold(doc, |doc, made| doc.ours("A sample of ours:").prose(&made.title).sample(&made.body));
     let response = structure(&doc, &endpoint.response, None);
     let parts = endpoint
         .response_parts

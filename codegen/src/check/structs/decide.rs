@@ -1,5 +1,6 @@
 //! What is decided about a field's type, and what does not fit it.
 
+use super::Side;
 use crate::api::{Bounds, Check, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::spec::{Facts, FieldDecision, Item, Kind};
@@ -36,11 +37,11 @@ pub(super) fn decide(
 pub(super) fn checks(
     decision: Option<&FieldDecision>,
     ty: &Type,
-    side: &str,
+    side: Side,
     problems: &mut Problems,
 ) -> Option<Check> {
     let not_empty = decision?.not_empty.as_ref()?;
-    if !not_empty.value || side != "request" || !matches!(ty, Type::Text | Type::List(_)) {
+    if !not_empty.value || side != Side::Request || !matches!(ty, Type::Text | Type::List(_)) {
         misfit(not_empty.span, "`not_empty: true` is about a text or list of the request", problems);
     }
     match ty {

@@ -1,6 +1,6 @@
 //! The names of fields and structs: decided, or made of what they are called on the wire.
 
-use super::{Holder, Structs, decide};
+use super::{Holder, Side, Structs, decide};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::read::{Spanned, listed};
@@ -14,30 +14,23 @@ impl Structs<'_> {
     /// A field's Rust name: decided, or made of its wire name.
     pub(in crate::check) fn field_name(
         &mut self,
+        side: Side,
         holder: &str,
         wire: &Spanned<String>,
         problems: &mut Problems,
     ) -> Option<Name> {
-        if wire.value.len() > MAX_WIRE {
-            problems.push(
-                Diagnostic::new(
-                    Rule::UnusableName,
-                    wire.span,
-                    format!("a field's name has at most {MAX_WIRE} bytes"),
-                )
-                .help("write the name that the page gives the field"),
-            );
+        if !fits(wire, problems) {
             return None;
         }
         let path = format!("{holder}.{}", wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
-        if let Some(decision) = decision.filter(|_| holder == "headers") {
+        if let Some(decision) = decision.filter(|_| side == Side::Headers) {
             decide::header(decision, problems);
         }
         let decided = decision.and_then(|decision| decision.rust_name.as_ref());
         let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();
-        self.seen.insert(path, wire.span);
-        let is_free = |name: &Name| holder.starts_with("response") || !METHODS.contains(&name.text());
+        self.seen.insert(path);
+        let is_free = |name: &Name| side == Side::Response || !METHODS.contains(&name.text());
         let name = match decided {
             Some(decided) => Name::field(&decided.value).filter(|name| name.text() == decided.value),
             None => made.clone(),
@@ -99,4 +92,16 @@ impl Structs<'_> {
         }
         name
     }
+}
+
+fn fits(wire: &Spanned<String>, problems: &mut Problems) -> bool {
+    let fits = wire.value.len() <= MAX_WIRE;
+    if !fits {
+        let message = format!("a field's name has at most {MAX_WIRE} bytes");
+        problems.push(
+            Diagnostic::new(Rule::UnusableName, wire.span, message)
+                .help("write the name that the page gives the field"),
+        );
+    }
+    fits
 }
