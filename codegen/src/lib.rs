@@ -16,7 +16,7 @@ mod emit;
 mod format;
 mod gate;
 mod ident;
-mod read;
+mod parse;
 mod source;
 mod spec;
 mod tree;
@@ -70,8 +70,8 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
             continue;
         };
         match place {
-            Some(place) => specs.extend(spec::Spec::read(&root, place, problems)),
-            None => platform = read::Read::read(&root, problems),
+            Some(place) => specs.extend(spec::Spec::parse(&root, place, problems)),
+            None => platform = parse::Parse::parse(&root, problems),
         }
     }
     if !sources.iter().any(|source| source.path() == PLATFORM) {

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Problems;
 use crate::ident::Name;
-use crate::read::Read as _;
+use crate::parse::Parse as _;
 use crate::yaml::Node;
 
 mod decisions;
@@ -29,9 +29,9 @@ pub(crate) struct Spec {
 }
 
 impl Spec {
-    /// Reads an endpoint's file.
-    pub(crate) fn read(node: &Node, place: Place, problems: &mut Problems) -> Option<Self> {
-        let File { page, decisions } = File::read(node, problems)?;
+    /// Parses an endpoint's file.
+    pub(crate) fn parse(node: &Node, place: Place, problems: &mut Problems) -> Option<Self> {
+        let File { page, decisions } = File::parse(node, problems)?;
         Some(Self { place, page, decisions })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::api::{Bounds, Check};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
-use crate::read::Spanned;
+use crate::parse::Spanned;
 use crate::spec::{Facts, Kind, Limits, Origin};
 
 /// Whether a call without the field is known to be wrong. What was inferred does not count.

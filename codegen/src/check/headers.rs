@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::api::{Field, Place, Presence, Token, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
-use crate::read::Spanned;
+use crate::parse::Spanned;
 use crate::spec::{Facts, Kind, Spec};
 
 use super::facts;

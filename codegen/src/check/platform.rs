@@ -3,7 +3,7 @@
 use crate::api::{Envelope, Host, Token};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
-use crate::read::{Spanned, listed, nearest};
+use crate::parse::{Spanned, listed, nearest};
 use crate::spec::{self, Platform};
 
 use super::{headers, url};

@@ -3,7 +3,7 @@
 use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
-use crate::read::{Spanned, listed, nearest};
+use crate::parse::{Spanned, listed, nearest};
 use crate::spec::{self, Spec};
 
 use super::platform::{Declared, resolve};

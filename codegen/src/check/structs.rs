@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
-use crate::read::{Named, Spanned};
+use crate::parse::{Named, Spanned};
 use crate::spec::{self, FieldDecision, Kind};
 
 use super::facts;

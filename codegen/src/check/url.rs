@@ -1,7 +1,7 @@
 //! Hosts' addresses and the paths on them: only the plainest can never lead elsewhere.
 
 use crate::diagnostic::{Diagnostic, Problems, Rule};
-use crate::read::Spanned;
+use crate::parse::Spanned;
 
 /// `https://`, a host name in lower case, and nothing else: no address in numbers, and no name without a domain.
 pub(super) fn host(url: &Spanned<String>, problems: &mut Problems) {

@@ -1,7 +1,7 @@
 //! `decisions:`, what people settled about the page's facts. Only people write it.
 
 use super::language::{mapping, words};
-use crate::read::{Named, Spanned};
+use crate::parse::{Named, Spanned};
 
 mapping! {
     /// The decisions about one endpoint.

@@ -2,7 +2,7 @@
 
 use super::language::{mapping, words};
 use crate::diagnostic::Problems;
-use crate::read::{Keys, Named, Read, Spanned};
+use crate::parse::{Keys, Named, Parse, Spanned};
 use crate::yaml::Node;
 
 /// One field, under its wire name.
@@ -13,8 +13,8 @@ pub(crate) struct Field {
     pub(crate) fields: Option<Spanned<Named<String, Field>>>,
 }
 
-impl Read for Field {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for Field {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut keys = Keys::of(node, problems)?;
         let facts = Facts::keys(&mut keys, problems);
         let items = keys.optional("items", problems);
@@ -78,8 +78,8 @@ pub(crate) struct Length {
     pub(crate) limits: Limits,
 }
 
-impl Read for Length {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for Length {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut keys = Keys::of(node, problems)?;
         let of = keys.required("of", problems);
         let limits = Limits::keys(&mut keys, problems);

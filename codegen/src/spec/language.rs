@@ -1,5 +1,5 @@
 //! How the language is declared: a mapping by its keys, a word by the words that can stand for it. Each declaration is
-//! both the Rust type and how it is read.
+//! both the Rust type and how it is parsed.
 
 /// Declares mappings. A key that must be there is marked `!`, one that may be absent `?`, and one whose absence is the
 /// same as nothing in it `*`. A key that is no Rust name stands behind the field's name: `kind = "type"`.
@@ -12,8 +12,8 @@ macro_rules! mapping {
         }
 
         impl $name {
-            /// Reads the keys of a mapping that may have others.
-            pub(super) fn keys(keys: &mut $crate::read::Keys<'_>, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
+            /// Parses the keys of a mapping that may have others.
+            pub(super) fn keys(keys: &mut $crate::parse::Keys<'_>, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
                 $(let $field = $crate::spec::language::mapping!(
                     @read $mark keys, $crate::spec::language::mapping!(@key $field $($key)?), problems
                 );)*
@@ -21,9 +21,9 @@ macro_rules! mapping {
             }
         }
 
-        impl $crate::read::Read for $name {
-            fn read(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
-                let mut keys = $crate::read::Keys::of(node, problems)?;
+        impl $crate::parse::Parse for $name {
+            fn parse(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
+                let mut keys = $crate::parse::Keys::of(node, problems)?;
                 let value = Self::keys(&mut keys, problems);
                 keys.end(problems);
                 value
@@ -52,9 +52,9 @@ macro_rules! words {
             $($(#[$doc])* $variant,)+
         }
 
-        impl $crate::read::Read for $name {
-            fn read(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
-                $crate::read::word(node, &[$(($word, Self::$variant)),+], problems)
+        impl $crate::parse::Parse for $name {
+            fn parse(node: &$crate::yaml::Node, problems: &mut $crate::diagnostic::Problems) -> Option<Self> {
+                $crate::parse::word(node, &[$(($word, Self::$variant)),+], problems)
             }
         }
     )+ };

@@ -3,7 +3,7 @@
 use super::Field;
 use super::language::{mapping, words};
 use crate::diagnostic::Problems;
-use crate::read::{Named, Read, Spanned};
+use crate::parse::{Named, Parse, Spanned};
 use crate::yaml::{Node, Value};
 
 mapping! {
@@ -81,11 +81,11 @@ pub(crate) enum Note {
     Sample(NoteSample),
 }
 
-impl Read for Note {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for Note {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         match node.value {
-            Value::Map(_) => NoteSample::read(node, problems).map(Self::Sample),
-            _ => String::read(node, problems).map(Self::Text),
+            Value::Map(_) => NoteSample::parse(node, problems).map(Self::Sample),
+            _ => String::parse(node, problems).map(Self::Text),
         }
     }
 }

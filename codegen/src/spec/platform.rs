@@ -1,7 +1,7 @@
 //! `platform.yaml`: hosts, token kinds and envelopes.
 
 use super::language::mapping;
-use crate::read::{Named, Spanned};
+use crate::parse::{Named, Spanned};
 
 mapping! {
     /// What holds for every endpoint.

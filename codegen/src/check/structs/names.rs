@@ -3,7 +3,7 @@
 use super::{Holder, Side, Structs, decide};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
-use crate::read::{Spanned, listed};
+use crate::parse::{Spanned, listed};
 
 /// The longest name of a field on the wire, in bytes. The longest real one has less than half.
 const MAX_WIRE: usize = 100;

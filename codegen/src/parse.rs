@@ -1,4 +1,4 @@
-//! Nodes in, values of the spec language out: what every part of the language is read with.
+//! Nodes in, values of the spec language out: what every part of the language is parsed with.
 
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::yaml::{Entry, Node, Value};
@@ -18,9 +18,9 @@ impl<T: PartialEq> PartialEq for Spanned<T> {
 }
 
 /// A value of the spec language.
-pub(crate) trait Read: Sized {
-    /// Reads the value, or reports why it cannot be.
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self>;
+pub(crate) trait Parse: Sized {
+    /// Parses the value, or reports why it cannot be.
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self>;
 }
 
 /// A mapping whose keys the language defines. What is asked for is what there is: [`Keys::end`] reports the rest.
@@ -39,14 +39,14 @@ impl<'n> Keys<'n> {
     }
 
     /// The value under a key that may be absent.
-    pub(crate) fn optional<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+    pub(crate) fn optional<T: Parse>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
         self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
-        T::read(&entry.node, problems)
+        T::parse(&entry.node, problems)
     }
 
     /// The value under a key that must be there.
-    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+    pub(crate) fn required<T: Parse>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
         if !self.entries.iter().any(|entry| entry.key.text == key) {
             self.asked.push(key);
             problems.push(
@@ -87,13 +87,13 @@ impl<K, T> Default for Named<K, T> {
     }
 }
 
-impl<K: Read, T: Read> Read for Named<K, T> {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl<K: Parse, T: Parse> Parse for Named<K, T> {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut named = Vec::new();
         for entry in entries(node, problems)? {
             let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
-            let key = Spanned::<K>::read(&key, problems);
-            named.extend(key.zip(T::read(&entry.node, problems)));
+            let key = Spanned::<K>::parse(&key, problems);
+            named.extend(key.zip(T::parse(&entry.node, problems)));
         }
         Some(Self(named))
     }
@@ -106,23 +106,23 @@ fn entries<'n>(node: &'n Node, problems: &mut Problems) -> Option<&'n [Entry]> {
     }
 }
 
-impl<T: Read> Read for Vec<T> {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl<T: Parse> Parse for Vec<T> {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, problems)).collect()),
+            Value::List(items) => Some(items.iter().filter_map(|item| T::parse(item, problems)).collect()),
             other => wrong_kind(node, other.kind(), "a list", problems),
         }
     }
 }
 
-impl<T: Read> Read for Spanned<T> {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
-        T::read(node, problems).map(|value| Self { value, span: node.span })
+impl<T: Parse> Parse for Spanned<T> {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
+        T::parse(node, problems).map(|value| Self { value, span: node.span })
     }
 }
 
-impl Read for String {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for String {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Value::Scalar(scalar) = &node.value else {
             return wrong_kind(node, node.value.kind(), "a text", problems);
         };
@@ -141,14 +141,14 @@ impl Read for String {
     }
 }
 
-impl Read for bool {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for bool {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         word(node, &[("true", true), ("false", false)], problems)
     }
 }
 
-impl Read for i64 {
-    fn read(node: &Node, problems: &mut Problems) -> Option<Self> {
+impl Parse for i64 {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let Value::Scalar(scalar) = &node.value else {
             return wrong_kind(node, node.value.kind(), "an integer", problems);
         };
