@@ -12,16 +12,15 @@ use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Outcome, St
 use douyin_codegen::{Sources, generate, plan};
 use serde_json::{Value, json};
 
-// Each tree is a crate's public API, of which a test needs a part.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
 mod minimal {
     include!("golden/minimal/generated/lib.rs");
 }
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
 mod shapes {
     include!("golden/shapes/generated/lib.rs");
 }
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
 mod texts {
     include!("golden/texts/generated/lib.rs");
 }

@@ -52,7 +52,7 @@ pub(crate) struct Group {
 pub(crate) struct Endpoint {
     /// The spec's path below the spec folder.
     pub(crate) source: String,
-    /// Group and name: `trip/certificate_verify`.
+    /// Group and name: `group/endpoint`.
     pub(crate) id: String,
     pub(crate) module: Name,
     /// The type that stands for the endpoint's group.
@@ -126,7 +126,7 @@ pub(crate) struct Step {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Struct {
     pub(crate) name: Name,
-    /// Where it stands: `vouchers.entrance`. Empty for the request and the response.
+    /// Where it stands: `lines.item`. Empty for the request and the response.
     pub(crate) uses: Vec<String>,
     pub(crate) fields: Vec<Field>,
     /// Whether something in it is checked before sending.

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The field's path on the wire: `order_info_list[0].order_id`.
+    /// The field's path on the wire: `lines[0].id`.
     pub path: String,
     /// What it must be.
     pub rule: String,

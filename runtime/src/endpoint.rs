@@ -54,7 +54,7 @@ pub trait Grant: Endpoint<Output = Reply<<Self as Endpoint>::Response>> {
 /// What is known about an endpoint. The method is POST, and the body JSON.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta {
-    /// Group and name: `trip/certificate_verify`.
+    /// Group and name: `group/endpoint`.
     pub id: &'static str,
     /// The title of the vendor's page.
     pub title: &'static str,

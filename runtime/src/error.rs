@@ -28,7 +28,7 @@ pub enum Error<C> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Trail {
-    /// The endpoint: `trip/certificate_verify`.
+    /// The endpoint: `group/endpoint`.
     pub endpoint: &'static str,
     /// What makes the same request harmless when it is sent again.
     pub idempotency_token: Option<String>,

@@ -57,7 +57,7 @@ struct Part {
 struct Holder<'h> {
     side: Side,
     name: &'h Name,
-    /// `request.vouchers`.
+    /// `request.lines`.
     path: &'h str,
 }
 

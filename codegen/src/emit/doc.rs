@@ -234,8 +234,8 @@ mod tests {
     fn prose_shows_every_letter_and_marks_up_nothing() {
         let shown = |text: &str| prose(text).join("\n");
         assert_eq!(
-            shown("1. 景区 verify_token *粗* [x](javascript:1)"),
-            r"1\. 景区 verify_token \*粗\* \[x](javascript:1)"
+            shown("1. 门店 shop_id *粗* [x](javascript:1)"),
+            r"1\. 门店 shop_id \*粗\* \[x](javascript:1)"
         );
         assert_eq!(shown("    - a\n\t```rust\n<script>"), "\\- a\n\\`\\`\\`rust\n\\<script>");
         assert_eq!(shown("请去https://open.douyin.com/申请"), "请去`https://open.douyin.com/`申请");

@@ -14,7 +14,7 @@ mapping! {
         /// What the endpoint issues, where it issues a token.
         grant: ? Grant,
         errors: * Named<i64, ErrorDecision>,
-        /// Keyed by the field's path: `request.vouchers.entrance`.
+        /// Keyed by the field's path: `request.lines.item`.
         fields: * Named<String, FieldDecision>,
         /// Samples of ours, where the page has no usable one.
         examples: * MadeExamples,
