@@ -101,7 +101,9 @@ impl Failure {
     /// and what was answered once is not forgotten when a later try is not sent.
     fn after(self, earlier: Option<Self>) -> Self {
         match (earlier, self) {
-            (Some(Self::Unknown(reason, _)), Self::Rejected(answer)) => Self::Unknown(reason, answer),
+            (Some(Self::Unknown(reason, before)), Self::Rejected(answer)) => {
+                Self::Unknown(reason, answer.or(before))
+            }
             (Some(earlier @ (Self::Unknown(..) | Self::Rejected(_))), Self::NotSent(_)) => earlier,
             (_, failure) => failure,
         }
