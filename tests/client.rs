@@ -405,3 +405,16 @@ async fn a_fake_transport_fails_as_it_is_told() {
     assert_eq!(fake.requests().len(), 2);
     assert!(!format!("{fake:?}").contains("token-1"), "requests may hold secrets");
 }
+
+#[tokio::test]
+async fn the_answer_of_an_uncertain_try_outlives_a_later_rejection_without_one() {
+    let uncertain = reply("200 OK", "", r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002}}"#);
+    let busy = reply("429 Too Many Requests", "", "slow down");
+    let server = Server::start(vec![uncertain, busy.clone(), busy]).await;
+    let token = StaticToken::new("clt.test").expect("it is a token");
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
+    let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");
+    assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
+    assert_eq!(error.code(), Some(trip::Code::LifeSystemBusy));
+}
