@@ -28,6 +28,6 @@
 pub use douyin_runtime::*;
 
 #[cfg(feature = "codegen")]
-include!(concat!(env!("OUT_DIR"), "/lib.rs"));
+include_generated!();
 #[cfg(not(feature = "codegen"))]
 include!("../generated/lib.rs");

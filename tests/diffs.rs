@@ -4,16 +4,16 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use douyin_codegen::{Source, Sources, generate};
+use douyin_codegen::{Source, Sources, configure};
 
 const SPEC: &str = "trip/certificate_verify.yaml";
 
 /// The committed specs, with a file added or replaced.
 fn tree(path: &str, text: Option<&str>) -> BTreeMap<String, String> {
-    let committed = Sources::read(&support::root().join("spec")).expect("the specs can be read");
+    let committed = Sources::read(&support::root().join("spec"));
     let others = committed.iter().filter(|source| text.is_none() || source.path() != path).cloned();
     let sources = others.chain(text.map(|text| Source::new(path, text))).collect();
-    let tree = generate(&sources).unwrap_or_else(|report| panic!("{report}"));
+    let tree = configure().sources(sources).generate().expect("the specs are right");
     tree.files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use douyin_codegen::{Change, Source, Sources, generate, plan, write};
+use douyin_codegen::{Source, Sources, configure};
 
 /// The Rust files below a folder.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -27,21 +27,21 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 }
 
 fn sources() -> Sources {
-    Sources::read(&support::root().join("spec")).expect("the specs can be read")
+    Sources::read(&support::root().join("spec"))
 }
 
 #[test]
 fn generated_is_fresh() {
-    let tree = generate(&sources()).expect("the specs are right");
-    let changes = plan(&tree, &support::root().join("generated")).expect("the folder can be compared");
-    assert_eq!(changes, [], "run `cargo codegen generate`");
+    configure().assert_fresh("generated");
 }
 
 #[test]
 #[cfg(feature = "codegen")]
 fn generated_is_what_the_build_compiles() {
-    let (compiled, committed) =
-        (files(Path::new(env!("OUT_DIR"))), files(&support::root().join("generated")));
+    let (compiled, committed) = (
+        files(&Path::new(env!("OUT_DIR")).join("douyin-codegen")),
+        files(&support::root().join("generated")),
+    );
     assert_eq!(compiled.keys().collect::<Vec<_>>(), committed.keys().collect::<Vec<_>>());
     let differ: Vec<_> = compiled.keys().filter(|path| compiled[*path] != committed[*path]).collect();
     assert!(differ.is_empty(), "{differ:?}");
@@ -49,15 +49,16 @@ fn generated_is_what_the_build_compiles() {
 
 #[test]
 fn neither_order_nor_line_ends_nor_a_byte_order_mark_change_a_byte() {
-    let tree = generate(&sources()).expect("the specs are right");
     let sources = sources();
+    let tree = configure().sources(sources.clone()).generate().expect("the specs are right");
     let disguise = |source: &Source| {
         Source::new(source.path(), format!("\u{feff}{}", source.text().replace('\n', "\r\n")))
     };
     let mut disguised: Vec<_> = sources.iter().map(disguise).collect();
     for _ in 0..disguised.len() {
         disguised.rotate_left(1);
-        assert_eq!(generate(&disguised.iter().cloned().collect()).expect("the specs are right"), tree);
+        let sources = disguised.iter().cloned().collect();
+        assert_eq!(configure().sources(sources).generate().expect("the specs are right"), tree);
     }
 }
 
@@ -125,38 +126,4 @@ fn the_command_refuses_a_broken_spec_and_writes_nothing() {
     assert_eq!(refused.status.code(), Some(1), "{told}");
     assert!(told.contains("trip/broken.yaml:1:") && told.contains("missing-key"), "{told}");
     assert!(!folder.path().join("generated").exists());
-}
-
-#[test]
-fn files_that_were_not_generated_are_left_alone() {
-    let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let tree = generate(&sources()).expect("the specs are right");
-    let all = tree.files().count();
-    assert_eq!(write(&tree, folder.path()).expect("it can be written").len(), all);
-    assert_eq!(write(&tree, folder.path()).expect("it can be written"), [], "equal files are not touched");
-
-    let orphan = folder.path().join("gone/endpoint.rs");
-    std::fs::create_dir(folder.path().join("gone")).expect("it can be made");
-    std::fs::copy(folder.path().join("lib.rs"), &orphan).expect("it can be copied");
-    std::fs::write(folder.path().join("trip/mine.rs"), "// mine\n").expect("it can be written");
-    let changes = write(&tree, folder.path()).expect("it can be written");
-    assert_eq!(changes, [Change::Orphan("gone/endpoint.rs".to_owned())]);
-    assert!(!folder.path().join("gone").exists() && folder.path().join("trip/mine.rs").exists());
-
-    std::fs::write(folder.path().join("trip/mod.rs"), "// mine\n").expect("it can be written");
-    std::fs::remove_file(folder.path().join("lib.rs")).expect("it can be removed");
-    let error = write(&tree, folder.path()).expect_err("a foreign file is in the way");
-    assert!(error.to_string().contains("mod.rs was not generated"), "{error}");
-    assert!(!folder.path().join("lib.rs").exists(), "nothing is written when something is in the way");
-}
-
-#[test]
-#[cfg(unix)]
-fn links_are_not_written_through() {
-    let (folder, outside) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    std::os::unix::fs::symlink(outside.path(), folder.path().join("trip")).expect("it can be linked");
-    let tree = generate(&sources()).expect("the specs are right");
-    let error = write(&tree, folder.path()).expect_err("a link is in the way");
-    assert!(error.to_string().contains("is a link"), "{error}");
-    assert_eq!(std::fs::read_dir(outside.path()).expect("it can be read").count(), 0);
 }

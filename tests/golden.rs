@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use douyin::fake::FakeTransport;
 use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Outcome, StaticToken};
-use douyin_codegen::{Sources, generate, plan};
+use douyin_codegen::configure;
 use serde_json::{Value, json};
 
 #[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
@@ -36,11 +36,8 @@ fn folder(case: &str) -> PathBuf {
 #[test]
 fn the_trees_are_as_written() {
     for case in CASES {
-        let sources = Sources::read(&folder(case).join("spec")).expect("the specs can be read");
-        let tree = generate(&sources).unwrap_or_else(|report| panic!("{report}"));
-        let generated = folder(case).join("generated");
-        let changes = plan(&tree, &generated).expect("it can be compared");
-        assert_eq!(changes, [], "{case}: see tests/README.md");
+        let fresh = configure().spec(folder(case).join("spec")).check(folder(case).join("generated"));
+        assert!(fresh.is_ok(), "{}: see tests/README.md", fresh.unwrap_err());
     }
 }
 

@@ -17,7 +17,7 @@ mod structs;
 mod url;
 
 /// Checks everything that has been parsed.
-pub(crate) fn check(platform: &Platform, specs: &[Spec], problems: &mut Problems) -> Option<Api> {
+pub(crate) fn check(platform: Option<&Platform>, specs: &[Spec], problems: &mut Problems) -> Option<Api> {
     let declared = platform::check(platform, problems);
     let mut groups: BTreeMap<Name, Vec<_>> = BTreeMap::new();
     for spec in specs {
@@ -36,9 +36,8 @@ pub(crate) fn check(platform: &Platform, specs: &[Spec], problems: &mut Problems
 /// One URL has one spec: its method is always the same so far.
 fn same_endpoint_twice(specs: &[Spec], problems: &mut Problems) {
     let mut seen = BTreeMap::new();
-    for spec in specs {
-        let path = &spec.page.path;
-        if let Some(first) = seen.insert((&spec.page.host.value, &path.value), path.span) {
+    for (host, path) in specs.iter().filter_map(|spec| spec.page.host.as_ref().zip(spec.page.path.as_ref())) {
+        if let Some(first) = seen.insert((&host.value, &path.value), path.span) {
             problems.push(
                 Diagnostic::new(Rule::NameClash, path.span, "another spec has this host and path already")
                     .related(first, "the other")

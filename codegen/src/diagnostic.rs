@@ -4,9 +4,12 @@ use std::fmt;
 
 use crate::source::Sources;
 
+mod problems;
 mod render;
 mod rule;
 
+pub(crate) use problems::Problems;
+pub use render::Place;
 pub(crate) use render::visible;
 pub use rule::Rule;
 
@@ -82,10 +85,13 @@ impl Diagnostic {
     pub fn message(&self) -> &str {
         &self.message
     }
-}
 
-/// The problems that a stage has found so far.
-pub(crate) type Problems = Vec<Diagnostic>;
+    /// What to write instead, as one line. The same holds for it as for the message.
+    #[must_use]
+    pub fn mend(&self) -> &str {
+        &self.help
+    }
+}
 
 /// Everything that is wrong with a set of specs, sorted by place. `Display` and `Debug` show it as a compiler
 /// would, with file, line and column, so that a build script can return it from `main`.
@@ -108,10 +114,18 @@ impl Report {
         &self.diagnostics
     }
 
-    /// A problem's place: path, line and column, both counted from 1, columns in characters.
+    /// A problem's place. There is none where something is missing that would be a file.
     #[must_use]
-    pub fn place(&self, diagnostic: &Diagnostic) -> (String, usize, usize) {
-        render::place(diagnostic.span, &self.sources)
+    pub fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
+        Place::of(diagnostic.span, &self.sources)
+    }
+
+    /// The other places that have to do with a problem, each with what stands there.
+    pub fn related<'r>(&'r self, diagnostic: &'r Diagnostic) -> impl Iterator<Item = (Place, &'r str)> {
+        diagnostic
+            .related
+            .iter()
+            .filter_map(|(span, text)| Some((Place::of(*span, &self.sources)?, text.as_str())))
     }
 }
 

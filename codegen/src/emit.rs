@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::Api;
+use crate::ident::ModulePath;
 
 mod checks;
 mod client_method;
@@ -27,18 +28,18 @@ pub(crate) struct Artefact {
     pub(crate) tokens: TokenStream,
 }
 
-/// Every generated file.
-pub(crate) fn emit(api: &Api) -> Vec<Artefact> {
+/// Every generated file. The generated code finds its runtime at `runtime`.
+pub(crate) fn emit(api: &Api, runtime: &ModulePath) -> Vec<Artefact> {
     let mut artefacts = vec![
         Artefact {
             path: "lib.rs".to_owned(),
             origin: "the folders of the specs".to_owned(),
-            tokens: root::file(api),
+            tokens: root::file(api, runtime),
         },
         Artefact {
             path: "platform.rs".to_owned(),
             origin: "platform.yaml".to_owned(),
-            tokens: platform::file(api),
+            tokens: platform::file(api, runtime),
         },
     ];
     for group in &api.groups {
@@ -46,12 +47,12 @@ pub(crate) fn emit(api: &Api) -> Vec<Artefact> {
         artefacts.push(Artefact {
             path: format!("{module}/mod.rs"),
             origin: format!("the specs in {module}/"),
-            tokens: group::file(group),
+            tokens: group::file(group, runtime),
         });
         artefacts.extend(group.endpoints.iter().map(|endpoint| Artefact {
             path: format!("{}.rs", endpoint.id),
             origin: endpoint.source.clone(),
-            tokens: endpoint::file(endpoint),
+            tokens: endpoint::file(endpoint, runtime),
         }));
     }
     artefacts

@@ -17,15 +17,15 @@ pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
             Diagnostic::new(Rule::NotUtf8, span(file, at, char::REPLACEMENT_CHARACTER), "this is not UTF-8")
                 .help("save the file as UTF-8"),
         );
+        return;
     }
-    if let Some((at, character)) = first_forbidden(source.text()) {
-        problems.push(forbidden(span(file, at, character), character));
-    }
+    let found = all_forbidden(source.text());
+    problems.extend(found.map(|(at, character)| forbidden(span(file, at, character), character)));
 }
 
-/// The first character that a spec may not hold, and its place.
-pub(crate) fn first_forbidden(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(_, character)| is_forbidden(*character))
+/// The characters that a spec may not hold, and their places.
+pub(crate) fn all_forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, character)| is_forbidden(*character))
 }
 
 /// Refuses a character, written as itself or as an escape.

@@ -4,6 +4,10 @@ use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
+mod path;
+
+pub(crate) use path::ModulePath;
+
 /// The longest name that becomes an identifier.
 const MAX_LENGTH: usize = 100;
 

@@ -4,13 +4,14 @@
 //! spec text ──read──▶ Sources ──parse──▶ Vec<Spec> ──check──▶ Api ──emit──▶ tokens ──format──▶ Tree ──write──▶ disk
 //! ```
 //!
-//! [`Sources::read`] reads a folder of specs, [`generate`] makes a [`Tree`] of them in memory, and [`write()`] writes
-//! it, or [`plan`] says what would change. `generate` is pure: the same sources always give the same bytes.
+//! [`configure`] is the front door: for a build script, for a folder that is committed, for a test that asserts that it
+//! is fresh. What is generated depends on the specs' texts only: the same sources always give the same bytes.
 
 mod api;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod config;
 mod diagnostic;
 mod emit;
 mod format;
@@ -24,39 +25,52 @@ mod write;
 mod yaml;
 
 use diagnostic::{FileId, Problems, Span};
+use ident::ModulePath;
 
-pub use diagnostic::{Diagnostic, Report, Rule};
+pub use config::{Config, Error, Stale, configure};
+pub use diagnostic::{Diagnostic, Place, Report, Rule};
 pub use source::{Source, Sources};
 pub use tree::Tree;
-pub use write::{Change, WriteError, plan, write};
+pub use write::{Change, WriteError};
 
-/// Generates the Rust files of a set of specs.
-///
-/// # Errors
-///
-/// Everything that is wrong with the specs, as far as the first stage that finds something can tell.
-pub fn generate(sources: &Sources) -> Result<Tree, Report> {
-    let mut problems = Problems::new();
-    tree(sources, &mut problems).ok_or_else(|| Report::new(problems, sources))
+/// What is wrong with a set of specs, if anything is.
+#[cfg(feature = "cli")]
+fn lint(sources: &Sources) -> Result<(), Report> {
+    let mut problems = Problems::default();
+    let api = check(sources, &mut problems);
+    api.map(drop).ok_or_else(|| Report::new(problems, sources))
 }
 
-fn tree(sources: &Sources, problems: &mut Problems) -> Option<Tree> {
-    let (platform, specs) = parse(sources, problems)?;
-    let api = check::check(&platform, &specs, problems)?;
-    let artefacts = emit::emit(&api);
-    format_all(artefacts, problems)
+/// The whole generator: no IO, no environment, no clock. `runtime` is where generated code finds the runtime.
+fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
+    let mut problems = Problems::default();
+    let tree = check(sources, &mut problems).and_then(|api| {
+        let artefacts = emit::emit(&api, runtime);
+        format_all(artefacts, &mut problems)
+    });
+    tree.ok_or_else(|| Report::new(problems, sources))
+}
+
+/// The stages that find out whether the specs are right. Each goes on with what the one before understood.
+fn check(sources: &Sources, problems: &mut Problems) -> Option<api::Api> {
+    let (platform, specs) = parse(sources, problems);
+    check::check(platform.as_ref(), &specs, problems)
 }
 
 /// The platform's own file.
 const PLATFORM: &str = "platform.yaml";
 
 /// Reads every source into what it says.
-fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, Vec<spec::Spec>)> {
+fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>, Vec<spec::Spec>) {
+    problems.extend(sources.problems());
     let mut platform = None;
     let mut specs = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let file = FileId::of(index);
-        let place = spec::Place::of(source.path());
+        if problems.any_in(Span::file(file)) {
+            continue;
+        }
+        let place = spec::Place::of(source.path(), file);
         if place.is_none() && source.path() != PLATFORM {
             problems.push(misplaced(source.path(), file));
             continue;
@@ -71,16 +85,16 @@ fn parse(sources: &Sources, problems: &mut Problems) -> Option<(spec::Platform, 
         };
         match place {
             Some(place) => specs.extend(spec::Spec::parse(&root, place, problems)),
-            None => platform = parse::Parse::parse(&root, problems),
+            None => platform = spec::Platform::parse(&root, file, problems),
         }
     }
-    if !sources.iter().any(|source| source.path() == PLATFORM) {
+    if sources.has_folder() && !sources.iter().any(|source| source.path() == PLATFORM) {
         problems.push(
             Diagnostic::new(Rule::MissingPlatform, Span::nowhere(), format!("there is no {PLATFORM}"))
                 .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
         );
     }
-    platform.filter(|_| problems.is_empty()).map(|platform| (platform, specs))
+    (platform, specs)
 }
 
 fn misplaced(path: &str, file: FileId) -> Diagnostic {

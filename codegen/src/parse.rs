@@ -28,6 +28,7 @@ pub(crate) struct Keys<'n> {
     span: Span,
     entries: &'n [Entry],
     asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'n> Keys<'n> {
@@ -35,43 +36,49 @@ impl<'n> Keys<'n> {
     pub(crate) fn of(node: &'n Node, problems: &mut Problems) -> Option<Self> {
         let entries = entries(node, problems)?;
         let head = entries.first().map_or(node.span, |entry| entry.key_span);
-        Some(Self { span: head, entries, asked: Vec::new() })
+        Some(Self { span: head, entries, asked: Vec::new(), missing: Vec::new() })
     }
 
     /// The value under a key that may be absent.
     pub(crate) fn optional<T: Parse>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
         self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
-        T::parse(&entry.node, problems)
+        let value = T::parse(&entry.node, problems);
+        if value.is_none() {
+            problems.lose(entry.node.span, Some(key));
+        }
+        value
     }
 
     /// The value under a key that must be there.
     pub(crate) fn required<T: Parse>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
         if !self.entries.iter().any(|entry| entry.key.text == key) {
-            self.asked.push(key);
-            problems.push(
-                Diagnostic::new(Rule::MissingKey, self.span, format!("the key `{key}` is missing here"))
-                    .help(format!("add `{key}: …`")),
-            );
-            return None;
+            self.missing.push(key);
         }
         self.optional(key, problems)
     }
 
-    /// Reports every key that was not asked for.
-    pub(crate) fn end(self, problems: &mut Problems) {
-        for entry in self.entries {
+    /// Reports every key that was not asked for, and every one that is missing and not just misspelt.
+    pub(crate) fn end(mut self, problems: &mut Problems) {
+        let is_known = |entry: &&Entry| self.asked.contains(&entry.key.text.as_str());
+        for entry in self.entries.iter().filter(|entry| !is_known(entry)) {
             let key = &entry.key.text;
-            if self.asked.contains(&key.as_str()) {
-                continue;
-            }
-            let help = match nearest(key, &self.asked) {
+            let meant = nearest(key, &self.missing).or_else(|| nearest(key, &self.asked));
+            let help = match meant {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("the keys here are {}", listed(&self.asked)),
             };
             problems.push(
                 Diagnostic::new(Rule::UnknownKey, entry.key_span, format!("there is no key `{key}` here"))
                     .help(help),
+            );
+            self.missing.retain(|missing| Some(*missing) != meant);
+            problems.lose(entry.node.span, meant);
+        }
+        for key in self.missing {
+            problems.push(
+                Diagnostic::new(Rule::MissingKey, self.span, format!("the key `{key}` is missing here"))
+                    .help(format!("add `{key}: …`")),
             );
         }
     }
@@ -93,7 +100,10 @@ impl<K: Parse, T: Parse> Parse for Named<K, T> {
         for entry in entries(node, problems)? {
             let key = Node { span: entry.key_span, value: Value::Scalar(entry.key.clone()) };
             let key = Spanned::<K>::parse(&key, problems);
-            named.extend(key.zip(T::parse(&entry.node, problems)));
+            match key.zip(T::parse(&entry.node, problems)) {
+                Some(both) => named.push(both),
+                None => problems.lose(entry.node.span, Some(&entry.key.text)),
+            }
         }
         Some(Self(named))
     }
@@ -109,10 +119,18 @@ fn entries<'n>(node: &'n Node, problems: &mut Problems) -> Option<&'n [Entry]> {
 impl<T: Parse> Parse for Vec<T> {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(items.iter().filter_map(|item| T::parse(item, problems)).collect()),
+            Value::List(items) => Some(items.iter().filter_map(|item| whole_item(item, problems)).collect()),
             other => wrong_kind(node, other.kind(), "a list", problems),
         }
     }
+}
+
+fn whole_item<T: Parse>(item: &Node, problems: &mut Problems) -> Option<T> {
+    let value = T::parse(item, problems);
+    if value.is_none() {
+        problems.lose(item.span, None);
+    }
+    value
 }
 
 impl<T: Parse> Parse for Spanned<T> {

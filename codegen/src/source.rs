@@ -5,7 +5,11 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, FileId, Report, Rule, Span};
+use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+
+mod selection;
+
+pub(crate) use selection::Selection;
 
 /// The largest spec file that is read, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -64,29 +68,63 @@ pub struct Sources {
     files: Vec<Source>,
     /// The folder that they were read from, as it was named.
     folder: String,
+    unreadable: Vec<Unreadable>,
+    /// What was selected and is not there.
+    unknown: Vec<Diagnostic>,
+}
+
+/// What below the spec folder could not be read, and is there as an empty source.
+#[derive(Clone, Debug)]
+struct Unreadable {
+    path: String,
+    message: String,
+    help: &'static str,
 }
 
 impl Sources {
     /// Reads every spec file below `folder`: `platform.yaml`, and one folder a group with one file an endpoint.
     ///
-    /// # Errors
-    ///
-    /// Every file or folder that cannot be read, or that no spec may be: a link, a device, a file of over 1 MiB.
-    pub fn read(folder: &Path) -> Result<Self, Report> {
-        let mut reading = Reading::default();
+    /// A file or folder that cannot be read, or that no spec may be (a link, a device, a file of over 1 MiB), is one of the
+    /// problems that are reported when something is generated.
+    #[must_use]
+    pub fn read(folder: &Path) -> Self {
+        Self::read_selected(folder, &Selection::default())
+    }
+
+    /// Reads those spec files below `folder` that are wanted, and opens no other.
+    pub(crate) fn read_selected(folder: &Path, selection: &Selection) -> Self {
+        let mut reading =
+            Reading { selection, sources: Vec::new(), names: Vec::new(), unreadable: Vec::new() };
         reading.folder(folder, "", 0);
-        let sources = Self { folder: folder.display().to_string(), ..Self::from_iter(reading.sources) };
-        if reading.problems.is_empty() {
-            return Ok(sources);
+        let Reading { sources, names, unreadable, .. } = reading;
+        Self {
+            folder: folder.display().to_string(),
+            unreadable,
+            unknown: selection.unknown(&names),
+            ..Self::from_iter(sources)
         }
-        Err(Report::new(
-            reading.problems.into_iter().map(|(path, message, help)| {
-                let file =
-                    FileId::of(sources.files.iter().position(|source| source.path == path).unwrap_or(0));
-                Diagnostic::new(Rule::UnreadableFile, Span::file(file), message).help(help)
-            }),
-            &sources,
-        ))
+    }
+
+    /// The sources that are wanted.
+    pub(crate) fn selected(self, selection: &Selection) -> Self {
+        let names: Vec<_> = self.files.iter().map(|source| source.path.clone()).collect();
+        let unknown = selection.unknown(&names);
+        let files = self.files.into_iter().filter(|source| selection.admits(&source.path)).collect();
+        Self { files, unknown, ..self }
+    }
+
+    /// What was wrong with reading them.
+    pub(crate) fn problems(&self) -> impl Iterator<Item = Diagnostic> {
+        let unreadable = self.unreadable.iter().filter_map(|Unreadable { path, message, help }| {
+            let at = self.files.iter().position(|source| source.path == *path)?;
+            Some(Diagnostic::new(Rule::UnreadableFile, Span::file(FileId::of(at)), message).help(*help))
+        });
+        unreadable.chain(self.unknown.iter().cloned())
+    }
+
+    /// Whether the spec folder itself could be read.
+    pub(crate) fn has_folder(&self) -> bool {
+        !self.unreadable.iter().any(|unreadable| unreadable.path.is_empty())
     }
 
     /// The sources, sorted by path.
@@ -109,19 +147,21 @@ impl FromIterator<Source> for Sources {
     fn from_iter<I: IntoIterator<Item = Source>>(sources: I) -> Self {
         let mut sources: Vec<_> = sources.into_iter().collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files: sources, folder: String::new() }
+        Self { files: sources, ..Self::default() }
     }
 }
 
 /// What a walk over the spec folder has found so far. A file with a problem is kept as an empty source, so that
 /// the report can name it.
-#[derive(Default)]
-struct Reading {
+struct Reading<'s> {
+    selection: &'s Selection,
     sources: Vec<Source>,
-    problems: Vec<(String, String, &'static str)>,
+    /// Every file and folder that was met, wanted or not.
+    names: Vec<String>,
+    unreadable: Vec<Unreadable>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn folder(&mut self, folder: &Path, below: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
@@ -145,6 +185,10 @@ impl Reading {
     fn entry(&mut self, entry: &fs::DirEntry, below: &str, depth: usize) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        self.names.push(path.clone());
+        if !self.selection.admits(&path) {
+            return;
+        }
         let yaml = Path::new(&name).extension().is_some_and(|extension| {
             extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
         });
@@ -187,6 +231,6 @@ impl Reading {
 
     fn problem(&mut self, path: &str, message: String, help: &'static str) {
         self.sources.push(Source::new(path, ""));
-        self.problems.push((path.to_owned(), message, help));
+        self.unreadable.push(Unreadable { path: path.to_owned(), message, help });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A spec says what it says: nothing here is resolved, and nothing is judged beyond its shape.
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{FileId, Problems};
 use crate::ident::Name;
 use crate::parse::Parse as _;
 use crate::yaml::Node;
@@ -14,9 +14,12 @@ mod page;
 mod platform;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
-pub(crate) use field::{Facts, Field, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
+pub(crate) use field::{Facts, Field, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
 pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform};
+
+/// How the name of an endpoint's file ends.
+pub(crate) const EXTENSION: &str = ".yaml";
 
 /// One endpoint's file, and where it stands.
 #[derive(Debug)]
@@ -48,14 +51,16 @@ language::mapping! {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) source: String,
+    pub(crate) file: FileId,
     pub(crate) group: Name,
     pub(crate) endpoint: Name,
 }
 
 impl Place {
     /// The place of an endpoint's file, if its path is one.
-    pub(crate) fn of(path: &str) -> Option<Self> {
-        let (group, endpoint) = path.strip_suffix(".yaml")?.split_once('/')?;
-        Some(Self { source: path.to_owned(), group: Name::module(group)?, endpoint: Name::module(endpoint)? })
+    pub(crate) fn of(path: &str, file: FileId) -> Option<Self> {
+        let (group, endpoint) = path.strip_suffix(EXTENSION)?.split_once('/')?;
+        let (group, endpoint) = (Name::module(group)?, Name::module(endpoint)?);
+        Some(Self { source: path.to_owned(), file, group, endpoint })
     }
 }

@@ -1,13 +1,19 @@
 //! A tree in, a folder that holds it out. The only module that writes generated files.
 //!
-//! [`plan`] says what differs; writing is carrying that out, and checking is expecting it to be empty.
+//! Comparing says what differs; writing is carrying that out, and checking is expecting it to be empty.
 
 use std::fs;
-use std::io::{self, BufRead as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use crate::diagnostic::visible;
 use crate::tree::{MARK, Tree};
+
+mod error;
+mod replace;
+
+pub use error::WriteError;
+use replace::{Lock, Replacement, is_leftover, remove};
 
 /// A file of the folder that is not as the tree says. Paths are below the folder, with `/` between the parts.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -41,84 +47,101 @@ impl std::fmt::Display for Change {
     }
 }
 
-/// Why a folder could not be compared or written. `Debug` says it in words, for build scripts.
-#[non_exhaustive]
-pub enum WriteError {
-    /// A file stands where a generated one belongs, and was not generated.
-    Foreign(PathBuf),
-    /// A link stands on the way to a generated file, and may lead anywhere.
-    Link(PathBuf),
-    /// The disk refused.
-    Io(PathBuf, io::Error),
-}
-
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Foreign(path) => {
-                write!(f, "{} was not generated, so it is not overwritten: move it away", path.display())
-            }
-            Self::Link(path) => {
-                write!(f, "{} is a link, and is not written through: remove it", path.display())
-            }
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
-        }
+impl Tree {
+    /// What must change for `folder` to hold the tree, sorted by path. Writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read, or a file or link that is not ours is in the way.
+    pub fn compare_with(&self, folder: impl AsRef<Path>) -> Result<Vec<Change>, WriteError> {
+        Ok(self.differences(folder.as_ref())?.changes)
     }
-}
 
-impl std::fmt::Debug for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self}")
-    }
-}
-
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io(_, error) => Some(error),
-            Self::Foreign(_) | Self::Link(_) => None,
-        }
-    }
-}
-
-/// What must change for `folder` to hold the tree, sorted by path.
-///
-/// # Errors
-///
-/// The folder cannot be read, or a file or link that is not ours is in the way.
-pub fn plan(tree: &Tree, folder: &Path) -> Result<Vec<Change>, WriteError> {
-    let mut changes = Vec::new();
-    for (path, text) in tree.files() {
-        match owned(folder, path)? {
-            None => changes.push(Change::Missing(path.to_owned())),
-            Some(old) if old != text.as_bytes() => changes.push(Change::Stale(path.to_owned())),
-            Some(_) => {}
-        }
-    }
-    orphans(tree, folder, "", &mut changes)?;
-    changes.sort_by(|a, b| a.path().cmp(b.path()));
-    Ok(changes)
-}
-
-/// Makes `folder` hold the tree, and says what was changed. Each file is replaced as a whole or not at all; equal
-/// files keep their time; files that were not generated are left alone.
-///
-/// # Errors
-///
-/// As [`plan`], or the disk refused a write.
-pub fn write(tree: &Tree, folder: &Path) -> Result<Vec<Change>, WriteError> {
-    let changes = plan(tree, folder)?;
-    for change in &changes {
-        let file = folder.join(change.path());
-        match change {
-            Change::Orphan(_) => remove(&file, folder).map_err(|error| WriteError::Io(file, error))?,
-            Change::Missing(path) | Change::Stale(path) => {
-                let text = tree.get(path).unwrap_or_default();
-                replace(&file, text).map_err(|error| WriteError::Io(file, error))?;
+    /// Makes `folder` hold the tree, and says what was changed. Each file is replaced as a whole or not at all, and none
+    /// before the disk has taken all of them; equal files keep their time; files that were not generated are left alone.
+    /// On Unix a second run that writes to the folder waits for the first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tree::compare_with`], or the disk refused a write.
+    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Vec<Change>, WriteError> {
+        let folder = folder.as_ref();
+        fs::create_dir_all(folder).map_err(|error| WriteError::Io(folder.to_owned(), error))?;
+        let lock = Lock::of(folder);
+        let Differences { changes, leftovers } = self.differences(folder)?;
+        if lock.is_held() {
+            // Nobody else is writing here, so these belong to a run that was killed.
+            for leftover in leftovers.iter().map(|path| folder.join(path)) {
+                remove(&leftover, folder).map_err(|error| WriteError::Io(leftover, error))?;
             }
         }
+        let mut replacements = Vec::new();
+        for change in &changes {
+            if let Change::Missing(path) | Change::Stale(path) = change {
+                let text = self.get(path).unwrap_or_default();
+                replacements.push(Replacement::beside(folder.join(path), text)?);
+            }
+        }
+        for replacement in replacements {
+            replacement.put_in_place()?;
+        }
+        for change in &changes {
+            if let Change::Orphan(path) = change {
+                let orphan = folder.join(path);
+                remove(&orphan, folder).map_err(|error| WriteError::Io(orphan, error))?;
+            }
+        }
+        Ok(changes)
     }
-    Ok(changes)
+
+    fn differences(&self, folder: &Path) -> Result<Differences, WriteError> {
+        let mut found = Differences::default();
+        for (path, text) in self.files() {
+            match owned(folder, path)? {
+                None => found.changes.push(Change::Missing(path.to_owned())),
+                Some(old) if old != text.as_bytes() => found.changes.push(Change::Stale(path.to_owned())),
+                Some(_) => {}
+            }
+        }
+        self.surplus(folder, "", &mut found)?;
+        found.changes.sort_by(|a, b| a.path().cmp(b.path()));
+        Ok(found)
+    }
+
+    /// Adds what was generated once and is in no tree now. Links are not followed.
+    fn surplus(&self, folder: &Path, below: &str, found: &mut Differences) -> Result<(), WriteError> {
+        let here = folder.join(below);
+        let entries = match fs::read_dir(&here) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(WriteError::Io(here, error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| WriteError::Io(here.clone(), error))?;
+            let kind = entry.file_type().map_err(|error| WriteError::Io(entry.path(), error))?;
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+            let rust = entry.path().extension().is_some_and(|extension| extension == "rs");
+            if kind.is_dir() {
+                self.surplus(folder, &path, found)?;
+            } else if kind.is_file() && rust && self.get(&path).is_none() && is_ours(&entry.path()) {
+                found.changes.push(Change::Orphan(path));
+            } else if kind.is_file() && is_leftover(&name) && starts_as_ours(&entry.path()) {
+                found.leftovers.push(path);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a folder differs from a tree.
+#[derive(Default)]
+struct Differences {
+    changes: Vec<Change>,
+    /// New files that a run which was killed, or is still at work, has not put in place.
+    leftovers: Vec<String>,
 }
 
 /// The bytes of a file that is ours, if there is one.
@@ -145,62 +168,18 @@ fn owned(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
     }
 }
 
-/// Adds generated files that the tree does not have. Links are not followed.
-fn orphans(tree: &Tree, folder: &Path, below: &str, changes: &mut Vec<Change>) -> Result<(), WriteError> {
-    let here = folder.join(below);
-    let entries = match fs::read_dir(&here) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(WriteError::Io(here, error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(|error| WriteError::Io(here.clone(), error))?;
-        let kind = entry.file_type().map_err(|error| WriteError::Io(entry.path(), error))?;
-        let Ok(name) = entry.file_name().into_string() else {
-            continue;
-        };
-        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
-        let rust = entry.path().extension().is_some_and(|extension| extension == "rs");
-        if kind.is_dir() {
-            orphans(tree, folder, &path, changes)?;
-        } else if kind.is_file() && rust && tree.get(&path).is_none() && is_ours(&entry.path()) {
-            changes.push(Change::Orphan(path));
-        }
-    }
-    Ok(())
-}
-
+/// Whether a file starts as generated ones do.
 fn is_ours(file: &Path) -> bool {
-    let mut first = Vec::new();
-    let read = fs::File::open(file).and_then(|file| io::BufReader::new(file).read_until(b'\n', &mut first));
-    read.is_ok() && first.starts_with(MARK.as_bytes())
+    start(file).is_some_and(|start| start == MARK.as_bytes())
 }
 
-/// Writes beside the file, then renames over it.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
-    fs::create_dir_all(folder)?;
-    let written = fs::File::create(&beside)
-        .and_then(|mut new| new.write_all(text.as_bytes()).and_then(|()| new.sync_all()))
-        .and_then(|()| fs::rename(&beside, file));
-    if written.is_err() {
-        // What went wrong before is what the caller has to know.
-        let _ = fs::remove_file(&beside);
-    }
-    written
+/// Whether a file starts as generated ones do, or breaks off before that can be told.
+fn starts_as_ours(file: &Path) -> bool {
+    start(file).is_some_and(|start| MARK.as_bytes().starts_with(&start))
 }
 
-/// Removes a file, and the folder that it leaves empty.
-fn remove(file: &Path, folder: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        // Another run was faster.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        removed => removed?,
-    }
-    match file.parent() {
-        Some(parent) if parent != folder && fs::read_dir(parent)?.next().is_none() => fs::remove_dir(parent),
-        _ => Ok(()),
-    }
+fn start(file: &Path) -> Option<Vec<u8>> {
+    let mut start = Vec::new();
+    let read = fs::File::open(file).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut start));
+    read.is_ok().then_some(start)
 }

@@ -59,7 +59,7 @@ impl Value {
     }
 }
 
-/// Reads the one document of a source.
+/// Reads the one document of a source. What can be read in spite of a problem is.
 pub(crate) fn parse(source: &Source, file: FileId, problems: &mut Problems) -> Option<Node> {
     let found = problems.len();
     let Some(root) = events::tree(source.text(), file, problems).filter(|root| !root.is_nothing()) else {
@@ -71,8 +71,8 @@ pub(crate) fn parse(source: &Source, file: FileId, problems: &mut Problems) -> O
         }
         return None;
     };
-    if problems.len() == found {
-        second::agrees(source.text(), &root, problems);
+    if problems.len() > found {
+        return Some(root);
     }
-    (problems.len() == found).then_some(root)
+    second::agrees(source.text(), &root, problems).then_some(root)
 }

@@ -18,6 +18,7 @@ mod envelope;
 mod error;
 mod exchange;
 pub mod fake;
+mod interface;
 mod outcome;
 mod printable;
 mod reply;

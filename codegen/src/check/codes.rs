@@ -9,8 +9,10 @@ use crate::spec::{self, ErrorDecision, Spec};
 
 pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
     let decisions = &spec.decisions.errors.0;
+    let file = spec.place.file;
+    let rows_are_whole = !problems.lost_item(file) && !problems.lost(file, &["page", "errors"]);
     for (code, _) in decisions {
-        if !spec.page.errors.iter().any(|row| row.code.value == code.value) {
+        if rows_are_whole && !spec.page.errors.iter().any(|row| row.code.value == code.value) {
             problems.push(
                 Diagnostic::new(
                     Rule::StaleDecision,
@@ -31,7 +33,8 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
             continue;
         }
         let Some((_, decision)) = decisions.iter().find(|(code, _)| code.value == row.code.value) else {
-            if undecided.insert(row.code.value) {
+            let is_certain = !problems.lost(file, &["decisions", "errors", &row.code.value.to_string()]);
+            if is_certain && undecided.insert(row.code.value) {
                 report_undecided(row, problems);
             }
             continue;

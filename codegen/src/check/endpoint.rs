@@ -5,18 +5,19 @@ use crate::diagnostic::Problems;
 use crate::ident::Name;
 use crate::spec::Spec;
 
-use super::platform::{Declared, resolve};
+use super::platform::Declared;
 use super::structs::{Side, Structs};
 use super::{codes, headers, references, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
     let Spec { place, page, .. } = spec;
-    url::path(&page.path, problems);
-    let host = resolve(&page.host, &declared.hosts, |host| &host.name, problems);
-    let envelope =
-        resolve(&spec.decisions.envelope, &declared.envelopes, |envelope| &envelope.name, problems);
-    let token = spec.decisions.token.as_ref();
-    let token = token.and_then(|token| resolve(token, &declared.tokens, |token| &token.name, problems));
+    if let Some(path) = &page.path {
+        url::path(path, problems);
+    }
+    let host = page.host.as_ref().and_then(|host| declared.host(host, problems));
+    let envelope = spec.decisions.envelope.as_ref();
+    let envelope = envelope.and_then(|envelope| declared.envelope(envelope, problems));
+    let token = spec.decisions.token.as_ref().and_then(|token| declared.token(token, problems));
 
     let mut structs = Structs::new(&spec.decisions.fields);
     let headers = headers::check(spec, token, declared, &mut structs, problems);
@@ -31,19 +32,21 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let idempotency = references::idempotency(spec, &mut request, problems);
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
-    let (host, envelope) = (host?, envelope?);
-    references::envelope(spec, envelope, &response, &response_parts, problems);
+    if let Some(envelope) = envelope {
+        references::envelope(spec, envelope, &response, &response_parts, problems);
+    }
+    let (host, envelope, path) = (host?, envelope?, &page.path.as_ref()?.value);
     Some(Endpoint {
         source: place.source.clone(),
         id: format!("{}/{}", place.group.text(), place.endpoint.text()),
         module: place.endpoint.clone(),
         group_type: place.group.group_type(),
-        title: page.title.clone(),
+        title: page.title.clone()?,
         address: page.address.clone(),
-        method: page.method.name(),
+        method: page.method?.name(),
         host: host.constant.clone(),
-        url: format!("{}{}", host.url, page.path.value),
-        path: page.path.value.clone(),
+        url: format!("{}{path}", host.url),
+        path: path.clone(),
         scope: page.scope.clone(),
         permission: page.permission.clone(),
         notes: page.notes.clone(),

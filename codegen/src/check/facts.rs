@@ -3,7 +3,7 @@
 use crate::api::{Bounds, Check};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
-use crate::spec::{Facts, Kind, Limits, Origin};
+use crate::spec::{Facts, Field, Kind, Limits, Origin};
 
 /// Whether a call without the field is known to be wrong. What was inferred does not count.
 pub(super) fn is_required(facts: &Facts) -> bool {
@@ -22,8 +22,10 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
 }
 
 /// Reports what does not fit the field's type, or what nothing can meet.
-pub(super) fn check(facts: &Facts, problems: &mut Problems) {
+pub(super) fn check(field: &Field, problems: &mut Problems) {
+    let facts = &field.facts;
     let kind = facts.kind.value;
+    let understood = !problems.any_in(field.span);
     let integer = matches!(kind, Kind::Int32 | Kind::Int64 | Kind::Number);
     if let Some(unit) = facts.unit.as_ref().filter(|_| !integer) {
         misfit(unit.span, "unit", "a number", problems);
@@ -32,18 +34,20 @@ pub(super) fn check(facts: &Facts, problems: &mut Problems) {
         misfit(fixed.span, "fixed", "a string", problems);
     }
     if let Some(length) = &facts.length {
+        limits(length.span, &length.value.limits, problems);
         if kind != Kind::String {
             misfit(length.span, "length", "a string", problems);
         }
-        limits(length.span, &length.value.limits, problems);
     }
     if let Some(count) = &facts.count {
+        limits(count.span, &count.value, problems);
         if kind != Kind::List {
             misfit(count.span, "count", "a list", problems);
         }
-        limits(count.span, &count.value, problems);
     }
-    inferred(facts, problems);
+    if understood {
+        inferred(facts, problems);
+    }
 }
 
 fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {
@@ -80,7 +84,9 @@ fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
     let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
     let twice = limits.at_least.is_some() && limits.more_than.is_some()
         || limits.at_most.is_some() && limits.fewer_than.is_some();
-    let (message, help) = if all.iter().all(Option::is_none) {
+    let (message, help) = if problems.any_in(span) {
+        return;
+    } else if all.iter().all(Option::is_none) {
         ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
     } else if twice {
         ("this gives one side two limits", "keep the limit that the page names")

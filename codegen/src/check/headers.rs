@@ -35,7 +35,7 @@ pub(super) fn check(
         if !usable(wire, &mut seen, problems) {
             continue;
         }
-        facts::check(&field.facts, problems);
+        facts::check(field, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
         if let Some(token) = token.filter(|token| is_token(token)) {
@@ -47,7 +47,8 @@ pub(super) fn check(
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if declared.tokens.iter().any(is_token) {
             // A decision that names no kind of token has been reported already.
-            if token.is_some() || spec.decisions.token.is_none() {
+            let is_undecided = spec.decisions.token.is_none() && !problems.lost(spec.place.file, &["token"]);
+            if token.is_some() || is_undecided {
                 problems.push(
                     Diagnostic::new(
                         Rule::UnsafeHeader,
@@ -63,6 +64,7 @@ pub(super) fn check(
     }
     if let Some((decided, token)) = spec.decisions.token.as_ref().zip(token)
         && !headers.own.iter().any(|(name, _)| same(name, &token.header))
+        && !problems.lost(spec.place.file, &["headers", &token.header])
     {
         let message = format!("the page has no header `{}` for this token", token.header);
         problems.push(

@@ -1,7 +1,8 @@
 //! Hosts, token kinds and envelopes.
 
+use crate::PLATFORM;
 use crate::api::{Envelope, Host, Token};
-use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::diagnostic::{Diagnostic, FileId, Problems, Rule};
 use crate::ident::Name;
 use crate::parse::{Spanned, listed, nearest};
 use crate::spec::{self, Platform};
@@ -11,14 +12,17 @@ use super::{headers, url};
 /// What the platform declares, checked.
 #[derive(Default)]
 pub(super) struct Declared {
+    /// Absent where nothing could be read: then nobody can say what is not declared.
+    file: Option<FileId>,
     pub(super) hosts: Vec<Host>,
     pub(super) tokens: Vec<Token>,
     pub(super) envelopes: Vec<Envelope>,
 }
 
-pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
-    let mut declared = Declared::default();
-    for (name, host) in &platform.hosts.0 {
+pub(super) fn check(platform: Option<&Platform>, problems: &mut Problems) -> Declared {
+    let Some(Platform { file, declarations }) = platform else { return Declared::default() };
+    let mut declared = Declared { file: Some(*file), ..Declared::default() };
+    for (name, host) in declarations.hosts.iter().flat_map(|hosts| &hosts.0) {
         url::host(&host.url, problems);
         declared.hosts.extend(constant(name, "HOST", problems).map(|constant| Host {
             name: name.value.clone(),
@@ -27,7 +31,7 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
             doc: host.doc.clone(),
         }));
     }
-    for (name, token) in &platform.tokens.0 {
+    for (name, token) in &declarations.tokens.0 {
         headers::name(&token.header, problems);
         headers::not_the_bodys(&token.header, problems);
         declared.tokens.extend(constant(name, "TOKEN", problems).map(|constant| Token {
@@ -37,12 +41,49 @@ pub(super) fn check(platform: &Platform, problems: &mut Problems) -> Declared {
             doc: token.doc.clone(),
         }));
     }
-    for (name, one) in &platform.envelopes.0 {
+    for (name, one) in declarations.envelopes.iter().flat_map(|envelopes| &envelopes.0) {
         declared.envelopes.extend(
             constant(name, "ENVELOPE", problems).map(|constant| envelope(name, constant, one, problems)),
         );
     }
     declared
+}
+
+impl Declared {
+    pub(super) fn host(&self, name: &Spanned<String>, problems: &mut Problems) -> Option<&Host> {
+        self.resolve("hosts", &self.hosts, |host| &host.name, name, problems)
+    }
+
+    pub(super) fn token(&self, name: &Spanned<String>, problems: &mut Problems) -> Option<&Token> {
+        self.resolve("tokens", &self.tokens, |token| &token.name, name, problems)
+    }
+
+    pub(super) fn envelope(&self, name: &Spanned<String>, problems: &mut Problems) -> Option<&Envelope> {
+        self.resolve("envelopes", &self.envelopes, |envelope| &envelope.name, name, problems)
+    }
+
+    /// What a name refers to, or a report of what it could have meant.
+    fn resolve<'d, T>(
+        &self,
+        key: &str,
+        declared: &'d [T],
+        name_of: impl Fn(&T) -> &str,
+        name: &Spanned<String>,
+        problems: &mut Problems,
+    ) -> Option<&'d T> {
+        let found = declared.iter().find(|one| name_of(one) == name.value);
+        let is_certain = self.file.is_some_and(|file| !problems.lost(file, &[key, &name.value]));
+        if found.is_none() && is_certain {
+            let known: Vec<_> = declared.iter().map(name_of).collect();
+            let help = match nearest(&name.value, &known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("{PLATFORM} declares {}", listed(&known)),
+            };
+            let message = format!("nothing under `{key}` is called `{}`", name.value);
+            problems.push(Diagnostic::new(Rule::UnknownReference, name.span, message).help(help));
+        }
+        found
+    }
 }
 
 fn envelope(
@@ -52,7 +93,7 @@ fn envelope(
     problems: &mut Problems,
 ) -> Envelope {
     let spec::Envelope { doc, codes, messages, sub_codes, sub_messages, log_ids } = envelope;
-    if codes.is_empty() {
+    if codes.is_empty() && !problems.lost_item(name.span.file) {
         let message = "without a code no reply can be told a success";
         problems.push(
             Diagnostic::new(Rule::ImpossibleConstraint, name.span, message).help("add a path to `codes`"),
@@ -104,36 +145,11 @@ fn parts(paths: &[Spanned<String>]) -> Vec<Vec<String>> {
 fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems) -> Option<Name> {
     let constant = Name::constant(&name.value, kind);
     if constant.is_none() {
+        problems.lose(name.span, Some(&name.value));
         problems.push(
             Diagnostic::new(Rule::UnusableName, name.span, format!("`{}` makes no Rust name", name.value))
                 .help("write it in snake case"),
         );
     }
     constant
-}
-
-/// What a name refers to, or a report of what it could have meant.
-pub(super) fn resolve<'d, T>(
-    name: &Spanned<String>,
-    declared: &'d [T],
-    name_of: impl Fn(&T) -> &str,
-    problems: &mut Problems,
-) -> Option<&'d T> {
-    let found = declared.iter().find(|one| name_of(one) == name.value);
-    if found.is_none() {
-        let known: Vec<_> = declared.iter().map(name_of).collect();
-        let help = match nearest(&name.value, &known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("platform.yaml declares {}", listed(&known)),
-        };
-        problems.push(
-            Diagnostic::new(
-                Rule::UnknownReference,
-                name.span,
-                format!("nothing is called `{}` here", name.value),
-            )
-            .help(help),
-        );
-    }
-    found
 }

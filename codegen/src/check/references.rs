@@ -6,7 +6,7 @@ use crate::ident::Name;
 use crate::parse::{Spanned, listed, nearest};
 use crate::spec::{self, Spec};
 
-use super::platform::{Declared, resolve};
+use super::platform::Declared;
 
 /// The request's field that makes a repeated call harmless. From here on an empty one is refused.
 pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Problems) -> Option<Idempotency> {
@@ -37,7 +37,7 @@ pub(super) fn grant(
     problems: &mut Problems,
 ) -> Option<Grant> {
     let decided = spec.decisions.grant.as_ref()?;
-    let token = resolve(&decided.token, &declared.tokens, |token| &token.name, problems);
+    let token = declared.token(&decided.token, problems);
     let mut scalar = |path: &Spanned<String>, ty: &Type, help| {
         let fields = follow(&path.value, response, parts)?;
         let (last, way) = fields.split_last()?;
@@ -144,13 +144,15 @@ pub(super) fn envelope(
     parts: &[Struct],
     problems: &mut Problems,
 ) {
+    let Some(span) = spec.decisions.envelope.as_ref().map(|envelope| envelope.span) else { return };
     let usable = envelope.codes.iter().filter(|path| !path.iter().any(String::is_empty));
     for path in usable.map(|path| path.join(".")) {
         let field = follow(&path, response, parts).and_then(|fields| fields.last().copied());
-        if !response.fields.is_empty() && field.is_none_or(|field| field.ty != Type::Integer) {
+        let is_certain = !response.fields.is_empty() && !problems.lost_on_way(span.file, &path);
+        if is_certain && field.is_none_or(|field| field.ty != Type::Integer) {
             let message = format!("the envelope `{}` looks for a code at `{path}`", envelope.name);
             problems.push(
-                Diagnostic::new(Rule::MisfitDecision, spec.decisions.envelope.span, message)
+                Diagnostic::new(Rule::MisfitDecision, span, message)
                     .help("choose the envelope of this response, or add the integer to the response"),
             );
         }
@@ -190,7 +192,11 @@ fn struct_of<'s>(ty: &Type, parts: &'s [Struct]) -> Option<&'s Struct> {
     }
 }
 
+/// Reports a name or path that names nothing fitting, unless the field may just not have been understood.
 fn misfit(place: &Spanned<String>, what: &str, help: &str, problems: &mut Problems) {
+    if problems.lost_on_way(place.span.file, &place.value) {
+        return;
+    }
     let message = format!("{what} `{}`", place.value);
     problems.push(Diagnostic::new(Rule::MisfitDecision, place.span, message).help(help));
 }

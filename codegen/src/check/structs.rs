@@ -20,8 +20,6 @@ pub(super) struct Structs<'s> {
     decisions: BTreeMap<&'s str, &'s (Spanned<String>, FieldDecision)>,
     /// Paths of the fields seen so far.
     seen: BTreeSet<String>,
-    /// Paths of the fields that came to nothing: what they hold is not known.
-    lost: Vec<String>,
     parts: Vec<Part>,
 }
 
@@ -64,7 +62,7 @@ struct Holder<'h> {
 impl<'s> Structs<'s> {
     pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, seen: BTreeSet::new(), lost: Vec::new(), parts: Vec::new() }
+        Self { decisions, seen: BTreeSet::new(), parts: Vec::new() }
     }
 
     /// The struct of a whole side, `request` or `response`, and the structs in it by first use.
@@ -86,10 +84,7 @@ impl<'s> Structs<'s> {
     /// Reports decisions about fields that are not there.
     pub(super) fn stale_decisions(&self, problems: &mut Problems) {
         for (path, (key, _)) in &self.decisions {
-            let within = |lost: &String| {
-                path.strip_prefix(lost.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            };
-            if !self.seen.contains(*path) && !self.lost.iter().any(within) {
+            if !self.seen.contains(*path) && !problems.lost_on_way(key.span.file, path) {
                 problems.push(
                     Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
                         .help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
@@ -109,9 +104,9 @@ impl<'s> Structs<'s> {
             others.iter().map(|(other, span)| (other.name.clone(), *span)).collect();
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
-            facts::check(&field.facts, problems);
+            facts::check(field, problems);
             let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
-                self.lost.push(format!("{}.{}", holder.path, wire.value));
+                problems.lose(wire.span, Some(&wire.value));
                 continue;
             };
             if let Some(first) = places.insert(name.clone(), wire.span) {
@@ -124,7 +119,7 @@ impl<'s> Structs<'s> {
             }
             match self.field(holder, wire, name, field, problems) {
                 Some(field) => done.push(field),
-                None => self.lost.push(format!("{}.{}", holder.path, wire.value)),
+                None => problems.lose(wire.span, Some(&wire.value)),
             }
         }
         done
@@ -141,19 +136,23 @@ impl<'s> Structs<'s> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
         let item = field.items.as_ref();
-        if !decide::items(field.facts.kind.value, item, wire.span, problems) {
+        if !decide::items(field, wire.span, problems) {
             return None;
         }
         let ty = match (field.facts.kind.value, item) {
             (Kind::List, Some(item)) => {
+                let fields = item.fields.as_ref();
                 let held =
-                    self.held(holder, &path, &name, "Item", &item.kind, item.fields.as_ref(), problems)?;
+                    self.held(holder, &path, &name, "Item", &item.kind, fields, field.span, problems)?;
                 if let Some(fields) = &field.fields {
                     surplus("fields", fields.span, problems);
                 }
                 Type::List(Box::new(held))
             }
-            _ => self.held(holder, &path, &name, "", &field.facts.kind, field.fields.as_ref(), problems)?,
+            _ => {
+                let fields = field.fields.as_ref();
+                self.held(holder, &path, &name, "", &field.facts.kind, fields, field.span, problems)?
+            }
         };
         let ty = decide(decision, ty, &field.facts, problems);
         let is_request = holder.side == Side::Request;
@@ -186,6 +185,7 @@ impl<'s> Structs<'s> {
         suffix: &str,
         kind: &Spanned<Kind>,
         fields: Option<&'s Spanned<Named<String, spec::Field>>>,
+        within: Span,
         problems: &mut Problems,
     ) -> Option<Type> {
         let plain = match kind.value {
@@ -203,7 +203,7 @@ impl<'s> Structs<'s> {
             }
             Kind::Struct => {
                 let Some(fields) = fields else {
-                    missing("fields", kind.span, problems);
+                    missing("fields", within, kind.span, problems);
                     return None;
                 };
                 let name = self.struct_name(holder, (path, kind.span), field, suffix, problems)?;

@@ -6,15 +6,35 @@ use super::{Diagnostic, Span};
 use crate::gate::is_forbidden;
 use crate::source::Sources;
 
-/// Path, line and column of a span's start.
-pub(super) fn place(span: Span, sources: &Sources) -> (String, usize, usize) {
-    let Some(source) = sources.get(span.file) else {
-        return (String::new(), 1, 1);
-    };
-    let before = source.text().get(..span.start).unwrap_or_default();
+/// A piece of a spec file, as people and editors find it. Lines and columns are counted from 1, columns in characters.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Place {
+    /// The file's path below the spec folder, behind the folder as it was named.
+    pub path: String,
+    /// The line it starts on.
+    pub line: usize,
+    /// The column it starts at.
+    pub column: usize,
+    /// The line it ends on.
+    pub end_line: usize,
+    /// The column behind its last character.
+    pub end_column: usize,
+}
+
+impl Place {
+    pub(super) fn of(span: Span, sources: &Sources) -> Option<Self> {
+        let source = sources.get(span.file)?;
+        let (line, column) = position(source.text(), span.start);
+        let (end_line, end_column) = position(source.text(), span.end.max(span.start));
+        Some(Self { path: visible(&sources.shown(source)), line, column, end_line, end_column })
+    }
+}
+
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (visible(&sources.shown(source)), line, column)
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }
 
 pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
@@ -25,9 +45,12 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let places = std::iter::once((diagnostic.span, String::new(), AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|(span, text)| (*span, text.clone(), AnnotationKind::Context)));
     for (span, text, kind) in places {
-        let Some(source) = sources.get(span.file) else { continue };
         // Not the snippet's own place, which counts in the excerpt.
-        let (path, line, column) = place(span, sources);
+        let (Some(source), Some(Place { path, line, column, .. })) =
+            (sources.get(span.file), Place::of(span, sources))
+        else {
+            continue;
+        };
         if source.text().is_empty() {
             // The spec folder itself has no path below the spec folder.
             group = group.elements((!path.is_empty()).then(|| Origin::path(path)));

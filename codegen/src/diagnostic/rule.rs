@@ -13,6 +13,18 @@ macro_rules! rules {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// The rule in one sentence.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii_start(),)+ }
+            }
+
+            /// The rule's page: when it is broken, why there is such a rule, and what to write instead. Markdown.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)+ }
+            }
+
             /// The rule's stable name, as a report shows it.
             #[must_use]
             pub fn name(self) -> &'static str {

@@ -6,9 +6,10 @@ use quote::quote;
 use super::doc::{Doc, code, facts, prose};
 use super::{client_method, code_enum, endpoint_impl, request, response, vendors_words};
 use crate::api::Endpoint;
+use crate::ident::ModulePath;
 use crate::spec::{Facts, Note, NoteSample};
 
-pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
+pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let doc = doc(endpoint).inner();
     let vendors_words = vendors_words();
     let request = request::structs(endpoint);
@@ -22,7 +23,7 @@ pub(super) fn file(endpoint: &Endpoint) -> TokenStream {
         #vendors_words
 
         use super::super::platform;
-        use ::douyin_runtime as rt;
+        use #runtime as rt;
 
         #request
         #response

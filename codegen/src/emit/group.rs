@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::doc::{Doc, code};
 use crate::api::Group;
+use crate::ident::ModulePath;
 
-pub(super) fn file(group: &Group) -> TokenStream {
+pub(super) fn file(group: &Group, runtime: &ModulePath) -> TokenStream {
     let group_type = group.module.group_type();
     let title = code(group.module.text());
     let module_doc = Doc::new().ours(format!("The endpoints of {title}.")).inner();
@@ -16,7 +17,7 @@ pub(super) fn file(group: &Group) -> TokenStream {
     quote! {
         #module_doc
 
-        use ::douyin_runtime as rt;
+        use #runtime as rt;
 
         #(pub mod #modules;)*
 

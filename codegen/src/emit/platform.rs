@@ -6,8 +6,9 @@ use quote::quote;
 use super::doc::{Doc, code};
 use super::vendors_words;
 use crate::api::{Api, Envelope, Host, Token};
+use crate::ident::ModulePath;
 
-pub(super) fn file(api: &Api) -> TokenStream {
+pub(super) fn file(api: &Api, runtime: &ModulePath) -> TokenStream {
     let vendors_words = vendors_words();
     let hosts = api.hosts.iter().map(host);
     let tokens = api.tokens.iter().map(token);
@@ -17,7 +18,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         //! What holds for every endpoint: hosts, kinds of token, envelopes.
         #vendors_words
 
-        use ::douyin_runtime as rt;
+        use #runtime as rt;
 
         #(#hosts)*
         #(#tokens)*

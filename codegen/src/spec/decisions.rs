@@ -8,7 +8,7 @@ mapping! {
     Decisions {
         /// The kind of token that authorizes the call; absent where none does.
         token: ? Spanned<String>,
-        envelope: ! Spanned<String>,
+        envelope: + Spanned<String>,
         /// The request's field that makes a repeated call harmless.
         idempotency: ? Spanned<String>,
         /// What the endpoint issues, where it issues a token.

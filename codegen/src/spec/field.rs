@@ -1,16 +1,24 @@
 //! A field of a header list, a request or a response: its type and what the page says about it.
 
 use super::language::{mapping, words};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problems, Span};
 use crate::parse::{Keys, Named, Parse, Spanned};
 use crate::yaml::Node;
 
 /// One field, under its wire name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Field {
+    pub(crate) span: Span,
     pub(crate) facts: Facts,
     pub(crate) items: Option<Item>,
     pub(crate) fields: Option<Spanned<Named<String, Field>>>,
+}
+
+/// Equal wherever they stand.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.facts, &self.items, &self.fields) == (&other.facts, &other.items, &other.fields)
+    }
 }
 
 impl Parse for Field {
@@ -20,7 +28,7 @@ impl Parse for Field {
         let items = keys.optional("items", problems);
         let fields = keys.optional("fields", problems);
         keys.end(problems);
-        Some(Self { facts: facts?, items, fields })
+        Some(Self { span: node.span, facts: facts?, items, fields })
     }
 }
 

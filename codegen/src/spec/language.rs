@@ -1,8 +1,9 @@
 //! How the language is declared: a mapping by its keys, a word by the words that can stand for it. Each declaration is
 //! both the Rust type and how it is parsed.
 
-/// Declares mappings. A key that must be there is marked `!`, one that may be absent `?`, and one whose absence is the
-/// same as nothing in it `*`. A key that is no Rust name stands behind the field's name: `kind = "type"`.
+/// Declares mappings. A key that must be there is marked `!`, or `+` where the rest is of use without it; one that may be
+/// absent `?`, and one whose absence is the same as nothing in it `*`. A key that is no Rust name stands behind the
+/// field's name: `kind = "type"`.
 macro_rules! mapping {
     ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident $(= $key:literal)?: $mark:tt $ty:ty,)* })+) => { $(
         $(#[$about])*
@@ -33,12 +34,15 @@ macro_rules! mapping {
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
     (@ty ! $ty:ty) => { $ty };
+    (@ty + $ty:ty) => { Option<$ty> };
     (@ty ? $ty:ty) => { Option<$ty> };
     (@ty * $ty:ty) => { $ty };
     (@read ! $keys:ident, $key:expr, $problems:ident) => { $keys.required($key, $problems) };
+    (@read + $keys:ident, $key:expr, $problems:ident) => { $keys.required($key, $problems) };
     (@read ? $keys:ident, $key:expr, $problems:ident) => { $keys.optional($key, $problems) };
     (@read * $keys:ident, $key:expr, $problems:ident) => { $keys.optional($key, $problems) };
     (@take ! $field:ident) => { $field? };
+    (@take + $field:ident) => { $field };
     (@take ? $field:ident) => { $field };
     (@take * $field:ident) => { $field.unwrap_or_default() };
 }

@@ -9,12 +9,12 @@ use crate::yaml::{Node, Value};
 mapping! {
     /// The facts of one endpoint's page.
     Page {
-        title: ! String,
+        title: + String,
         /// The page's own address, where it is known.
         address: ? String,
-        method: ! Method,
-        host: ! Spanned<String>,
-        path: ! Spanned<String>,
+        method: + Method,
+        host: + Spanned<String>,
+        path: + Spanned<String>,
         scope: ? String,
         permission: ? String,
         notes: * Vec<Note>,

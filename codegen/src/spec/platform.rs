@@ -1,14 +1,31 @@
 //! `platform.yaml`: hosts, token kinds and envelopes.
 
 use super::language::mapping;
-use crate::parse::{Named, Spanned};
+use crate::diagnostic::{FileId, Problems};
+use crate::parse::{Named, Parse as _, Spanned};
+use crate::yaml::Node;
+
+/// The platform's file, and which one it is.
+#[derive(Debug)]
+pub(crate) struct Platform {
+    pub(crate) file: FileId,
+    pub(crate) declarations: Declarations,
+}
+
+impl Platform {
+    /// Parses the platform's file.
+    pub(crate) fn parse(node: &Node, file: FileId, problems: &mut Problems) -> Option<Self> {
+        let declarations = Declarations::parse(node, problems)?;
+        Some(Self { file, declarations })
+    }
+}
 
 mapping! {
     /// What holds for every endpoint.
-    Platform {
-        hosts: ! Named<String, Host>,
+    Declarations {
+        hosts: + Named<String, Host>,
         tokens: * Named<String, TokenKind>,
-        envelopes: ! Named<String, Envelope>,
+        envelopes: + Named<String, Envelope>,
     }
 
     /// Where requests go.

@@ -24,7 +24,7 @@ pub(super) fn tree(text: &str, file: FileId, problems: &mut Problems) -> Option<
             None
         }
     };
-    problems.append(&mut walk.problems);
+    problems.extend(walk.problems);
     root
 }
 
@@ -46,7 +46,7 @@ struct Walk<'s> {
 impl<'s> Walk<'s> {
     fn new(text: &'s str, file: FileId) -> Self {
         let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { parser: Parser::new_from_str(text), file, bytes, nodes: 0, problems: Vec::new() }
+        Self { parser: Parser::new_from_str(text), file, bytes, nodes: 0, problems: Problems::default() }
     }
 
     fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
@@ -69,8 +69,8 @@ impl<'s> Walk<'s> {
                     self.nodes += text.matches('\n').count();
                     self.plain_yaml(span, anchor, tag.is_some())?;
                     // An escape in quotes can spell what the raw text may not hold.
-                    self.problems
-                        .extend(gate::first_forbidden(&text).map(|(_, found)| gate::forbidden(span, found)));
+                    let forbidden = gate::all_forbidden(&text).map(|(_, found)| gate::forbidden(span, found));
+                    self.problems.extend(forbidden.take(1));
                     let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                     self.scalar(&mut open, span, scalar)?
                 }
@@ -93,8 +93,10 @@ impl<'s> Walk<'s> {
                 match open.last_mut() {
                     None => root = Some(node),
                     Some(Open::List(_, items)) => items.push(node),
-                    Some(Open::Map(_, entries, key, _)) => {
-                        if let Some((key, key_span)) = key.take() {
+                    Some(Open::Map(_, entries, key, seen)) => {
+                        // Of a key that is there twice the first one counts: it has been reported.
+                        let first = |(key, span): &(Scalar, Span)| seen.get(&key.text) == Some(span);
+                        if let Some((key, key_span)) = key.take().filter(first) {
                             entries.push(Entry { key, key_span, node });
                         }
                     }
@@ -112,7 +114,8 @@ impl<'s> Walk<'s> {
         if scalar.plain && scalar.text == "<<" {
             return Err(self.feature(span, "a merge key", "write the values out"));
         }
-        if let Some(first) = seen.insert(scalar.text.clone(), span) {
+        let first = *seen.entry(scalar.text.clone()).or_insert(span);
+        if first != span {
             self.problems.push(
                 Diagnostic::new(Rule::DuplicateKey, span, format!("the key `{}` is here twice", scalar.text))
                     .related(first, "the first")
@@ -131,10 +134,12 @@ impl<'s> Walk<'s> {
             );
         }
         if anchor != 0 {
-            return Err(self.feature(span, "an anchor", "write the value out where it is needed"));
+            let problem = self.feature(span, "an anchor", "write the value out where it is needed");
+            self.problems.push(problem);
         }
         if tagged {
-            return Err(self.feature(span, "a tag", "remove it: the language knows each value's type"));
+            let problem = self.feature(span, "a tag", "remove it: the language knows each value's type");
+            self.problems.push(problem);
         }
         Ok(())
     }

@@ -6,8 +6,8 @@ use serde_yaml::Value as Seen;
 use super::{Node, Scalar, Value};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 
-/// Reports the first place where `serde_yaml` sees something else than the tree holds.
-pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
+/// Whether `serde_yaml` sees what the tree holds. Reports the first place where it does not.
+pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) -> bool {
     let differs = match serde_yaml::from_str::<Seen>(text) {
         Ok(seen) => first_difference(root, &seen).map(|node| node.span),
         Err(error) => Some(error.location().map_or(root.span, |at| {
@@ -15,12 +15,12 @@ pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) {
             Span { start: at, end: at, ..root.span }
         })),
     };
-    if let Some(span) = differs {
-        problems.push(
-            Diagnostic::new(Rule::YamlAmbiguous, span, "two YAML parsers read this differently")
-                .help("write it in a plainer way: quote the text, or put each value on its own line"),
-        );
-    }
+    let Some(span) = differs else { return true };
+    problems.push(
+        Diagnostic::new(Rule::YamlAmbiguous, span, "two YAML parsers read this differently")
+            .help("write it in a plainer way: quote the text, or put each value on its own line"),
+    );
+    false
 }
 
 fn first_difference<'n>(node: &'n Node, seen: &Seen) -> Option<&'n Node> {

@@ -3,7 +3,7 @@
 use super::Side;
 use crate::api::{Bounds, Check, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
-use crate::spec::{Facts, FieldDecision, Item, Kind};
+use crate::spec::{Facts, Field, FieldDecision, Kind};
 
 /// Applies what is decided about the field's type.
 pub(super) fn decide(
@@ -66,10 +66,10 @@ fn misfit(span: Span, message: &str, problems: &mut Problems) {
 }
 
 /// Whether it is said what a list holds; nothing else may say that.
-pub(super) fn items(kind: Kind, item: Option<&Item>, span: Span, problems: &mut Problems) -> bool {
-    match (kind, item) {
+pub(super) fn items(field: &Field, span: Span, problems: &mut Problems) -> bool {
+    match (field.facts.kind.value, &field.items) {
         (Kind::List, None) => {
-            missing("items", span, problems);
+            missing("items", field.span, span, problems);
             return false;
         }
         (kind, Some(item)) if kind != Kind::List => surplus("items", item.kind.span, problems),
@@ -78,9 +78,12 @@ pub(super) fn items(kind: Kind, item: Option<&Item>, span: Span, problems: &mut 
     true
 }
 
-pub(super) fn missing(key: &'static str, span: Span, problems: &mut Problems) {
-    let message = format!("the key `{key}` is missing: nothing says what this holds");
-    problems.push(Diagnostic::new(Rule::MissingKey, span, message).help(format!("add `{key}: …`")));
+/// Reports that nothing says what a field holds, unless something in it has been reported.
+pub(super) fn missing(key: &'static str, within: Span, span: Span, problems: &mut Problems) {
+    if !problems.any_in(within) {
+        let message = format!("the key `{key}` is missing: nothing says what this holds");
+        problems.push(Diagnostic::new(Rule::MissingKey, span, message).help(format!("add `{key}: …`")));
+    }
 }
 
 pub(super) fn surplus(key: &'static str, span: Span, problems: &mut Problems) {

@@ -1,0 +1,185 @@
+//! What a build script, a test or the command wants in, its outcome out: the front door of the library.
+
+use std::path::{Path, PathBuf};
+
+use crate::ident::ModulePath;
+use crate::source::{Selection, Sources};
+use crate::tree::Tree;
+use crate::write::Change;
+
+mod error;
+
+pub use error::{Error, Stale};
+
+/// Where the generated tree stands below `OUT_DIR`, which a build script may share with others.
+/// `douyin_runtime::include_generated!` looks there.
+const BELOW_OUT_DIR: &str = "douyin-codegen";
+/// What makes [`Config::assert_fresh`] write.
+const WRITE: &str = "DOUYIN_CODEGEN_WRITE";
+
+/// Starts a configuration: specs from `spec/`, all of them, for the runtime `::douyin_runtime`.
+///
+/// The whole of a build script:
+///
+/// ```no_run
+/// fn main() -> Result<(), douyin_codegen::Error> {
+///     douyin_codegen::configure().build()?;
+///     Ok(())
+/// }
+/// ```
+pub fn configure() -> Config {
+    Config {
+        specs: Specs::Folder(PathBuf::from("spec")),
+        selection: Selection::default(),
+        runtime: Config::RUNTIME.to_owned(),
+    }
+}
+
+/// Which specs are generated from, and for which runtime. One of its last four methods does it: [`Config::build`] into
+/// `OUT_DIR`, [`Config::write_to`] a folder, [`Config::generate`] in memory; [`Config::check`] only compares. None of
+/// them panics, exits or shows a problem by itself: an [`Error`] does, when `main` returns it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing happens before `build`, `write_to`, `generate` or `check`"]
+pub struct Config {
+    specs: Specs,
+    selection: Selection,
+    runtime: String,
+}
+
+#[derive(Clone, Debug)]
+enum Specs {
+    Folder(PathBuf),
+    Memory(Sources),
+}
+
+impl Config {
+    /// Where generated code finds the runtime if nothing else is said.
+    pub(crate) const RUNTIME: &str = "::douyin_runtime";
+
+    /// Reads the specs from this folder instead of `spec`. In a build script or a test a relative one is below the
+    /// package's folder, where Cargo runs them.
+    pub fn spec(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.specs = Specs::Folder(folder.into());
+        self
+    }
+
+    /// Takes the specs from memory.
+    pub fn sources(mut self, sources: Sources) -> Self {
+        self.specs = Specs::Memory(sources);
+        self
+    }
+
+    /// Takes only these groups (`orders`) and endpoints (`orders/refund`), and what they need of `platform.yaml`. The
+    /// others are not even read. Called several times, it adds up.
+    pub fn only(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.selection.add(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Where generated code finds the runtime, as a path that is written before `::Client`: `::douyin`, or
+    /// `crate::platform::runtime`. `::douyin_runtime` if this is not called.
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = path.into();
+        self
+    }
+
+    /// For a build script: writes into `OUT_DIR`, and tells Cargo on stdout which specs to look at before it runs the
+    /// script again. `douyin_runtime::include_generated!()` compiles what was written.
+    ///
+    /// # Errors
+    ///
+    /// The specs or the settings are wrong, `OUT_DIR` is not set, or the disk refused.
+    pub fn build(self) -> Result<Tree, Error> {
+        let out = std::env::var_os("OUT_DIR").ok_or_else(|| {
+            Error::Settings("OUT_DIR is not set: call `build` in a build script, or `write_to`".to_owned())
+        })?;
+        let directives = self.directives()?;
+        let tree = self.generate()?;
+        tree.write_to(Path::new(&out).join(BELOW_OUT_DIR))?;
+        print!("{directives}");
+        Ok(tree)
+    }
+
+    /// Makes the folder hold what the specs say, and says what was changed: see [`Tree::write_to`].
+    ///
+    /// # Errors
+    ///
+    /// The specs or the settings are wrong, or the folder could not be written.
+    pub fn write_to(self, folder: impl AsRef<Path>) -> Result<Vec<Change>, Error> {
+        Ok(self.generate()?.write_to(folder)?)
+    }
+
+    /// Generates in memory.
+    ///
+    /// # Errors
+    ///
+    /// The specs or the settings are wrong.
+    pub fn generate(self) -> Result<Tree, Error> {
+        let runtime = ModulePath::of(&self.runtime).ok_or_else(|| {
+            Error::Settings(format!("the runtime `{}` is no path of modules: write `::douyin`", self.runtime))
+        })?;
+        let sources = match self.specs {
+            Specs::Folder(folder) => Sources::read_selected(&folder, &self.selection),
+            Specs::Memory(sources) => sources.selected(&self.selection),
+        };
+        Ok(crate::generate(&sources, &runtime)?)
+    }
+
+    /// Compares the folder with what the specs say, and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] if the folder must be written again; otherwise as [`Config::write_to`].
+    pub fn check(self, folder: impl AsRef<Path>) -> Result<(), Error> {
+        let changes = self.generate()?.compare_with(&folder)?;
+        if changes.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Stale(Stale { folder: folder.as_ref().to_owned(), changes }))
+    }
+
+    /// For a test: asserts that a committed folder is what the specs say. With `DOUYIN_CODEGEN_WRITE=1` in the environment
+    /// it writes the folder instead.
+    ///
+    /// ```no_run
+    /// #[test]
+    /// fn generated_is_fresh() {
+    ///     douyin_codegen::configure().assert_fresh("generated");
+    /// }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// The folder is stale, or cannot be generated; the message says how to mend it.
+    #[track_caller]
+    pub fn assert_fresh(self, folder: impl AsRef<Path>) {
+        let write = std::env::var_os(WRITE).is_some_and(|value| value == "1");
+        let done = if write { self.write_to(&folder).map(drop) } else { self.check(&folder) };
+        if let Err(error) = done {
+            let mend = if matches!(error, Error::Stale(_)) { mend() } else { String::new() };
+            panic!("{error}{mend}");
+        }
+    }
+
+    /// What Cargo has to know: once it is told a path, it looks at nothing else of the package.
+    fn directives(&self) -> Result<String, Error> {
+        let Specs::Folder(folder) = &self.specs else { return Ok(String::new()) };
+        let directive = |path: PathBuf| match path.to_str().filter(|path| !path.contains(['\n', '\r'])) {
+            Some(path) => Ok(format!("cargo::rerun-if-changed={path}\n")),
+            None => Err(Error::Settings(format!("Cargo cannot be told of the path {path:?}: rename it"))),
+        };
+        self.selection.paths(folder).into_iter().map(directive).collect()
+    }
+}
+
+/// How the test that is running writes what it found stale.
+fn mend() -> String {
+    let thread = std::thread::current();
+    let test = thread.name().filter(|name| *name != "main").map(|name| format!(" {name}"));
+    let package = std::env::var("CARGO_PKG_NAME").map(|name| format!(" -p {name}"));
+    format!(
+        "\nto write it, run with {WRITE}=1 in the environment: `cargo test{}{}`",
+        package.unwrap_or_default(),
+        test.unwrap_or_default(),
+    )
+}
