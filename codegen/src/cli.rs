@@ -42,6 +42,8 @@ enum Command {
         /// The rule's name: what stands in `error[…]`.
         rule: Option<String>,
     },
+    /// Print the JSON Schema of spec files, with which editors complete and validate them.
+    Schema,
 }
 
 #[derive(Args)]
@@ -89,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Command::Check(folders) => check(folders),
         Command::Lint { specs, format } => lint_specs(specs, *format),
         Command::Explain { rule } => explain::explain(rule.as_deref()),
+        Command::Schema => schema(),
     }
 }
 
@@ -129,7 +132,15 @@ fn lint_specs(specs: &Specs, format: Format) -> ExitCode {
     if found.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+fn schema() -> ExitCode {
+    println!("{:#}", crate::spec::schema::schema());
+    ExitCode::SUCCESS
+}
+
 fn failed(error: &Error) -> ExitCode {
-    eprintln!("{error}");
+    match error {
+        Error::Specs(report) => Format::Human.show(Some(report)),
+        error => eprintln!("{error}"),
+    }
     ExitCode::FAILURE
 }

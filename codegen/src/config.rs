@@ -183,3 +183,18 @@ fn mend() -> String {
         test.unwrap_or_default(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::configure;
+    use crate::Sources;
+
+    #[test]
+    fn outside_of_a_build_script_build_says_what_to_call() {
+        let error = configure().sources(Sources::default()).build().expect_err("there is no OUT_DIR");
+        assert!(
+            format!("{error:?}").starts_with("OUT_DIR is not set: call `build` in a build script"),
+            "{error:?}"
+        );
+    }
+}

@@ -230,9 +230,10 @@ fn is_reserved(name: &str) -> bool {
         "mod",
     ];
     const METHODS: [&str; 5] = ["builder", "clone", "new", "send", "with_token"];
+    let is_digit = |rest: &str| rest.len() == 1 && rest.starts_with(|digit: char| digit.is_ascii_digit());
     MODULES.contains(&name)
         || METHODS.contains(&name)
-        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(|n| n.len() == 1 && n != "_"))
+        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(is_digit))
 }
 
 #[cfg(test)]

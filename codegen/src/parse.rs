@@ -1,7 +1,7 @@
 //! Nodes in, values of the spec language out: what every part of the language is parsed with.
 
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Scalar, Value};
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -66,6 +66,9 @@ impl<'n> Keys<'n> {
             let meant = nearest(key, &self.missing).or_else(|| nearest(key, &self.asked));
             let help = match meant {
                 Some(known) => format!("did you mean `{known}`?"),
+                None if entry.node.is_nothing() => {
+                    "is it part of the text before it? A text with a comma in it needs quotes here".to_owned()
+                }
                 None => format!("the keys here are {}", listed(&self.asked)),
             };
             problems.push(
@@ -141,12 +144,7 @@ impl<T: Parse> Parse for Spanned<T> {
 
 impl Parse for String {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let Value::Scalar(scalar) = &node.value else {
-            return wrong_kind(node, node.value.kind(), "a text", problems);
-        };
-        if node.is_nothing() {
-            return wrong_kind(node, "nothing", "a text", problems);
-        }
+        let scalar = scalar(node, "a text", problems)?;
         if scalar.plain && is_no_text(&scalar.text) {
             let message = format!("`{}` without quotes is no text to many tools", scalar.text);
             problems.push(
@@ -167,9 +165,7 @@ impl Parse for bool {
 
 impl Parse for i64 {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
-        let Value::Scalar(scalar) = &node.value else {
-            return wrong_kind(node, node.value.kind(), "an integer", problems);
-        };
+        let scalar = scalar(node, "an integer", problems)?;
         let value =
             scalar.text.parse().ok().filter(|value: &Self| scalar.plain && value.to_string() == scalar.text);
         if value.is_none() {
@@ -185,9 +181,7 @@ impl Parse for i64 {
 
 /// One of the words that can stand here.
 pub(crate) fn word<T: Copy>(node: &Node, words: &[(&'static str, T)], problems: &mut Problems) -> Option<T> {
-    let Value::Scalar(scalar) = &node.value else {
-        return wrong_kind(node, node.value.kind(), "a word", problems);
-    };
+    let scalar = scalar(node, "a word", problems)?;
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == scalar.text) {
         return Some(*value);
     }
@@ -201,7 +195,15 @@ pub(crate) fn word<T: Copy>(node: &Node, words: &[(&'static str, T)], problems: 
     None
 }
 
+fn scalar<'n>(node: &'n Node, should: &str, problems: &mut Problems) -> Option<&'n Scalar> {
+    match &node.value {
+        Value::Scalar(scalar) if !node.is_nothing() => Some(scalar),
+        other => wrong_kind(node, other.kind(), should, problems),
+    }
+}
+
 fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -> Option<T> {
+    let is = if node.is_nothing() { "nothing" } else { is };
     let message = format!("this is {is}, and {should} belongs here");
     problems.push(Diagnostic::new(Rule::WrongKind, node.span, message).help(format!("write {should}")));
     None

@@ -12,6 +12,8 @@ mod field;
 mod language;
 mod page;
 mod platform;
+#[cfg(feature = "cli")]
+pub(crate) mod schema;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
 pub(crate) use field::{Facts, Field, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
@@ -40,9 +42,11 @@ impl Spec {
 }
 
 language::mapping! {
-    /// The two halves of an endpoint's file.
+    /// An endpoint: what the vendor's page says, and what we decided about it.
     File {
+        /// What the vendor's page says, in its order. When the page changes, it is replaced whole.
         page: ! Page,
+        /// What people settled about it, keyed by error code and by field path.
         decisions: ! Decisions,
     }
 }

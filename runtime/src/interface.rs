@@ -3,7 +3,7 @@
 /// Compiles what a build script has generated with `douyin_codegen::configure().build()`, at the place of the call, which
 /// must be a crate's root or a module of its own.
 ///
-/// ```ignore
+/// ```text
 /// douyin_runtime::include_generated!();
 /// ```
 #[macro_export]

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use serde_yaml::Value;
 
@@ -42,4 +44,27 @@ pub fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).expect("the file can be copied");
         }
     }
+}
+
+/// The command `douyin-codegen`. Cargo builds it for the tests of its own package only.
+pub static CODEGEN: LazyLock<PathBuf> = LazyLock::new(|| {
+    let built = cargo()
+        .args(["build", "--quiet", "--package=douyin-codegen", "--features=cli", "--message-format=json"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    let messages = String::from_utf8(built.stdout).expect("cargo writes UTF-8");
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let mut executables = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
+    executables.next().unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&built.stderr)))
+});
+
+/// Runs the command in a folder.
+pub fn codegen(args: &[&str], folder: &Path) -> Output {
+    Command::new(&*CODEGEN).args(args).current_dir(folder).output().expect("the command runs")
+}
+
+/// The Cargo that runs the tests.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

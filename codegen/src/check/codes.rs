@@ -44,9 +44,13 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
         };
         if let Some(first) = names.insert(variant.clone(), decision.name.span) {
             problems.push(
-                Diagnostic::new(Rule::NameClash, decision.name.span, "two codes have this name")
-                    .related(first, "the other")
-                    .help("codes with one text need several names: say what differs"),
+                Diagnostic::new(
+                    Rule::NameClash,
+                    decision.name.span,
+                    format!("two codes make the variant `{}`", variant.text()),
+                )
+                .related(first, "the other")
+                .help("codes with one text need several names: say what differs"),
             );
         }
         codes.push(Code {

@@ -10,7 +10,7 @@ use crate::spec::{Facts, Kind, Spec};
 
 use super::facts;
 use super::platform::Declared;
-use super::structs::{Side, Structs};
+use super::structs::{Side, Structs, clash};
 
 /// The body's type: what the client sets by itself.
 const CONTENT_TYPE: &str = "content-type";
@@ -33,6 +33,7 @@ pub(super) fn check(
     let mut seen = BTreeMap::new();
     for (wire, field) in &spec.page.headers.0 {
         if !usable(wire, &mut seen, problems) {
+            problems.lose(wire.span, Some(&wire.value));
             continue;
         }
         facts::check(field, problems);
@@ -59,6 +60,9 @@ pub(super) fn check(
                 );
             }
         } else if let Some(name) = structs.field_name(Side::Headers, "headers", wire, problems) {
+            if let Some((_, first)) = headers.fields.iter().find(|(field, _)| field.name == name) {
+                problems.push(clash(&name, wire.span, *first));
+            }
             headers.fields.push((callers(wire, name, &field.facts), wire.span));
         }
     }
@@ -156,7 +160,7 @@ pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_');
     let lower = seen_by_servers(text);
     let (message, help) = if !plain {
-        (format!("`{text}` is no header's name"), "use letters, digits, `-` and `_`")
+        (format!("`{text}` is no header's name"), "use at most 100 letters, digits, `-` and `_`")
     } else if KEPT.contains(&lower.as_str()) || lower.starts_with("proxy-") {
         (format!("a spec may not set the header `{text}`"), "remove it: the connection or the client owns it")
     } else {

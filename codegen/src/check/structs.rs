@@ -14,6 +14,7 @@ mod decide;
 mod names;
 
 use decide::{decide, missing, surplus};
+pub(super) use names::clash;
 
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
@@ -110,12 +111,7 @@ impl<'s> Structs<'s> {
                 continue;
             };
             if let Some(first) = places.insert(name.clone(), wire.span) {
-                let message = format!("two fields make the Rust name `{}`", name.text());
-                problems.push(
-                    Diagnostic::new(Rule::NameClash, wire.span, message)
-                        .related(first, "the other")
-                        .help("decide a `rust_name` for one of them, under `decisions.fields`"),
-                );
+                problems.push(clash(&name, wire.span, first));
             }
             match self.field(holder, wire, name, field, problems) {
                 Some(field) => done.push(field),

@@ -22,7 +22,7 @@ impl Format {
     pub(super) fn show(self, found: Option<&Report>) {
         match self {
             Self::Human => match found {
-                Some(report) => eprintln!("{report}"),
+                Some(report) => eprintln!("{report}; `douyin-codegen explain RULE` says more about a rule"),
                 None => eprintln!("no problem"),
             },
             Self::Json => println!("{:#}", json(found)),

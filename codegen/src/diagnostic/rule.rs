@@ -6,7 +6,12 @@ macro_rules! rules {
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[doc = $doc])+ $variant,)+
+            $(
+                $(#[doc = $doc])+
+                #[doc = ""]
+                #[doc = include_str!(concat!("explain/", $name, ".md"))]
+                $variant,
+            )+
         }
 
         impl Rule {
@@ -77,7 +82,7 @@ rules! {
     UnusableName => "unusable-name",
     /// Two names that make one Rust name.
     NameClash => "name-clash",
-    /// A constraint that nothing can meet, or that does not fit the field's type.
+    /// A constraint, status or envelope that nothing can meet.
     ImpossibleConstraint => "impossible-constraint",
     /// A key that does not fit the field's type.
     MisfitKey => "misfit-key",

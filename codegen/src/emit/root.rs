@@ -29,7 +29,7 @@ pub(super) fn file(api: &Api, runtime: &ModulePath) -> TokenStream {
     });
 
     quote! {
-        #runtime::generated_for! { #interface }
+        #runtime::generated_for!(#interface);
 
         pub mod platform;
         #(pub mod #modules;)*

@@ -6,15 +6,17 @@ use crate::parse::{Named, Spanned};
 mapping! {
     /// The decisions about one endpoint.
     Decisions {
-        /// The kind of token that authorizes the call; absent where none does.
+        /// The kind of token that authorizes the call, from platform.yaml; absent where none does.
         token: ? Spanned<String>,
+        /// Where the reply says what happened: an envelope of platform.yaml.
         envelope: + Spanned<String>,
         /// The request's field that makes a repeated call harmless.
         idempotency: ? Spanned<String>,
         /// What the endpoint issues, where it issues a token.
         grant: ? Grant,
+        /// What is decided about each code of the page.
         errors: * Named<i64, ErrorDecision>,
-        /// Keyed by the field's path: `request.lines.item`.
+        /// What is decided about fields, by path: `request.lines.item`, `response.lines`, `headers.x-shop`.
         fields: * Named<String, FieldDecision>,
         /// Samples of ours, where the page has no usable one.
         examples: * MadeExamples,
@@ -22,21 +24,27 @@ mapping! {
 
     /// Where in the response an issued token is, and which kind it is.
     Grant {
+        /// The kind of token, from platform.yaml.
         token: ! Spanned<String>,
+        /// The path to the token's text, which is decided to be secret.
         access_token: ! Spanned<String>,
+        /// The path to the seconds that it lives.
         expires_in: ! Spanned<String>,
     }
 
     /// What a code is called, what it asks for, and whether the platform may have done something.
     ErrorDecision {
+        /// The variant's name, in snake case.
         name: ! Spanned<String>,
+        /// What the code asks the caller for.
         action: ! Action,
+        /// What the code says about the world.
         effect: ! Effect,
     }
 
     /// What is settled about one field.
     FieldDecision {
-        /// The field's name in Rust.
+        /// The field's name in Rust, where the wire name makes none or clashes.
         rust_name: ? Spanned<String>,
         /// The name of the struct that the field, or the list in it, holds. Equal structs may share one.
         rust_type: ? Spanned<String>,
@@ -44,25 +52,31 @@ mapping! {
         secret: ? Spanned<bool>,
         /// A text or list that is given must not be empty.
         not_empty: ? Spanned<bool>,
+        /// The list's items succeed or fail one by one.
         outcome: ? Outcome,
     }
 
     /// A list whose items succeed or fail one by one, and where each says so.
     Outcome {
+        /// The item's integer that is 0 where it succeeded.
         code: ! Spanned<String>,
+        /// The item's text that says what happened.
         message: ? Spanned<String>,
+        /// The item's text that says which one it is.
         key: ? Spanned<String>,
     }
 
     /// Samples of ours.
-    #[derive(Default)]
-    MadeExamples {
+    MadeExamples: Default {
+        /// Replies.
         responses: ! Vec<MadeExample>,
     }
 
     /// A reply of ours, and what it shows.
     MadeExample {
+        /// What it shows, in a sentence.
         title: ! String,
+        /// Its body, as text.
         body: ! String,
     }
 }
@@ -70,14 +84,23 @@ mapping! {
 words! {
     /// What a code asks the caller for.
     Action {
+        /// Try again.
         Retry = "retry",
+        /// Try again later, and less often.
         BackOff = "back_off",
+        /// The day's quota is used up.
         StopForToday = "stop_for_today",
+        /// The token is dead.
         RefreshToken = "refresh_token",
+        /// The request is wrong.
         FixRequest = "fix_request",
+        /// The application lacks an ability, a scope or the user's authorization.
         ObtainPermission = "obtain_permission",
+        /// The merchant has not authorized the application.
         ObtainMerchantAuthorization = "obtain_merchant_authorization",
+        /// Only the platform's people can help.
         ContactPlatform = "contact_platform",
+        /// The code means many things; the message says which.
         ReadMessage = "read_message",
     }
 

@@ -1,6 +1,11 @@
 //! A field of a header list, a request or a response: its type and what the page says about it.
 
+#[cfg(feature = "cli")]
+use serde_json::Value;
+
 use super::language::{mapping, words};
+#[cfg(feature = "cli")]
+use super::schema::{Definitions, Describe};
 use crate::diagnostic::{Problems, Span};
 use crate::parse::{Keys, Named, Parse, Spanned};
 use crate::yaml::Node;
@@ -32,49 +37,78 @@ impl Parse for Field {
     }
 }
 
+#[cfg(feature = "cli")]
+impl Describe for Field {
+    fn describe(definitions: &mut Definitions) -> Value {
+        definitions.mapping("Field", "One field, under the name it has on the wire.", |keys, definitions| {
+            Facts::describe_keys(keys, definitions);
+            keys.add::<Item>("items", "What a list holds.", false, definitions);
+            keys.add::<Named<String, Self>>("fields", "A struct's fields.", false, definitions);
+        })
+    }
+}
+
 mapping! {
     /// What is known about one field, apart from what it holds.
     Facts {
+        /// The type, as the page names it.
         kind = "type": ! Spanned<Kind>,
+        /// The page marks it so: an argument of the constructor.
         required: * bool,
-        /// A condition, in the page's words.
+        /// When it is required, in the page's words. Documented, not checked.
         required_when: ? String,
+        /// The page's own words.
         doc: ? String,
         /// What is known beyond the page's own words.
         note: ? String,
+        /// The page's sample, as text.
         sample: ? String,
+        /// Always sent with this value; callers do not set it.
         fixed: ? Spanned<String>,
+        /// What the integer counts.
         unit: ? Spanned<Unit>,
+        /// How long the text may be. Checked before sending.
         length: ? Spanned<Length>,
+        /// How many items the list may have. Checked before sending.
         count: ? Spanned<Limits>,
+        /// Which of these facts are not on the page, and where they come from.
         inferred: * Inferred,
     }
 
     /// What a list holds.
     Item {
+        /// The type of its items.
         kind = "type": ! Spanned<Kind>,
+        /// The fields of its items, if they are structs.
         fields: ? Spanned<Named<String, Field>>,
     }
 
     /// The smallest and the largest number allowed, however the page puts it.
-    #[derive(Copy, Default, Eq)]
-    Limits {
+    Limits: Copy, Default, Eq {
+        /// This number or more.
         at_least: ? i64,
+        /// This number or fewer.
         at_most: ? i64,
+        /// More than this number.
         more_than: ? i64,
+        /// Fewer than this number.
         fewer_than: ? i64,
     }
 
     /// Which of a field's facts do not stand on the page, and where they come from instead. An inferred fact is
     /// documented, but it never refuses a call and never enters a constructor.
-    #[derive(Default)]
-    Inferred {
+    Inferred: Default {
         /// The field itself: that it exists, and its type.
         field: ? Spanned<Origin>,
+        /// That it is required.
         required: ? Spanned<Origin>,
+        /// Its unit.
         unit: ? Spanned<Origin>,
+        /// Its length.
         length: ? Spanned<Origin>,
+        /// Its count.
         count: ? Spanned<Origin>,
+        /// Its note.
         note: ? Spanned<Origin>,
     }
 }
@@ -84,6 +118,16 @@ mapping! {
 pub(crate) struct Length {
     pub(crate) of: LengthUnit,
     pub(crate) limits: Limits,
+}
+
+#[cfg(feature = "cli")]
+impl Describe for Length {
+    fn describe(definitions: &mut Definitions) -> Value {
+        definitions.mapping("Length", "How long a text may be.", |keys, definitions| {
+            keys.add::<LengthUnit>("of", "What is counted.", true, definitions);
+            Limits::describe_keys(keys, definitions);
+        })
+    }
 }
 
 impl Parse for Length {
@@ -99,14 +143,21 @@ impl Parse for Length {
 words! {
     /// A type, as pages name them.
     Kind {
+        /// A text.
         String = "string",
+        /// An integer; 64 bits are read and sent all the same.
         Int32 = "int32",
+        /// An integer of 64 bits.
         Int64 = "int64",
         /// An integer or a decimal: the page does not say which.
         Number = "number",
+        /// A decimal.
         Double = "double",
+        /// True or false.
         Bool = "bool",
+        /// Named fields, under `fields`.
         Struct = "struct",
+        /// Items of one type, under `items`.
         List = "list",
     }
 
@@ -121,7 +172,9 @@ words! {
 
     /// What a length counts.
     LengthUnit {
+        /// Of UTF-8.
         Bytes = "bytes",
+        /// Of Unicode.
         Characters = "characters",
     }
 

@@ -9,52 +9,75 @@ use crate::yaml::{Node, Value};
 mapping! {
     /// The facts of one endpoint's page.
     Page {
+        /// As the page is called.
         title: + String,
         /// The page's own address, where it is known.
         address: ? String,
+        /// How the endpoint is called.
         method: + Method,
+        /// A host of platform.yaml.
         host: + Spanned<String>,
+        /// The path on the host, with a `/` at the start.
         path: + Spanned<String>,
+        /// The scope that the application needs.
         scope: ? String,
+        /// The permission that the application needs, in the page's words.
         permission: ? String,
+        /// The page's introduction: its paragraphs, and the samples between them.
         notes: * Vec<Note>,
+        /// The request's headers, with the one that carries the token.
         headers: * Named<String, Field>,
+        /// The fields of the request's body.
         request: * Named<String, Field>,
+        /// The fields of the whole reply.
         response: * Named<String, Field>,
+        /// The rows of the page's error table, in its order.
         errors: * Vec<ErrorRow>,
+        /// The page's samples, letter by letter.
         examples: * Examples,
     }
 
     /// A sample that stands between the paragraphs of the page's introduction.
     NoteSample {
+        /// What the page writes above it.
         title: ! String,
+        /// The sample, kept as text.
         sample: ! String,
     }
 
     /// A row of the page's error table. A code may stand in several.
     ErrorRow {
+        /// The HTTP status.
         status: ! Spanned<i64>,
+        /// The error code, in plain decimal.
         code: ! Spanned<i64>,
+        /// What the page says it means.
         text: ! String,
+        /// What the page advises.
         advice: ? String,
     }
 
     /// The page's samples.
-    #[derive(Default)]
-    Examples {
+    Examples: Default {
+        /// Sample calls.
         requests: * Vec<RequestExample>,
+        /// Sample replies.
         responses: * Vec<ResponseExample>,
     }
 
-    /// A sample call: its URL as the page writes it, relative or not, its headers and its body.
+    /// A sample call.
     RequestExample {
+        /// Its URL as the page writes it, relative or not.
         url: ! String,
+        /// Its headers.
         headers: * Named<String, String>,
+        /// Its body, as text.
         body: ! String,
     }
 
     /// A sample reply.
     ResponseExample {
+        /// Its body, as text.
         body: ! String,
     }
 }
@@ -79,6 +102,13 @@ impl Method {
 pub(crate) enum Note {
     Text(String),
     Sample(NoteSample),
+}
+
+#[cfg(feature = "cli")]
+impl super::schema::Describe for Note {
+    fn describe(definitions: &mut super::schema::Definitions) -> serde_json::Value {
+        serde_json::json!({ "anyOf": [String::describe(definitions), NoteSample::describe(definitions)] })
+    }
 }
 
 impl Parse for Note {

@@ -21,32 +21,45 @@ impl Platform {
 }
 
 mapping! {
-    /// What holds for every endpoint.
+    /// The platform: what holds for every endpoint.
     Declarations {
+        /// Where requests go, by the name that endpoints use.
         hosts: + Named<String, Host>,
+        /// The kinds of token, by the name that decisions use.
         tokens: * Named<String, TokenKind>,
+        /// Where replies say what happened, by the name that decisions use.
         envelopes: + Named<String, Envelope>,
     }
 
     /// Where requests go.
     Host {
+        /// `https://` and the host's name, nothing else.
         url: ! Spanned<String>,
+        /// What it is for.
         doc: ? String,
     }
 
     /// A kind of token, and the header it travels in.
     TokenKind {
+        /// The header's name, as the vendor writes it.
         header: ! Spanned<String>,
+        /// What it authorizes, and how long it lives.
         doc: ? String,
     }
 
-    /// Where a reply says what happened. Each path's parts are joined with `.`.
+    /// Where a reply says what happened. Each path's parts are joined with `.`; the most telling path stands first.
     Envelope {
+        /// What it looks like.
         doc: ? String,
+        /// A call succeeded only if every code is there and 0.
         codes: ! Vec<Spanned<String>>,
+        /// The platform's words for people.
         messages: * Vec<Spanned<String>>,
+        /// More exact codes, which say nothing about success.
         sub_codes: * Vec<Spanned<String>>,
+        /// The words that go with them.
         sub_messages: * Vec<Spanned<String>>,
+        /// What the platform's people ask for.
         log_ids: * Vec<Spanned<String>>,
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn checks(
 ) -> Option<Check> {
     let not_empty = decision?.not_empty.as_ref()?;
     if !not_empty.value || side != Side::Request || !matches!(ty, Type::Text | Type::List(_)) {
-        misfit(not_empty.span, "`not_empty: true` is about a text or list of the request", problems);
+        misfit(
+            not_empty.span,
+            "`not_empty: true` is about a list, or a text that is no secret, of the request",
+            problems,
+        );
     }
     match ty {
         Type::List(_) => Some(Check::Count(Bounds { least: 1, most: None })),

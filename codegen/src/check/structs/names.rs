@@ -28,8 +28,8 @@ impl Structs<'_> {
             decide::header(decision, problems);
         }
         let decided = decision.and_then(|decision| decision.rust_name.as_ref());
+        self.one_path(path, wire, problems);
         let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();
-        self.seen.insert(path);
         let is_free = |name: &Name| side == Side::Response || !METHODS.contains(&name.text());
         let name = match decided {
             Some(decided) => Name::field(&decided.value).filter(|name| name.text() == decided.value),
@@ -63,6 +63,19 @@ impl Structs<'_> {
         name
     }
 
+    /// A path is one field's: with a `.` in a wire name it could be two fields'.
+    fn one_path(&mut self, path: String, wire: &Spanned<String>, problems: &mut Problems) {
+        let decided = self.decisions.get(path.as_str()).map(|(key, _)| key.span);
+        if let Some(decided) = decided.filter(|_| self.seen.contains(&path)) {
+            problems.push(
+                Diagnostic::new(Rule::MisfitDecision, decided, "this path is that of two fields")
+                    .related(wire.span, "the second")
+                    .help("a name with `.` in it cannot be told from a path: nothing can be decided here"),
+            );
+        }
+        self.seen.insert(path);
+    }
+
     pub(super) fn struct_name(
         &self,
         holder: &Holder<'_>,
@@ -92,6 +105,14 @@ impl Structs<'_> {
         }
         name
     }
+}
+
+/// Reports two fields of one name.
+pub(in crate::check) fn clash(name: &Name, second: Span, first: Span) -> Diagnostic {
+    let message = format!("two fields make the Rust name `{}`", name.text());
+    Diagnostic::new(Rule::NameClash, second, message)
+        .related(first, "the other")
+        .help("decide a `rust_name` for one of them, under `decisions.fields`")
 }
 
 fn fits(wire: &Spanned<String>, problems: &mut Problems) -> bool {

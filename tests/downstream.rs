@@ -1,0 +1,223 @@
+//! The crate in `examples/downstream/`, which a newcomer copies: really built, run and changed, offline.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A copy of the example. All copies share what they depend on in one target folder.
+struct Crate(tempfile::TempDir);
+
+impl Crate {
+    fn copied() -> Self {
+        let folder = tempfile::tempdir().expect("there is a temporary folder");
+        let example = support::root().join("examples/downstream");
+        for part in ["generated", "spec", "src", "tests"] {
+            support::copy(&example.join(part), &folder.path().join(part));
+        }
+        fs::copy(example.join("build.rs"), folder.path().join("build.rs")).expect("it can be copied");
+        fs::copy(support::root().join("Cargo.lock"), folder.path().join("Cargo.lock"))
+            .expect("it can be copied");
+        let copy = Self(folder);
+        // Cargo takes two copies of one version for the same package, and one's output for the other's.
+        static COPIES: AtomicU32 = AtomicU32::new(1);
+        let version = format!("version = \"0.1.{}\"\nedition", COPIES.fetch_add(1, Ordering::Relaxed));
+        let here = format!("path = \"{}/", support::root().display());
+        let manifest = support::read("examples/downstream/Cargo.toml").replace("path = \"../../", &here);
+        copy.write("Cargo.toml", &manifest.replace("version = \"0.1.0\"\nedition", &version));
+        copy
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("it can be written");
+    }
+
+    fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old}");
+        self.write(path, &text.replacen(old, new, 1));
+    }
+
+    fn cargo(&self, args: &[&str], environment: &[(&str, &str)]) -> Output {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
+        let mut cargo = support::cargo();
+        cargo
+            .args(args)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TARGET_DIR", target)
+            .env_remove("DOUYIN_CODEGEN_WRITE");
+        cargo.envs(environment.iter().copied()).current_dir(self.0.path()).output().expect("cargo runs")
+    }
+
+    /// Runs Cargo, which must succeed, and gives what it said.
+    fn succeeds(&self, args: &[&str]) -> String {
+        let done = self.cargo(args, &[]);
+        assert!(done.status.success(), "{}", said(&done));
+        said(&done)
+    }
+
+    /// Runs Cargo, which must fail, and gives what it said.
+    fn fails(&self, args: &[&str]) -> String {
+        let done = self.cargo(args, &[]);
+        assert!(!done.status.success(), "{}", said(&done));
+        said(&done)
+    }
+}
+
+fn said(done: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr))
+}
+
+/// Another endpoint, and a call of it.
+const CANCEL: &str = "\
+page:
+  title: 取消订单
+  method: POST
+  host: shop
+  path: /orders/v1/cancel/
+  request: { order_id: { type: string, required: true } }
+  response: { code: { type: int32 } }
+decisions: { envelope: flat }
+";
+const CALLER: &str = r#"
+use downstream::orders::cancel::Request;
+use downstream::{Client, Groups as _};
+use douyin_runtime::fake::FakeTransport;
+use douyin_runtime::http::StatusCode;
+
+#[tokio::test]
+async fn it_is_called() {
+    let transport = FakeTransport::new().reply(StatusCode::OK, r'{"code":0}');
+    let client = Client::builder().transport(transport.clone()).build().expect("it has a transport");
+    client.orders().cancel(&Request::new("order-1")).await.expect("it succeeds");
+    assert_eq!(transport.requests()[0].uri(), "https://open.shop.example.com/orders/v1/cancel/");
+}
+"#;
+
+#[test]
+fn it_builds_and_passes_its_tests() {
+    let told = Crate::copied().succeeds(&["test"]);
+    for test in ["generated_is_fresh", "a_refund_is_made", "a_rejection_says_what_to_do"] {
+        assert!(told.contains(&format!("test {test} ... ok")), "{told}");
+    }
+    assert!(!told.contains("warning"), "{told}");
+}
+
+#[test]
+fn a_second_build_does_nothing_and_a_change_elsewhere_neither() {
+    let copy = Crate::copied();
+    copy.succeeds(&["build"]);
+    for change in [None, Some("README.md"), Some("tests/other.txt"), Some("generated/notes.txt")] {
+        change.inspect(|path| copy.write(path, "changed"));
+        let told = copy.succeeds(&["build", "--verbose"]);
+        assert!(told.contains("Fresh downstream v0.1."), "{change:?}: {told}");
+        assert!(!told.contains("Running") && !told.contains("Compiling"), "{change:?}: {told}");
+    }
+    copy.replace("spec/orders/refund.yaml", "订单退款", "订单的退款");
+    assert!(copy.succeeds(&["build", "--verbose"]).contains("build-script-build"), "a changed spec is seen");
+}
+
+#[test]
+fn a_new_spec_file_is_a_new_endpoint_and_a_removed_one_is_gone() {
+    let copy = Crate::copied();
+    copy.succeeds(&["build"]);
+    copy.write("spec/orders/cancel.yaml", CANCEL);
+    copy.write("tests/cancel.rs", &CALLER.replace("r'", "r#\"").replace("}');", "}\"#);"));
+    let told = copy.succeeds(&["test", "--test", "cancel"]);
+    assert!(told.contains("test it_is_called ... ok"), "{told}");
+
+    fs::remove_file(copy.path("spec/orders/cancel.yaml")).expect("it can be removed");
+    let told = copy.fails(&["test", "--test", "cancel"]);
+    assert!(told.contains("could not find `cancel` in `orders`"), "{told}");
+}
+
+#[test]
+fn a_broken_spec_is_a_report_and_no_panic() {
+    let copy = Crate::copied();
+    copy.replace("spec/orders/refund.yaml", "amount: { type: int64", "金额: { type: int46");
+    let told = copy.fails(&["build"]);
+    assert!(told.contains("error[unknown-value]: `int46` cannot stand here"), "{told}");
+    assert!(
+        told.contains("--> spec/orders/refund.yaml:15:17\n"),
+        "the column is counted in characters: {told}"
+    );
+    assert!(told.contains("help: did you mean `int64`?") && told.contains("1 problem\n"), "{told}");
+    assert!(!told.contains("panicked") && !told.contains("cargo::"), "{told}");
+}
+
+#[test]
+fn a_stale_folder_fails_the_test_which_can_write_it() {
+    let copy = Crate::copied();
+    copy.write("spec/orders/cancel.yaml", CANCEL);
+    let told = copy.fails(&["test", "--test", "generated"]);
+    assert!(told.contains("generated is stale: it is not what the specs say"), "{told}");
+    assert!(told.contains("generated/orders/cancel.rs is missing"), "{told}");
+    assert!(told.contains("with DOUYIN_CODEGEN_WRITE=1 in the environment"), "{told}");
+    let command = "cargo test -p downstream generated_is_fresh";
+    assert!(told.contains(&format!("`{command}`")), "{told}");
+
+    let args: Vec<_> = command.split(' ').skip(1).collect();
+    let written = copy.cargo(&args, &[("DOUYIN_CODEGEN_WRITE", "1")]);
+    assert!(written.status.success(), "{}", said(&written));
+    assert!(copy.read("generated/orders/cancel.rs").contains("取消订单"));
+    copy.succeeds(&["test", "--test", "generated"]);
+}
+
+#[test]
+fn only_what_is_selected_is_read_and_watched() {
+    let copy = Crate::copied();
+    copy.replace("build.rs", "configure()", r#"configure().only(["orders/refund"])"#);
+    copy.write("spec/orders/broken.yaml", "not a spec");
+    copy.write("spec/broken/broken.yaml", "not a spec");
+    let told = copy.succeeds(&["build", "-vv"]);
+    let watched: Vec<_> =
+        told.lines().filter_map(|line| line.split("cargo::rerun-if-changed=").nth(1)).collect();
+    assert_eq!(watched, ["spec/platform.yaml", "spec/orders/refund.yaml"]);
+    copy.write("spec/broken/broken.yaml", "still not a spec");
+    assert!(!copy.succeeds(&["build", "--verbose"]).contains("Running"));
+
+    copy.replace("build.rs", "orders/refund", "orders/refnud");
+    let told = copy.fails(&["build"]);
+    assert!(told.contains("no group and no endpoint is called `orders/refnud`"), "{told}");
+    assert!(told.contains("did you mean `orders/refund`?"), "{told}");
+}
+
+#[test]
+fn the_runtime_can_stand_elsewhere_and_must_be_a_path() {
+    let copy = Crate::copied();
+    copy.replace("build.rs", "configure()", r#"configure().runtime("crate::platform_runtime")"#);
+    copy.replace("src/lib.rs", "pub use", "pub use douyin_runtime as platform_runtime;\npub use");
+    copy.succeeds(&["test", "--test", "refund"]);
+    copy.replace("build.rs", "crate::platform_runtime", "std::process::exit(1)");
+    let told = copy.fails(&["build"]);
+    assert!(told.contains("the runtime `std::process::exit(1)` is no path of modules"), "{told}");
+}
+
+#[test]
+fn code_for_another_runtime_says_so_before_anything_else() {
+    let copy = Crate::copied();
+    copy.replace("src/lib.rs", "douyin_runtime::include_generated!();", "include!(\"../generated/lib.rs\");");
+    copy.succeeds(&["check"]);
+    copy.replace("generated/lib.rs", "generated_for!(1)", "generated_for!(2)");
+    copy.replace(
+        "generated/orders/refund.rs",
+        "use ::douyin_runtime as rt;",
+        "use ::douyin_runtime::next as rt;",
+    );
+    let told = copy.fails(&["check"]);
+    let first = told.lines().find(|line| line.starts_with("error")).unwrap_or_default();
+    assert!(first.contains("generated for interface 2 of douyin-runtime"), "{told}");
+    assert!(first.contains("use douyin-codegen and douyin-runtime of one version"), "{told}");
+}
