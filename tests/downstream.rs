@@ -3,82 +3,8 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
-use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A copy of the example. All copies share what they depend on in one target folder.
-struct Crate(tempfile::TempDir);
-
-impl Crate {
-    fn copied() -> Self {
-        let folder = tempfile::tempdir().expect("there is a temporary folder");
-        let example = support::root().join("examples/downstream");
-        for part in ["generated", "spec", "src", "tests"] {
-            support::copy(&example.join(part), &folder.path().join(part));
-        }
-        fs::copy(example.join("build.rs"), folder.path().join("build.rs")).expect("it can be copied");
-        fs::copy(support::root().join("Cargo.lock"), folder.path().join("Cargo.lock"))
-            .expect("it can be copied");
-        let copy = Self(folder);
-        // Cargo takes two copies of one version for the same package, and one's output for the other's.
-        static COPIES: AtomicU32 = AtomicU32::new(1);
-        let version = format!("version = \"0.1.{}\"\nedition", COPIES.fetch_add(1, Ordering::Relaxed));
-        let here = format!("path = \"{}/", support::root().display());
-        let manifest = support::read("examples/downstream/Cargo.toml").replace("path = \"../../", &here);
-        copy.write("Cargo.toml", &manifest.replace("version = \"0.1.0\"\nedition", &version));
-        copy
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-
-    fn replace(&self, path: &str, old: &str, new: &str) {
-        let text = self.read(path);
-        assert!(text.contains(old), "{path} has no {old}");
-        self.write(path, &text.replacen(old, new, 1));
-    }
-
-    fn cargo(&self, args: &[&str], environment: &[(&str, &str)]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("downstream");
-        let mut cargo = support::cargo();
-        cargo
-            .args(args)
-            .env("CARGO_NET_OFFLINE", "true")
-            .env("CARGO_TARGET_DIR", target)
-            .env_remove("DOUYIN_CODEGEN_WRITE");
-        cargo.envs(environment.iter().copied()).current_dir(self.0.path()).output().expect("cargo runs")
-    }
-
-    /// Runs Cargo, which must succeed, and gives what it said.
-    fn succeeds(&self, args: &[&str]) -> String {
-        let done = self.cargo(args, &[]);
-        assert!(done.status.success(), "{}", said(&done));
-        said(&done)
-    }
-
-    /// Runs Cargo, which must fail, and gives what it said.
-    fn fails(&self, args: &[&str]) -> String {
-        let done = self.cargo(args, &[]);
-        assert!(!done.status.success(), "{}", said(&done));
-        said(&done)
-    }
-}
-
-fn said(done: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr))
-}
+use support::downstream::{Crate, said};
 
 /// Another endpoint, and a call of it.
 const CANCEL: &str = "\
@@ -203,6 +129,26 @@ fn the_runtime_can_stand_elsewhere_and_must_be_a_path() {
     copy.replace("build.rs", "crate::platform_runtime", "std::process::exit(1)");
     let told = copy.fails(&["build"]);
     assert!(told.contains("the runtime `std::process::exit(1)` is no path of modules"), "{told}");
+}
+
+#[test]
+fn own_endpoints_stand_beside_those_of_the_sdk_on_one_client() {
+    let copy = Crate::copied();
+    copy.replace("build.rs", "configure()", r#"configure().runtime("::douyin")"#);
+    let manifest = copy.read("Cargo.toml");
+    let line =
+        manifest.lines().find(|line| line.starts_with("douyin-runtime")).expect("it depends on the runtime");
+    let here = support::root().display().to_string();
+    let sdk = format!("douyin = {{ path = \"{here}\", default-features = false, features = [\"reqwest\"] }}");
+    copy.write("Cargo.toml", &manifest.replace(line, &sdk));
+    copy.write("src/lib.rs", &copy.read("src/lib.rs").replace("douyin_runtime", "douyin"));
+    let both = "\
+        use douyin::Groups as _;\nuse downstream::Groups as _;\n\n\
+        #[test]\nfn both() {\n    let client = downstream::Client::builder().build().expect(\"it builds\");\n    \
+        let _ = (client.orders(), client.trip());\n}\n";
+    copy.write("tests/both.rs", both);
+    let told = copy.succeeds(&["test"]);
+    assert!(told.contains("test both ... ok") && told.contains("test a_refund_is_made ... ok"), "{told}");
 }
 
 #[test]

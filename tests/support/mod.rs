@@ -1,6 +1,8 @@
 //! What several tests share: the committed specs as plain YAML values, read without the generator.
 #![allow(dead_code, reason = "no test needs all of it")]
 
+pub mod downstream;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;

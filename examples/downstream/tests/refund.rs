@@ -43,7 +43,10 @@ async fn a_refund_is_made() -> Done {
     let sent = server.join().expect("the stand-in has answered");
     assert!(sent.starts_with("POST /orders/v1/refund/ HTTP/1.1\r\n"), "{sent}");
     assert!(sent.contains("access-token: app.example\r\n"), "{sent}");
-    assert!(sent.ends_with(r#"{"order_id":"order-1","refund_no":"refund-no-1","amount":1250,"reason":"rain"}"#), "{sent}");
+    assert!(
+        sent.ends_with(r#"{"order_id":"order-1","refund_no":"refund-no-1","amount":1250,"reason":"rain"}"#),
+        "{sent}"
+    );
     Ok(())
 }
 
