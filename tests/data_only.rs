@@ -90,7 +90,7 @@ fn serve(listener: &TcpListener, reply: &str) -> String {
 #[test]
 fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
     let copy = tempfile::tempdir().expect("there is a temporary folder");
-    for part in [".cargo", "codegen", "examples", "generated", "runtime", "spec", "src"] {
+    for part in [".cargo", "benches", "codegen", "examples", "generated", "runtime", "spec", "src"] {
         support::copy(&support::root().join(part), &copy.path().join(part));
     }
     for part in ["Cargo.toml", "Cargo.lock", "build.rs"] {

@@ -50,14 +50,14 @@ fn broken() -> (tempfile::TempDir, String) {
 }
 
 /// Line and column, counted from 1 and in characters, at which a mistake's marked part starts and ends.
-fn expected(text: &str, (_, wrong, marked, _): (&str, &str, &str, &str)) -> [usize; 4] {
+fn expected(text: &str, (_, wrong, marked, _): (&str, &str, &str, &str)) -> [u64; 4] {
     let at = text.find(wrong).expect("the mistake is there") + wrong.find(marked).expect("it is marked");
     let position = |at: usize| {
         let line = text[..at].split('\n').count();
         (line, text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1)
     };
     let ((line, column), (end_line, end_column)) = (position(at), position(at + marked.len()));
-    [line, column, end_line, end_column]
+    [line, column, end_line, end_column].map(|number| number as u64)
 }
 
 #[test]
@@ -78,8 +78,7 @@ fn five_mistakes_of_one_file_are_five_problems_for_programs() {
     assert_eq!(problems.len(), MISTAKES.len(), "{told:#}");
     for (problem, mistake) in problems.iter().zip(MISTAKES) {
         let place = &problem["place"];
-        let seen =
-            ["line", "column", "end_line", "end_column"].map(|key| place[key].as_u64().map(|at| at as usize));
+        let seen = ["line", "column", "end_line", "end_column"].map(|key| place[key].as_u64());
         assert_eq!(seen, expected(&text, mistake).map(Some), "{problem:#}");
         assert_eq!((problem["rule"].as_str(), place["path"].as_str()), (Some(mistake.3), Some(SPEC)));
         assert!(problem["message"].as_str().is_some_and(|message| !message.is_empty()), "{problem:#}");

@@ -166,7 +166,10 @@ impl Config {
         let Specs::Folder(folder) = &self.specs else { return Ok(String::new()) };
         let directive = |path: PathBuf| match path.to_str().filter(|path| !path.contains(['\n', '\r'])) {
             Some(path) => Ok(format!("cargo::rerun-if-changed={path}\n")),
-            None => Err(Error::Settings(format!("Cargo cannot be told of the path {path:?}: rename it"))),
+            None => Err(Error::Settings(format!(
+                "Cargo cannot be told of the path {}: rename it",
+                path.display()
+            ))),
         };
         self.selection.paths(folder).into_iter().map(directive).collect()
     }

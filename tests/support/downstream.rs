@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// Each copy's version: Cargo takes two of one version for the same package, and one's output for the other's.
+static COPIES: AtomicU32 = AtomicU32::new(1);
+
 /// A copy of the example. All copies share what they depend on in one target folder.
 pub struct Crate(tempfile::TempDir);
 
@@ -23,8 +26,6 @@ impl Crate {
         fs::copy(example.join("build.rs"), copy.path().join("build.rs")).expect("it can be copied");
         fs::copy(super::root().join("Cargo.lock"), copy.path().join("Cargo.lock")).expect("it can be copied");
         let copy = Self(copy);
-        // Cargo takes two copies of one version for the same package, and one's output for the other's.
-        static COPIES: AtomicU32 = AtomicU32::new(1);
         let version = format!("version = \"0.1.{}\"\nedition", COPIES.fetch_add(1, Ordering::Relaxed));
         let path = |krate| format!("path = \"{}\"", folder(krate).display());
         let manifest = super::read("examples/downstream/Cargo.toml");

@@ -27,9 +27,9 @@ impl Selection {
         if self.0.is_empty() {
             return vec![folder.to_owned()];
         }
-        let path = |name: &String| match name.contains('/') {
-            true => folder.join(format!("{name}{EXTENSION}")),
-            false => folder.join(name),
+        let path = |name: &String| {
+            let extension = if name.contains('/') { EXTENSION } else { "" };
+            folder.join(format!("{name}{extension}"))
         };
         std::iter::once(folder.join(PLATFORM)).chain(self.0.iter().map(path)).collect()
     }
