@@ -107,7 +107,7 @@ fn people_see_the_line_and_the_mend_on_stderr() {
         assert!(told.contains(&format!("--> {SPEC}:{line}:{column}\n")), "{told}");
         assert!(told.contains(&format!("error[{}]: ", mistake.3)), "{told}");
     }
-    assert!(told.contains("help: did you mean `required`?") && told.ends_with("5 problems\n"), "{told}");
+    assert!(told.contains("help: did you mean `required`?") && told.contains("5 problems; "), "{told}");
 }
 
 #[test]
