@@ -10,9 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 #[cfg(feature = "codegen")]
 fn generate() -> Result<(), douyin_codegen::Error> {
     println!("cargo::rerun-if-changed=generated");
-    let tree = douyin_codegen::configure().build()?;
-    if !tree.compare_with("generated").is_ok_and(|changes| changes.is_empty()) {
+    let config = douyin_codegen::configure();
+    if config.clone().check("generated").is_err() {
         println!("cargo::warning=generated/ is stale: run `cargo codegen generate`");
     }
-    Ok(())
+    config.build()
 }

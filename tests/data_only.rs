@@ -3,7 +3,6 @@
 mod support;
 
 use std::path::Path;
-use std::process::Command;
 
 /// What another team's endpoint may look like: its own envelope, codes, items and names.
 const ENVELOPE: &str = "
@@ -105,10 +104,9 @@ fn a_new_endpoint_is_a_spec_file_and_nothing_else() {
     write("spec/coupon/revoke.yaml", SPEC);
     write("examples/caller.rs", CALLER);
 
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // A target folder of its own: Cargo takes the copy for the same package, and would overwrite this build's output.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("data-only");
-    let called = Command::new(cargo)
+    let called = support::cargo()
         .args(["run", "--offline", "--example", "caller"])
         .env("CARGO_TARGET_DIR", target)
         .current_dir(copy.path())

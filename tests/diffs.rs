@@ -4,15 +4,15 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use douyin_codegen::{Source, Sources, configure};
+use douyin_codegen::{Source, configure};
 
 const SPEC: &str = "trip/certificate_verify.yaml";
 
 /// The committed specs, with a file added or replaced.
 fn tree(path: &str, text: Option<&str>) -> BTreeMap<String, String> {
-    let committed = Sources::read(&support::root().join("spec"));
-    let others = committed.iter().filter(|source| text.is_none() || source.path() != path).cloned();
-    let sources = others.chain(text.map(|text| Source::new(path, text))).collect();
+    let mut specs = support::texts(&support::root().join("spec"), ".yaml");
+    specs.extend(text.map(|text| (path.to_owned(), text.to_owned())));
+    let sources = specs.into_iter().map(|(path, text)| Source::new(path, text));
     let tree = configure().sources(sources).generate().expect("the specs are right");
     tree.files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }

@@ -5,29 +5,13 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use douyin_codegen::{Source, Sources, configure};
+use douyin_codegen::{Source, configure};
 
 /// The Rust files below a folder.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
-        let entry = entry.expect("the folder can be listed");
-        let name = entry.file_name().into_string().expect("the name is UTF-8");
-        if entry.file_type().expect("it has a type").is_dir() {
-            found.extend(
-                files(&entry.path()).into_iter().map(|(path, text)| (format!("{name}/{path}"), text)),
-            );
-        } else if Path::new(&name).extension().is_some_and(|extension| extension == "rs") {
-            found.insert(name, std::fs::read_to_string(entry.path()).expect("it can be read"));
-        }
-    }
-    found
-}
-
-fn sources() -> Sources {
-    Sources::read(&support::root().join("spec"))
+    support::texts(folder, ".rs")
 }
 
 #[test]
@@ -49,16 +33,14 @@ fn generated_is_what_the_build_compiles() {
 
 #[test]
 fn neither_order_nor_line_ends_nor_a_byte_order_mark_change_a_byte() {
-    let sources = sources();
-    let tree = configure().sources(sources.clone()).generate().expect("the specs are right");
-    let disguise = |source: &Source| {
-        Source::new(source.path(), format!("\u{feff}{}", source.text().replace('\n', "\r\n")))
-    };
-    let mut disguised: Vec<_> = sources.iter().map(disguise).collect();
+    let tree = configure().sources(support::sources()).generate().expect("the specs are right");
+    let disguise =
+        |(path, text): (String, String)| Source::new(path, format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    let specs = support::texts(&support::root().join("spec"), ".yaml");
+    let mut disguised: Vec<_> = specs.into_iter().map(disguise).collect();
     for _ in 0..disguised.len() {
         disguised.rotate_left(1);
-        let sources = disguised.iter().cloned().collect();
-        assert_eq!(configure().sources(sources).generate().expect("the specs are right"), tree);
+        assert_eq!(configure().sources(disguised.clone()).generate().expect("the specs are right"), tree);
     }
 }
 
@@ -77,13 +59,7 @@ fn no_generated_file_has_a_path_of_this_machine_or_an_invisible_character() {
 }
 
 fn codegen(command: &str, folder: &Path) -> Output {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut call = Command::new(cargo);
-    call.args(["codegen", command, "--spec"])
-        .arg(folder.join("spec"))
-        .arg("--out")
-        .arg(folder.join("generated"));
-    call.current_dir(support::root()).output().expect("cargo runs")
+    support::codegen(&[command], folder)
 }
 
 #[test]
@@ -101,7 +77,8 @@ fn the_command_tells_a_stale_folder_and_mends_it_in_one_place() {
     let told = String::from_utf8_lossy(&stale.stderr);
     assert_eq!(stale.status.code(), Some(1), "{told}");
     assert!(
-        told.contains("trip/certificate_verify.rs is stale") && told.contains("cargo codegen generate"),
+        told.contains("trip/certificate_verify.rs is stale")
+            && told.contains("run `douyin-codegen generate`"),
         "{told}"
     );
 

@@ -27,17 +27,18 @@ mod texts {
 
 use shapes::group::every_shape::{Code, Inner, Request, RequestPart};
 
-const CASES: [&str; 3] = ["minimal", "shapes", "texts"];
+/// The folders with a tree of their own: the cases here, and the example that its own tests use.
+const CASES: [&str; 4] =
+    ["tests/golden/minimal", "tests/golden/shapes", "tests/golden/texts", "examples/downstream"];
 
 fn folder(case: &str) -> PathBuf {
-    support::root().join("tests/golden").join(case)
+    support::root().join(case)
 }
 
 #[test]
 fn the_trees_are_as_written() {
     for case in CASES {
-        let fresh = configure().spec(folder(case).join("spec")).check(folder(case).join("generated"));
-        assert!(fresh.is_ok(), "{}: see tests/README.md", fresh.unwrap_err());
+        configure().spec(folder(case).join("spec")).assert_fresh(folder(case).join("generated"));
     }
 }
 

@@ -3,18 +3,14 @@
 //! A folder holds either `spec.yaml`, which stands for `group/endpoint.yaml` beside a small valid `platform.yaml`, or a
 //! whole `spec/` folder. `ACCEPT=1 cargo test --test rejects` writes the reports anew.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use douyin_codegen::{Error, Place, Report, Rule, Source, Sources, configure};
-
-/// A platform that the specs in `rejects/` may refer to.
-const PLATFORM: &str = "\
-hosts: { open: { url: 'https://open.example.com' } }
-tokens: { client: { header: access-token } }
-envelopes: { err_no: { codes: [err_no] } }
-";
+use douyin_codegen::{Config, Error, Location, Report, Rule, Source, configure};
+use support::PLATFORM;
 
 fn cases() -> Vec<PathBuf> {
     // Relative to the package, where Cargo runs tests: a report names the folder as it was named.
@@ -32,17 +28,18 @@ fn name(case: &Path) -> String {
 
 /// The report of a case, whose specs must be refused.
 fn report(case: &Path) -> Report {
-    let sources = match fs::read(case.join("spec.yaml")) {
-        Ok(spec) => [Source::new("group/endpoint.yaml", spec), Source::new("platform.yaml", PLATFORM)]
-            .into_iter()
-            .collect(),
-        Err(_) => Sources::read(&case.join("spec")),
-    };
-    refused(sources)
+    refused(match fs::read(case.join("spec.yaml")) {
+        Ok(spec) => configure().sources([endpoint(spec), Source::new("platform.yaml", PLATFORM)]),
+        Err(_) => configure().spec(case.join("spec")),
+    })
 }
 
-fn refused(sources: Sources) -> Report {
-    match configure().sources(sources).generate() {
+fn endpoint(spec: impl AsRef<[u8]>) -> Source {
+    Source::new("group/endpoint.yaml", spec)
+}
+
+fn refused(config: Config) -> Report {
+    match config.generate() {
         Err(Error::Specs(report)) => report,
         other => panic!("the specs are refused: {other:?}"),
     }
@@ -73,13 +70,15 @@ fn every_case_breaks_the_rule_of_its_name() {
         for diagnostic in report.diagnostics() {
             let text = report.to_string();
             assert!(
-                text.contains(diagnostic.message()) && text.contains(diagnostic.mend()),
+                text.contains(diagnostic.message()) && text.contains(diagnostic.help()),
                 "{}",
                 case.display()
             );
-            let Some(Place { path, line, column, .. }) = report.place(diagnostic) else { continue };
-            assert!(text.contains(&path), "{}", case.display());
-            assert!(text.contains(&format!(":{line}:{column}")) || column == 1, "{}", case.display());
+            let Some(Location { path, line, column, .. }) = diagnostic.location() else { continue };
+            // An empty file has no line to show.
+            let shown = text.contains(&format!("{path}:{line}:{column}\n"))
+                || text.contains(&format!("--> {path}\n"));
+            assert!(shown, "{}: {path}:{line}:{column}", case.display());
         }
         let broken: Vec<_> = report.diagnostics().iter().map(|diagnostic| diagnostic.rule().name()).collect();
         assert!(broken.contains(&name(&case).as_str()), "{} breaks {broken:?}", case.display());
@@ -96,10 +95,31 @@ fn every_rule_has_a_case() {
 }
 
 #[test]
+fn a_hostile_file_makes_no_endless_report() {
+    let hostile = ["\u{1}".repeat(1_000_000), "\u{200b}\n".repeat(200_000), "? ".repeat(100_000)];
+    for text in hostile.into_iter().chain([format!("page: {{ {} }}\n", "a: 1, ".repeat(4_900))]) {
+        let report = refused(configure().sources([endpoint(text), Source::new("platform.yaml", PLATFORM)]));
+        assert!(report.diagnostics().len() <= 1000, "{}", report.diagnostics().len());
+        assert!(report.to_string().len() < 100_000, "{}", report.to_string().len());
+    }
+}
+
+#[test]
+fn two_files_of_one_path_are_refused() {
+    for path in ["group/endpoint.yaml", "platform.yaml"] {
+        let spec =
+            "page: { title: t, method: POST, host: open, path: /a/ }\ndecisions: { envelope: err_no }\n";
+        let twice = Source::new(path, if path == "platform.yaml" { PLATFORM } else { spec });
+        let report =
+            refused(configure().sources([endpoint(spec), Source::new("platform.yaml", PLATFORM), twice]));
+        assert!(report.to_string().contains(&format!("two files have the path `{path}`")), "{report}");
+    }
+}
+
+#[test]
 fn a_file_is_as_large_as_it_is_on_the_disk() {
     // Line ends of two bytes count as two, although they are read as one: a file cut at the limit must not pass.
     let text = format!("{}page: {{}}\r\n", "#\r\n".repeat(360_000));
-    let sources = [Source::new("group/endpoint.yaml", text), Source::new("platform.yaml", PLATFORM)];
-    let report = refused(sources.into_iter().collect());
+    let report = refused(configure().sources([endpoint(text), Source::new("platform.yaml", PLATFORM)]));
     assert_eq!(report.diagnostics()[0].rule(), Rule::TooLarge, "{report}");
 }

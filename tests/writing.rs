@@ -8,47 +8,52 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use douyin_codegen::{Change, Source, Tree, configure};
+use douyin_codegen::{Config, Difference, Source, configure};
 
-const PLATFORM: &str = "\
-hosts: { open: { url: 'https://open.example.com' } }
-envelopes: { err_no: { codes: [err_no] } }
-";
-
-/// A tree of some endpoints, whose texts say which version of the specs they are from.
-fn tree(endpoints: usize, version: &str) -> Tree {
+/// Some endpoints, whose texts say which version of the specs they are from.
+fn specs(endpoints: usize, version: &str) -> Config {
     let spec = |number| {
         let page = format!("{{ title: {version}, method: POST, host: open, path: /orders/{number}/ }}");
         let text = format!("page: {page}\ndecisions: {{ envelope: err_no }}\n");
         Source::new(format!("orders/endpoint_{number}.yaml"), text)
     };
-    let sources = (0..endpoints).map(spec).chain([Source::new("platform.yaml", PLATFORM)]);
-    configure().sources(sources.collect()).generate().expect("the specs are right")
+    configure().sources((0..endpoints).map(spec).chain([Source::new("platform.yaml", support::PLATFORM)]))
 }
 
-fn texts(tree: &Tree) -> BTreeMap<String, String> {
+/// What they generate.
+fn texts(specs: &Config) -> BTreeMap<String, String> {
+    let tree = specs.clone().generate().expect("the specs are right");
     tree.files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// Writes them, and says how the folder differed.
+fn write(specs: &Config, folder: &Path) -> Vec<Difference> {
+    specs.clone().write_to(folder).expect("it can be written")
 }
 
 #[test]
 fn files_that_were_not_generated_are_left_alone() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let tree = tree(2, "v");
-    let all = tree.files().count();
-    assert_eq!(tree.write_to(&folder).expect("it can be written").len(), all);
-    assert_eq!(tree.write_to(&folder).expect("it can be written"), [], "equal files are not touched");
+    let specs = specs(2, "v");
+    assert_eq!(write(&specs, folder.path()).len(), texts(&specs).len());
+    assert_eq!(write(&specs, folder.path()), [], "equal files are not touched");
 
-    let orphan = folder.path().join("gone/endpoint.rs");
-    fs::create_dir(folder.path().join("gone")).expect("it can be made");
-    fs::copy(folder.path().join("lib.rs"), &orphan).expect("it can be copied");
     fs::write(folder.path().join("orders/mine.rs"), "// mine\n").expect("it can be written");
-    let changes = tree.write_to(&folder).expect("it can be written");
-    assert_eq!(changes, [Change::Orphan("gone/endpoint.rs".to_owned())]);
-    assert!(!folder.path().join("gone").exists() && folder.path().join("orders/mine.rs").exists());
+    let marked = ["gone/mod.rs", "gone/zebra.rs", "gone.rs", "other_tree/lib.rs", "deep/down/mod.rs"];
+    for path in marked.map(|path| folder.path().join(path)) {
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("it can be made");
+        fs::copy(folder.path().join("lib.rs"), path).expect("it can be copied");
+    }
+    let orphans = ["gone.rs", "gone/zebra.rs", "gone/mod.rs"].map(|path| Difference::Orphan(path.to_owned()));
+    assert_eq!(write(&specs, folder.path()), orphans, "a group's `mod.rs` goes last");
+    assert!(!folder.path().join("gone").exists(), "an empty folder goes too");
+    for stays in ["orders/mine.rs", "other_tree/lib.rs", "deep/down/mod.rs"] {
+        assert!(folder.path().join(stays).exists(), "{stays}: it is in no group of ours");
+    }
 
     fs::write(folder.path().join("orders/mod.rs"), "// mine\n").expect("it can be written");
     fs::remove_file(folder.path().join("lib.rs")).expect("it can be removed");
-    let error = tree.write_to(&folder).expect_err("a foreign file is in the way");
+    let error = specs.write_to(&folder).expect_err("a foreign file is in the way");
     assert!(error.to_string().contains("mod.rs was not generated"), "{error}");
     assert!(!folder.path().join("lib.rs").exists(), "nothing is written when something is in the way");
 }
@@ -56,10 +61,10 @@ fn files_that_were_not_generated_are_left_alone() {
 #[test]
 fn equal_files_keep_their_time() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let tree = tree(2, "v");
-    tree.write_to(&folder).expect("it can be written");
+    let specs = specs(2, "v");
+    write(&specs, folder.path());
     let long_ago = SystemTime::now() - Duration::from_hours(1);
-    for (path, _) in tree.files() {
+    for path in texts(&specs).keys() {
         let file = fs::File::options().append(true).open(folder.path().join(path)).expect("it can be opened");
         file.set_modified(long_ago).expect("its time can be set");
     }
@@ -67,9 +72,9 @@ fn equal_files_keep_their_time() {
         fs::metadata(folder.path().join(path)).and_then(|file| file.modified()).expect("it has one")
     };
     let before = time("lib.rs");
-    fs::write(folder.path().join("orders/endpoint_1.rs"), tree.get("lib.rs").expect("it is there"))
+    fs::write(folder.path().join("orders/endpoint_1.rs"), &texts(&specs)["lib.rs"])
         .expect("it can be written");
-    assert_eq!(tree.write_to(&folder).expect("it can be written").len(), 1);
+    assert_eq!(write(&specs, folder.path()).len(), 1);
     assert_eq!(time("lib.rs"), before);
     assert!(time("orders/endpoint_1.rs") > before);
 }
@@ -79,8 +84,13 @@ fn equal_files_keep_their_time() {
 fn links_are_not_written_through() {
     let (folder, outside) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     std::os::unix::fs::symlink(outside.path(), folder.path().join("orders")).expect("it can be linked");
-    let error = tree(1, "v").write_to(&folder).expect_err("a link is in the way");
+    let error = specs(1, "v").write_to(&folder).expect_err("a link is in the way");
     assert!(error.to_string().contains("is a link"), "{error}");
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(outside.path(), &link).expect("it can be linked");
+    for error in [specs(1, "v").write_to(&link), specs(1, "v").check(&link).map(|()| Vec::new())] {
+        assert!(error.expect_err("the folder is a link").to_string().contains("is a link"));
+    }
     assert_eq!(fs::read_dir(outside.path()).expect("it can be read").count(), 0);
 }
 
@@ -88,8 +98,8 @@ fn links_are_not_written_through() {
 #[cfg(unix)]
 fn what_a_killed_run_has_left_is_removed_and_only_that() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let tree = tree(1, "v");
-    tree.write_to(&folder).expect("it can be written");
+    let specs = specs(1, "v");
+    write(&specs, folder.path());
     let start = "// Generated by douyin-codegen";
     let files = [
         (".lib.rs.4711.0.new", start, false),
@@ -102,8 +112,8 @@ fn what_a_killed_run_has_left_is_removed_and_only_that() {
     for (path, text, _) in files {
         fs::write(folder.path().join(path), text).expect("it can be written");
     }
-    assert_eq!(tree.compare_with(&folder).expect("it can be compared"), [], "they make nothing stale");
-    assert_eq!(tree.write_to(&folder).expect("it can be written"), []);
+    assert!(specs.clone().check(&folder).is_ok(), "they make nothing stale");
+    assert_eq!(write(&specs, folder.path()), []);
     for (path, _, stays) in files {
         assert_eq!(folder.path().join(path).exists(), stays, "{path}");
     }
@@ -112,15 +122,14 @@ fn what_a_killed_run_has_left_is_removed_and_only_that() {
 #[test]
 fn sixteen_writers_at_once_lose_nothing() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let (old, new) = (tree(20, "old"), tree(20, "new"));
+    let (old, new) = (specs(20, "old"), specs(20, "new"));
     let (old_texts, new_texts) = (texts(&old), texts(&new));
-    old.write_to(&folder).expect("it can be written");
+    write(&old, folder.path());
     fs::write(folder.path().join("orders/mine.txt"), "mine").expect("it can be written");
     std::thread::scope(|threads| {
         for number in 0..16 {
-            let (folder, tree) = (folder.path(), if number % 2 == 0 { &new } else { &old });
-            threads
-                .spawn(move || (0..10).for_each(|_| drop(tree.write_to(folder).expect("it can be written"))));
+            let (folder, specs) = (folder.path(), if number % 2 == 0 { &new } else { &old });
+            threads.spawn(move || (0..10).for_each(|_| drop(write(specs, folder))));
         }
         threads.spawn(|| {
             for _ in 0..200 {
@@ -131,13 +140,11 @@ fn sixteen_writers_at_once_lose_nothing() {
             }
         });
     });
-    new.write_to(&folder).expect("it can be written");
-    assert_eq!(new.compare_with(&folder).expect("it can be compared"), []);
-    assert_eq!(files_below(folder.path()), new.files().count() + 1, "the tree, my file, and nothing else");
-}
-
-fn files_below(folder: &Path) -> usize {
-    let entries =
-        fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("it can be listed"));
-    entries.map(|entry| if entry.path().is_dir() { files_below(&entry.path()) } else { 1 }).sum()
+    write(&new, folder.path());
+    assert!(new.check(&folder).is_ok());
+    assert_eq!(
+        support::files(folder.path()).len(),
+        new_texts.len() + 1,
+        "the tree, my file, and nothing else"
+    );
 }

@@ -40,8 +40,8 @@ fn same_endpoint_twice(specs: &[Spec], problems: &mut Problems) {
         if let Some(first) = seen.insert((&host.value, &path.value), path.span) {
             problems.push(
                 Diagnostic::new(Rule::NameClash, path.span, "another spec has this host and path already")
-                    .related(first, "the other")
-                    .help("keep one of the two"),
+                    .with_related(first, "the other")
+                    .with_help("keep one of the two"),
             );
         }
     }

@@ -2,13 +2,14 @@
 //! asked for goes to stdout, what is to be said about it to stderr.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::source::Selection;
-use crate::{Change, Config, Error, Sources, configure, lint};
+use crate::diagnostic::visible;
+use crate::{Config, Difference, Error, configure};
 
 mod explain;
 mod format;
@@ -51,7 +52,8 @@ struct Specs {
     /// The folder of specs.
     #[arg(long, default_value = "spec")]
     spec: PathBuf,
-    /// Take only this group (`GROUP`) or endpoint (`GROUP/ENDPOINT`); may be given several times.
+    /// Take only this group (`GROUP`) or endpoint (`GROUP/ENDPOINT`); may be given several times. The generated folder is
+    /// then for these alone.
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
 }
@@ -68,10 +70,40 @@ struct Folders {
     runtime: String,
 }
 
+impl Specs {
+    fn config(&self) -> Config {
+        configure().spec(&self.spec).only(&self.only)
+    }
+}
+
 impl Folders {
     fn config(&self) -> Config {
-        configure().spec(&self.specs.spec).only(&self.specs.only).runtime(&self.runtime)
+        self.specs.config().runtime(&self.runtime)
     }
+
+    /// These, as they are written on a command line; none for what goes without saying.
+    fn arguments(&self) -> String {
+        let (spec, out) = (self.specs.spec.to_string_lossy(), self.out.to_string_lossy());
+        let usual = [
+            ("spec", &*spec, "spec"),
+            ("out", &*out, "generated"),
+            ("runtime", &self.runtime, Config::RUNTIME),
+        ];
+        let named =
+            usual.iter().filter(|(_, value, usual)| value != usual).map(|(name, value, _)| (*name, *value));
+        let only = self.specs.only.iter().map(|name| ("only", name.as_str()));
+        let all = named.chain(only).map(|(name, value)| format!(" --{name} {}", quoted(value)));
+        all.collect::<Vec<_>>().concat()
+    }
+}
+
+/// A text as a shell takes it for one word.
+fn quoted(text: &str) -> String {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-:=".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", visible(text).replace('\'', "'\\''"))
 }
 
 /// Runs the command with its arguments, the first of which is its name.
@@ -89,58 +121,65 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
     match &cli.command {
         Command::Generate(folders) => generate(folders),
         Command::Check(folders) => check(folders),
-        Command::Lint { specs, format } => lint_specs(specs, *format),
+        Command::Lint { specs, format } => lint(specs, *format),
         Command::Explain { rule } => explain::explain(rule.as_deref()),
-        Command::Schema => schema(),
+        Command::Schema => print(&format!("{:#}\n", crate::spec::schema::schema())),
     }
 }
 
 fn generate(folders: &Folders) -> ExitCode {
-    let changes = match folders.config().write_to(&folders.out) {
-        Ok(changes) => changes,
+    let differences = match folders.config().write_to(&folders.out) {
+        Ok(differences) => differences,
         Err(error) => return failed(&error),
     };
-    for change in &changes {
-        let done = if matches!(change, Change::Orphan(_)) { "removed" } else { "wrote" };
-        eprintln!("{done} {}/{}", folders.out.display(), change.path());
+    let out = visible(&folders.out.to_string_lossy());
+    for difference in &differences {
+        let done = if matches!(difference, Difference::Orphan(_)) { "removed" } else { "wrote" };
+        say(&format!("{done} {out}/{}", visible(difference.path())));
     }
-    eprintln!("{}: {} changed", folders.out.display(), changes.len());
+    say(&format!("{out}: {} changed", differences.len()));
     ExitCode::SUCCESS
 }
 
 fn check(folders: &Folders) -> ExitCode {
     let Err(error) = folders.config().check(&folders.out) else {
-        eprintln!("{}: fresh", folders.out.display());
+        say(&format!("{}: fresh", visible(&folders.out.to_string_lossy())));
         return ExitCode::SUCCESS;
     };
-    let status = failed(&error);
-    if matches!(error, Error::Stale(_)) {
-        let here: Vec<_> = std::env::args().skip(2).collect();
-        eprintln!(
-            "run `douyin-codegen generate {0}`, or `cargo codegen generate {0}` where that alias is set up",
-            here.join(" "),
-        );
+    if matches!(error, Error::Stale { .. }) {
+        say(&format!("{error}\nrun `douyin-codegen generate{}`", folders.arguments()));
+        return ExitCode::FAILURE;
     }
-    status
+    failed(&error)
 }
 
-fn lint_specs(specs: &Specs, format: Format) -> ExitCode {
-    let mut selection = Selection::default();
-    selection.add(specs.only.iter().cloned());
-    let found = lint(&Sources::read_selected(&specs.spec, &selection));
-    format.show(found.as_ref().err());
-    if found.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn schema() -> ExitCode {
-    println!("{:#}", crate::spec::schema::schema());
-    ExitCode::SUCCESS
+fn lint(specs: &Specs, format: Format) -> ExitCode {
+    match specs.config().generate() {
+        Ok(_) => format.show(None),
+        Err(Error::Specs(report)) => format.show(Some(&report)),
+        Err(error) => failed(&error),
+    }
 }
 
 fn failed(error: &Error) -> ExitCode {
     match error {
         Error::Specs(report) => Format::Human.show(Some(report)),
-        error => eprintln!("{error}"),
+        error => {
+            say(&error.to_string());
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::FAILURE
+}
+
+/// Says something about what was done. If nobody can hear it, the exit status still says enough.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Prints what was asked for. Who reads it may have read enough.
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
 }

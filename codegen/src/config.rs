@@ -1,15 +1,16 @@
 //! What a build script, a test or the command wants in, its outcome out: the front door of the library.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::ident::ModulePath;
-use crate::source::{Selection, Sources};
+use crate::source::{Selection, Source, Sources};
 use crate::tree::Tree;
-use crate::write::Change;
+use crate::write::Difference;
 
 mod error;
 
-pub use error::{Error, Stale};
+pub use error::Error;
 
 /// Where the generated tree stands below `OUT_DIR`, which a build script may share with others.
 /// `douyin_runtime::include_generated!` looks there.
@@ -23,8 +24,7 @@ const WRITE: &str = "DOUYIN_CODEGEN_WRITE";
 ///
 /// ```no_run
 /// fn main() -> Result<(), douyin_codegen::Error> {
-///     douyin_codegen::configure().build()?;
-///     Ok(())
+///     douyin_codegen::configure().build()
 /// }
 /// ```
 pub fn configure() -> Config {
@@ -35,11 +35,13 @@ pub fn configure() -> Config {
     }
 }
 
-/// Which specs are generated from, and for which runtime. One of its last four methods does it: [`Config::build`] into
-/// `OUT_DIR`, [`Config::write_to`] a folder, [`Config::generate`] in memory; [`Config::check`] only compares. None of
-/// them panics, exits or shows a problem by itself: an [`Error`] does, when `main` returns it.
+/// Which specs are generated from, and for which runtime.
+///
+/// One method more does it: [`Config::build`] into `OUT_DIR`, [`Config::write_to`] a folder, [`Config::generate`] in
+/// memory, while [`Config::check`] compares a folder, and [`Config::assert_fresh`] does so in a test. But for that last
+/// one none panics, exits or shows a problem by itself: an [`Error`] does, when `main` returns it.
 #[derive(Clone, Debug)]
-#[must_use = "nothing happens before `build`, `write_to`, `generate` or `check`"]
+#[must_use = "nothing happens before `build`, `write_to`, `generate`, `check` or `assert_fresh`"]
 pub struct Config {
     specs: Specs,
     selection: Selection,
@@ -49,7 +51,7 @@ pub struct Config {
 #[derive(Clone, Debug)]
 enum Specs {
     Folder(PathBuf),
-    Memory(Sources),
+    Memory(Vec<Source>),
 }
 
 impl Config {
@@ -63,21 +65,21 @@ impl Config {
         self
     }
 
-    /// Takes the specs from memory.
-    pub fn sources(mut self, sources: Sources) -> Self {
-        self.specs = Specs::Memory(sources);
+    /// Takes the specs from memory. Then `build` has nothing to tell Cargo: say yourself what to watch.
+    pub fn sources(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
+        self.specs = Specs::Memory(sources.into_iter().collect());
         self
     }
 
-    /// Takes only these groups (`orders`) and endpoints (`orders/refund`), and what they need of `platform.yaml`. The
-    /// others are not even read. Called several times, it adds up.
+    /// Takes only these groups (`orders`) and endpoints (`orders/refund`), and `platform.yaml`. The others are not even
+    /// read, and a folder that is written then holds these alone. Called several times, it adds up.
     pub fn only(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.selection.add(names.into_iter().map(Into::into));
         self
     }
 
-    /// Where generated code finds the runtime, as a path that is written before `::Client`: `::douyin`, or
-    /// `crate::platform::runtime`. `::douyin_runtime` if this is not called.
+    /// Where generated code finds the runtime, as a path from a crate's root: `::douyin`, or `crate::platform_runtime`.
+    /// `::douyin_runtime` if this is not called.
     pub fn runtime(mut self, path: impl Into<String>) -> Self {
         self.runtime = path.into();
         self
@@ -89,24 +91,28 @@ impl Config {
     /// # Errors
     ///
     /// The specs or the settings are wrong, `OUT_DIR` is not set, or the disk refused.
-    pub fn build(self) -> Result<Tree, Error> {
+    pub fn build(self) -> Result<(), Error> {
         let out = std::env::var_os("OUT_DIR").ok_or_else(|| {
             Error::Settings("OUT_DIR is not set: call `build` in a build script, or `write_to`".to_owned())
         })?;
         let directives = self.directives()?;
-        let tree = self.generate()?;
-        tree.write_to(Path::new(&out).join(BELOW_OUT_DIR))?;
-        print!("{directives}");
-        Ok(tree)
+        self.write_to(Path::new(&out).join(BELOW_OUT_DIR))?;
+        let told = std::io::stdout().write_all(directives.as_bytes());
+        told.map_err(|error| Error::Settings(format!("Cargo does not listen: {error}")))
     }
 
-    /// Makes the folder hold what the specs say, and says what was changed: see [`Tree::write_to`].
+    /// Makes the folder hold what the specs say, and says how it differed.
+    ///
+    /// Each file is replaced as a whole or not at all, and none before the disk has taken all of them. Equal files keep their
+    /// time. Files that were not generated are left alone, and so is everything if one of them stands where a generated
+    /// one belongs. Generated ones that no spec asks for any more are removed. On Unix a second run that writes to the
+    /// folder waits for the first.
     ///
     /// # Errors
     ///
     /// The specs or the settings are wrong, or the folder could not be written.
-    pub fn write_to(self, folder: impl AsRef<Path>) -> Result<Vec<Change>, Error> {
-        Ok(self.generate()?.write_to(folder)?)
+    pub fn write_to(self, folder: impl AsRef<Path>) -> Result<Vec<Difference>, Error> {
+        Ok(self.generate()?.write_to(folder.as_ref())?)
     }
 
     /// Generates in memory.
@@ -116,11 +122,14 @@ impl Config {
     /// The specs or the settings are wrong.
     pub fn generate(self) -> Result<Tree, Error> {
         let runtime = ModulePath::of(&self.runtime).ok_or_else(|| {
-            Error::Settings(format!("the runtime `{}` is no path of modules: write `::douyin`", self.runtime))
+            Error::Settings(format!(
+                "the runtime `{}` is no path like `::douyin` or `crate::runtime`",
+                self.runtime
+            ))
         })?;
         let sources = match self.specs {
-            Specs::Folder(folder) => Sources::read_selected(&folder, &self.selection),
-            Specs::Memory(sources) => sources.selected(&self.selection),
+            Specs::Folder(folder) => Sources::read(&folder, &self.selection),
+            Specs::Memory(sources) => Sources::select(sources, &self.selection),
         };
         Ok(crate::generate(&sources, &runtime)?)
     }
@@ -131,11 +140,12 @@ impl Config {
     ///
     /// [`Error::Stale`] if the folder must be written again; otherwise as [`Config::write_to`].
     pub fn check(self, folder: impl AsRef<Path>) -> Result<(), Error> {
-        let changes = self.generate()?.compare_with(&folder)?;
-        if changes.is_empty() {
+        let folder = folder.as_ref();
+        let differences = self.generate()?.compare_with(folder)?;
+        if differences.is_empty() {
             return Ok(());
         }
-        Err(Error::Stale(Stale { folder: folder.as_ref().to_owned(), changes }))
+        Err(Error::Stale { folder: folder.to_owned(), differences })
     }
 
     /// For a test: asserts that a committed folder is what the specs say. With `DOUYIN_CODEGEN_WRITE=1` in the environment
@@ -153,11 +163,12 @@ impl Config {
     /// The folder is stale, or cannot be generated; the message says how to mend it.
     #[track_caller]
     pub fn assert_fresh(self, folder: impl AsRef<Path>) {
-        let write = std::env::var_os(WRITE).is_some_and(|value| value == "1");
+        let write = std::env::var_os(WRITE).is_some_and(|value| !value.is_empty() && value != "0");
         let done = if write { self.write_to(&folder).map(drop) } else { self.check(&folder) };
         if let Err(error) = done {
-            let mend = if matches!(error, Error::Stale(_)) { mend() } else { String::new() };
-            panic!("{error}{mend}");
+            let command =
+                if matches!(error, Error::Stale { .. }) { writing_command() } else { String::new() };
+            panic!("{error}{command}");
         }
     }
 
@@ -175,26 +186,26 @@ impl Config {
     }
 }
 
-/// How the test that is running writes what it found stale.
-fn mend() -> String {
-    let thread = std::thread::current();
-    let test = thread.name().filter(|name| *name != "main").map(|name| format!(" {name}"));
-    let package = std::env::var("CARGO_PKG_NAME").map(|name| format!(" -p {name}"));
-    format!(
-        "\nto write it, run with {WRITE}=1 in the environment: `cargo test{}{}`",
-        package.unwrap_or_default(),
-        test.unwrap_or_default(),
-    )
+/// How the test that is running writes what it found stale. Only its own target is built: others may not compile before.
+fn writing_command() -> String {
+    let package = std::env::var("CARGO_PKG_NAME").unwrap_or_default();
+    let program = std::env::current_exe().unwrap_or_default();
+    // `generated-0123456789abcdef`, or the library's name where its unit tests run.
+    let program = program.file_stem().unwrap_or_default().to_string_lossy();
+    let target = match program.rsplit_once('-') {
+        Some((test, _)) if test != package.replace('-', "_") => format!("--test {test}"),
+        _ => "--lib".to_owned(),
+    };
+    format!("\nto write it: `{WRITE}=1 cargo test -p {package} {target}`")
 }
 
 #[cfg(test)]
 mod tests {
     use super::configure;
-    use crate::Sources;
 
     #[test]
     fn outside_of_a_build_script_build_says_what_to_call() {
-        let error = configure().sources(Sources::default()).build().expect_err("there is no OUT_DIR");
+        let error = configure().sources([]).build().expect_err("there is no OUT_DIR");
         assert!(
             format!("{error:?}").starts_with("OUT_DIR is not set: call `build` in a build script"),
             "{error:?}"

@@ -4,14 +4,18 @@ use std::fmt;
 
 use crate::source::Sources;
 
+mod location;
 mod problems;
 mod render;
 mod rule;
+mod suggest;
 
+pub use location::Location;
+use location::Locations;
 pub(crate) use problems::Problems;
-pub use render::Place;
 pub(crate) use render::visible;
 pub use rule::Rule;
+pub(crate) use suggest::{listed, nearest, suggest};
 
 /// Which of the run's sources.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -47,31 +51,54 @@ impl Span {
     }
 }
 
-/// One problem of the specs.
+/// One problem of the specs. None of its texts can move a terminal's cursor, or has a second line.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     rule: Rule,
     span: Span,
+    location: Option<Location>,
     message: String,
-    related: Vec<(Span, String)>,
+    related: Vec<Related>,
     help: String,
+}
+
+/// Another place that has to do with a problem.
+#[derive(Clone, Debug)]
+struct Related {
+    span: Span,
+    location: Option<Location>,
+    text: String,
 }
 
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
-        Self { rule, span, message: visible(&message.into()), related: Vec::new(), help: String::new() }
+        let message = visible(&message.into());
+        Self { rule, span, location: None, message, related: Vec::new(), help: String::new() }
     }
 
     /// What to write instead.
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = visible(&help.into());
         self
     }
 
     /// Another place that has to do with it.
-    pub(crate) fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push((span, visible(&text.into())));
+    pub(crate) fn with_related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Related { span, location: None, text: visible(&text.into()) });
         self
+    }
+
+    /// The same, with the places that its spans stand for.
+    fn located(mut self, locations: &Locations<'_>) -> Self {
+        self.location = locations.locate(self.span);
+        for related in &mut self.related {
+            related.location = locations.locate(related.span);
+        }
+        self
+    }
+
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.span).chain(self.related.iter().map(|related| related.span))
     }
 
     /// The rule that was broken.
@@ -80,52 +107,57 @@ impl Diagnostic {
         self.rule
     }
 
-    /// What is wrong, in one sentence and on one line. Nothing in it can move a terminal's cursor.
+    /// Where. There is no place where a whole file is missing.
+    #[must_use]
+    pub fn location(&self) -> Option<&Location> {
+        self.location.as_ref()
+    }
+
+    /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What to write instead, as one line. The same holds for it as for the message.
+    /// The other places that have to do with it, each with what stands there.
+    pub fn related(&self) -> impl Iterator<Item = (&Location, &str)> {
+        self.related.iter().filter_map(|related| Some((related.location.as_ref()?, related.text.as_str())))
+    }
+
+    /// What to write instead.
     #[must_use]
-    pub fn mend(&self) -> &str {
+    pub fn help(&self) -> &str {
         &self.help
     }
 }
 
-/// Everything that is wrong with a set of specs, sorted by place. `Display` and `Debug` show it as a compiler
-/// would, with file, line and column, so that a build script can return it from `main`.
+/// What is wrong with a set of specs, sorted by place: everything that can be told in one run. `Display` and `Debug`
+/// show it as a compiler would, with file, line and column, so that a build script can return it from `main`.
 #[derive(Clone)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
+    /// With those that are left out.
+    count: usize,
 }
 
 impl Report {
-    pub(crate) fn new(diagnostics: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Self {
-        let mut diagnostics: Vec<_> = diagnostics.into_iter().collect();
-        diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-        Self { diagnostics, sources: sources.clone() }
+    pub(crate) fn new(problems: impl IntoIterator<Item = Diagnostic>, sources: &Sources) -> Self {
+        /// More than anybody mends at once, and few enough that a hostile file costs no time.
+        const KEPT: usize = 1000;
+        let mut problems: Vec<_> = problems.into_iter().collect();
+        problems.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+        let count = problems.len();
+        problems.truncate(KEPT);
+        let locations = Locations::of(problems.iter().flat_map(Diagnostic::spans), sources);
+        let diagnostics = problems.into_iter().map(|problem| problem.located(&locations)).collect();
+        Self { diagnostics, sources: sources.clone(), count }
     }
 
-    /// The problems, sorted by place.
+    /// The problems, sorted by place; the first thousand, if there are more.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
-    }
-
-    /// A problem's place. There is none where something is missing that would be a file.
-    #[must_use]
-    pub fn place(&self, diagnostic: &Diagnostic) -> Option<Place> {
-        Place::of(diagnostic.span, &self.sources)
-    }
-
-    /// The other places that have to do with a problem, each with what stands there.
-    pub fn related<'r>(&'r self, diagnostic: &'r Diagnostic) -> impl Iterator<Item = (Place, &'r str)> {
-        diagnostic
-            .related
-            .iter()
-            .filter_map(|(span, text)| Some((Place::of(*span, &self.sources)?, text.as_str())))
     }
 }
 
@@ -136,17 +168,17 @@ impl fmt::Display for Report {
         for diagnostic in self.diagnostics.iter().take(SHOWN) {
             writeln!(f, "{}\n", render::diagnostic(diagnostic, &self.sources))?;
         }
-        let count = self.diagnostics.len();
-        if count > SHOWN {
-            writeln!(f, "{} more are not shown\n", count - SHOWN)?;
+        if self.count > SHOWN {
+            writeln!(f, "{} more are not shown\n", self.count - SHOWN)?;
         }
-        write!(f, "{count} {}", if count == 1 { "problem" } else { "problems" })
+        write!(f, "{} {}", self.count, if self.count == 1 { "problem" } else { "problems" })
     }
 }
 
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the specs cannot be generated from\n\n{self}")
+        write!(f, "nothing was generated: the specs have mistakes\n\n{self}")?;
+        write!(f, "; the documentation of `douyin_codegen::Rule` explains each rule")
     }
 }
 

@@ -3,24 +3,28 @@
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span};
 use crate::source::Source;
 
-/// Refuses text in which two readers, human or machine, could see different things.
-pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) {
+/// Whether every reader, human or machine, sees the same in a text. If not, reports why.
+pub(crate) fn admit(source: &Source, file: FileId, problems: &mut Problems) -> bool {
     if source.is_too_large() {
         problems.push(
             Diagnostic::new(Rule::TooLarge, Span::file(file), "a spec file has at most 1 MiB")
-                .help("one endpoint a file"),
+                .with_help("one endpoint a file"),
         );
-        return;
+        return false;
     }
     if let Some(at) = source.not_utf8() {
         problems.push(
             Diagnostic::new(Rule::NotUtf8, span(file, at, char::REPLACEMENT_CHARACTER), "this is not UTF-8")
-                .help("save the file as UTF-8"),
+                .with_help("save the file as UTF-8"),
         );
-        return;
+        return false;
     }
-    let found = all_forbidden(source.text());
-    problems.extend(found.map(|(at, character)| forbidden(span(file, at, character), character)));
+    // The first ones tell enough.
+    let found = all_forbidden(source.text()).take(100);
+    let mut found = found.map(|(at, character)| forbidden(span(file, at, character), character)).peekable();
+    let is_admitted = found.peek().is_none();
+    problems.extend(found);
+    is_admitted
 }
 
 /// The characters that a spec may not hold, and their places.
@@ -32,7 +36,7 @@ pub(crate) fn all_forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 pub(crate) fn forbidden(span: Span, character: char) -> Diagnostic {
     let message = format!("the character {} is not allowed in a spec", character.escape_unicode());
     Diagnostic::new(Rule::ForbiddenCharacter, span, message)
-        .help("remove it: it is invisible, and readers disagree about what it does")
+        .with_help("remove it: it is invisible, and readers disagree about what it does")
 }
 
 fn span(file: FileId, at: usize, character: char) -> Span {

@@ -26,82 +26,68 @@ mod yaml;
 
 use diagnostic::{FileId, Problems, Span};
 use ident::ModulePath;
+use source::{PLATFORM, Sources};
 
-pub use config::{Config, Error, Stale, configure};
-pub use diagnostic::{Diagnostic, Place, Report, Rule};
-pub use source::{Source, Sources};
+pub use config::{Config, Error, configure};
+pub use diagnostic::{Diagnostic, Location, Report, Rule};
+pub use source::Source;
 pub use tree::Tree;
-pub use write::{Change, WriteError};
-
-/// What is wrong with a set of specs, if anything is.
-#[cfg(feature = "cli")]
-fn lint(sources: &Sources) -> Result<(), Report> {
-    let mut problems = Problems::default();
-    let api = check(sources, &mut problems);
-    api.map(drop).ok_or_else(|| Report::new(problems, sources))
-}
+pub use write::{Difference, WriteError};
 
 /// The whole generator: no IO, no environment, no clock. `runtime` is where generated code finds the runtime.
 fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
     let mut problems = Problems::default();
-    let tree = check(sources, &mut problems).and_then(|api| {
+    let (platform, specs) = parse(sources, &mut problems);
+    let api = check::check(platform.as_ref(), &specs, &mut problems);
+    let tree = api.and_then(|api| {
         let artefacts = emit::emit(&api, runtime);
         format_all(artefacts, &mut problems)
     });
     tree.ok_or_else(|| Report::new(problems, sources))
 }
 
-/// The stages that find out whether the specs are right. Each goes on with what the one before understood.
-fn check(sources: &Sources, problems: &mut Problems) -> Option<api::Api> {
-    let (platform, specs) = parse(sources, problems);
-    check::check(platform.as_ref(), &specs, problems)
-}
-
-/// The platform's own file.
-const PLATFORM: &str = "platform.yaml";
-
-/// Reads every source into what it says.
+/// Reads every source into what it says. Each stage goes on with what the one before understood.
 fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>, Vec<spec::Spec>) {
-    problems.extend(sources.problems());
+    sources.check(problems);
     let mut platform = None;
     let mut specs = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        let file = FileId::of(index);
-        if problems.any_in(Span::file(file)) {
-            continue;
-        }
-        let place = spec::Place::of(source.path(), file);
-        if place.is_none() && source.path() != PLATFORM {
-            problems.push(misplaced(source.path(), file));
-            continue;
-        }
-        let found = problems.len();
-        gate::admit(source, file, problems);
-        if problems.len() > found {
-            continue;
-        }
-        let Some(root) = yaml::parse(source, file, problems) else {
-            continue;
-        };
-        match place {
-            Some(place) => specs.extend(spec::Spec::parse(&root, place, problems)),
-            None => platform = spec::Platform::parse(&root, file, problems),
+    for (file, source) in sources.iter().filter(|(_, source)| source.path() != PLATFORM) {
+        if let Some(place) = placed(source, file, problems)
+            && let Some(root) = root(source, file, problems)
+        {
+            specs.extend(spec::Spec::parse(&root, place, problems));
         }
     }
-    if sources.has_folder() && !sources.iter().any(|source| source.path() == PLATFORM) {
+    for (file, source) in sources.iter().filter(|(_, source)| source.path() == PLATFORM) {
+        let root = root(source, file, problems);
+        platform = root.and_then(|root| spec::Platform::parse(&root, file, problems));
+    }
+    // Of a folder that cannot be read, that has been said.
+    if !sources.iter().any(|(_, source)| source.path() == PLATFORM || source.path().is_empty()) {
         problems.push(
             Diagnostic::new(Rule::MissingPlatform, Span::nowhere(), format!("there is no {PLATFORM}"))
-                .help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
+                .with_help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
         );
     }
     (platform, specs)
 }
 
-fn misplaced(path: &str, file: FileId) -> Diagnostic {
-    Diagnostic::new(Rule::MisplacedFile, Span::file(file), format!("`{path}` names no endpoint")).help(format!(
-        "name the file `GROUP/ENDPOINT.yaml`, both in snake case, and neither a word of Rust's nor a name with another \
-         meaning, as `mod` and `new`; only {PLATFORM} stands beside the groups"
-    ))
+/// A source's text as nodes, if it can be read.
+fn root(source: &source::Source, file: FileId, problems: &mut Problems) -> Option<yaml::Node> {
+    let admitted = source.is_readable(file, problems) && gate::admit(source, file, problems);
+    admitted.then(|| yaml::parse(source, file, problems)).flatten()
+}
+
+/// Where an endpoint's file stands, if that is where one can stand.
+fn placed(source: &source::Source, file: FileId, problems: &mut Problems) -> Option<spec::Place> {
+    let place = spec::Place::of(source.path(), file);
+    if let Err(help) = &place
+        && source.is_readable(file, problems)
+    {
+        let message = format!("`{}` names no endpoint", source.path());
+        problems.push(Diagnostic::new(Rule::MisplacedFile, Span::file(file), message).with_help(help));
+    }
+    place.ok()
 }
 
 fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {
@@ -115,7 +101,7 @@ fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option
                     Span::nowhere(),
                     format!("a template made no Rust for {}: {error}", artefact.path),
                 )
-                .help("this is a mistake in the generator: please report it, with the spec"),
+                .with_help("this is a mistake in the generator: please report it, with the spec"),
             ),
         }
     }

@@ -1,6 +1,6 @@
 //! Nodes in, values of the spec language out: what every part of the language is parsed with.
 
-use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span, listed, nearest, suggest};
 use crate::yaml::{Entry, Node, Scalar, Value};
 
 /// A value with its place.
@@ -43,9 +43,11 @@ impl<'n> Keys<'n> {
     pub(crate) fn optional<T: Parse>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
         self.asked.push(key);
         let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
+        let losses = problems.losses();
         let value = T::parse(&entry.node, problems);
+        problems.lose_partly(entry.node.span.file, key, losses);
         if value.is_none() {
-            problems.lose(entry.node.span, Some(key));
+            problems.lose(entry.node.span.file, key);
         }
         value
     }
@@ -61,29 +63,47 @@ impl<'n> Keys<'n> {
     /// Reports every key that was not asked for, and every one that is missing and not just misspelt.
     pub(crate) fn end(mut self, problems: &mut Problems) {
         let is_known = |entry: &&Entry| self.asked.contains(&entry.key.text.as_str());
-        for entry in self.entries.iter().filter(|entry| !is_known(entry)) {
+        let unknown: Vec<_> = self.entries.iter().filter(|entry| !is_known(entry)).collect();
+        for entry in &unknown {
             let key = &entry.key.text;
-            let meant = nearest(key, &self.missing).or_else(|| nearest(key, &self.asked));
-            let help = match meant {
-                Some(known) => format!("did you mean `{known}`?"),
-                None if entry.node.is_nothing() => {
-                    "is it part of the text before it? A text with a comma in it needs quotes here".to_owned()
-                }
-                None => format!("the keys here are {}", listed(&self.asked)),
+            // One key too many and one too few: it is the same.
+            let only = (unknown.len() == 1 && self.missing.len() == 1).then(|| self.missing[0]);
+            let near = nearest(key, &self.missing).or_else(|| nearest(key, &self.asked));
+            let help = match (near, odd(entry), only) {
+                (Some(near), ..) | (None, None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, Some(odd), _) => odd.to_owned(),
+                (None, None, None) => format!("the keys here are {}", listed(&self.asked)),
             };
             problems.push(
                 Diagnostic::new(Rule::UnknownKey, entry.key_span, format!("there is no key `{key}` here"))
-                    .help(help),
+                    .with_help(help),
             );
-            self.missing.retain(|missing| Some(*missing) != meant);
-            problems.lose(entry.node.span, meant);
+            let is_there = |key: &&str| self.entries.iter().any(|entry| entry.key.text == *key);
+            if let Some(meant) = near.or(only).filter(|meant| !is_there(meant)) {
+                self.missing.retain(|missing| *missing != meant);
+                problems.lose(entry.key_span.file, meant);
+            }
         }
         for key in self.missing {
             problems.push(
                 Diagnostic::new(Rule::MissingKey, self.span, format!("the key `{key}` is missing here"))
-                    .help(format!("add `{key}: …`")),
+                    .with_help(format!("add `{key}: …`")),
             );
         }
+    }
+}
+
+/// What was probably meant by a key that is no key at all.
+fn odd(entry: &Entry) -> Option<&'static str> {
+    let key = &entry.key.text;
+    if key.contains(['‘', '’', '“', '”']) {
+        Some("these are no quotes to YAML: write `'`")
+    } else if key.contains([':', '：']) {
+        Some("a key ends with a plain colon and a space: `key: value`")
+    } else if entry.in_braces && entry.node.is_nothing() {
+        Some("is it part of the text before it? A text with a comma in it needs quotes here")
+    } else {
+        None
     }
 }
 
@@ -105,7 +125,7 @@ impl<K: Parse, T: Parse> Parse for Named<K, T> {
             let key = Spanned::<K>::parse(&key, problems);
             match key.zip(T::parse(&entry.node, problems)) {
                 Some(both) => named.push(both),
-                None => problems.lose(entry.node.span, Some(&entry.key.text)),
+                None => problems.lose(entry.key_span.file, &entry.key.text),
             }
         }
         Some(Self(named))
@@ -131,7 +151,7 @@ impl<T: Parse> Parse for Vec<T> {
 fn whole_item<T: Parse>(item: &Node, problems: &mut Problems) -> Option<T> {
     let value = T::parse(item, problems);
     if value.is_none() {
-        problems.lose(item.span, None);
+        problems.lose_item();
     }
     value
 }
@@ -149,7 +169,7 @@ impl Parse for String {
             let message = format!("`{}` without quotes is no text to many tools", scalar.text);
             problems.push(
                 Diagnostic::new(Rule::WrongKind, node.span, message)
-                    .help(format!("write '{}', with the quotes", scalar.text)),
+                    .with_help(format!("write '{}', with the quotes", scalar.text)),
             );
             return None;
         }
@@ -159,6 +179,10 @@ impl Parse for String {
 
 impl Parse for bool {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let quoted = matches!(&node.value, Value::Scalar(scalar) if !scalar.plain);
+        if quoted {
+            return wrong_kind(node, "a text in quotes", "`true` or `false` without quotes", problems);
+        }
         word(node, &[("true", true), ("false", false)], problems)
     }
 }
@@ -169,11 +193,14 @@ impl Parse for i64 {
         let value =
             scalar.text.parse().ok().filter(|value: &Self| scalar.plain && value.to_string() == scalar.text);
         if value.is_none() {
-            let message = format!("`{}` is not an integer as this language writes it", scalar.text);
-            problems
-                .push(Diagnostic::new(Rule::NotAnInteger, node.span, message).help(
-                    "write decimal digits without quotes, leading zeros or separators, within 64 bits",
-                ));
+            let message = if scalar.plain {
+                format!("`{}` is not an integer as this language writes it", scalar.text)
+            } else {
+                format!("'{}' in quotes is a text, and no integer", scalar.text)
+            };
+            problems.push(Diagnostic::new(Rule::NotAnInteger, node.span, message).with_help(
+                "write decimal digits without quotes, leading zeros or separators, within 64 bits",
+            ));
         }
         value
     }
@@ -186,12 +213,9 @@ pub(crate) fn word<T: Copy>(node: &Node, words: &[(&'static str, T)], problems: 
         return Some(*value);
     }
     let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-    let help = match nearest(&scalar.text, &known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}", listed(&known)),
-    };
+    let help = suggest(&scalar.text, &known, |all| format!("write one of {all}"));
     let message = format!("`{}` cannot stand here", scalar.text);
-    problems.push(Diagnostic::new(Rule::UnknownValue, node.span, message).help(help));
+    problems.push(Diagnostic::new(Rule::UnknownValue, node.span, message).with_help(help));
     None
 }
 
@@ -205,7 +229,7 @@ fn scalar<'n>(node: &'n Node, should: &str, problems: &mut Problems) -> Option<&
 fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -> Option<T> {
     let is = if node.is_nothing() { "nothing" } else { is };
     let message = format!("this is {is}, and {should} belongs here");
-    problems.push(Diagnostic::new(Rule::WrongKind, node.span, message).help(format!("write {should}")));
+    problems.push(Diagnostic::new(Rule::WrongKind, node.span, message).with_help(format!("write {should}")));
     None
 }
 
@@ -222,32 +246,4 @@ fn is_no_text(text: &str) -> bool {
         || unsigned.strip_prefix("0b").is_some_and(hexadecimal)
         || unsigned.trim_start_matches('.').starts_with(|first: char| first.is_ascii_digit())
             && unsigned.chars().all(|c| c.is_ascii_digit() || "_.:e+-tz".contains(c))
-}
-
-/// The word that was probably meant.
-pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    /// No word of the language is nearly as long, and comparing takes time.
-    const LONGEST: usize = 64;
-    if word.len() > LONGEST {
-        return None;
-    }
-    known
-        .iter()
-        .map(|known| (strsim::osa_distance(word, known), *known))
-        .filter(|(distance, known)| {
-            let letters = known.chars().count();
-            *distance <= letters.max(3) / 3 && *distance < letters
-        })
-        .min()
-        .map(|(_, known)| known)
-}
-
-/// `a`, `b` and `c`.
-pub(crate) fn listed(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        None => "none".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
 }

@@ -5,6 +5,7 @@
 use crate::diagnostic::{FileId, Problems};
 use crate::ident::Name;
 use crate::parse::Parse as _;
+use crate::source::{EXTENSION, PLATFORM};
 use crate::yaml::Node;
 
 mod decisions;
@@ -19,9 +20,6 @@ pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecisi
 pub(crate) use field::{Facts, Field, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
 pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform};
-
-/// How the name of an endpoint's file ends.
-pub(crate) const EXTENSION: &str = ".yaml";
 
 /// One endpoint's file, and where it stands.
 #[derive(Debug)]
@@ -61,10 +59,24 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place of an endpoint's file, if its path is one.
-    pub(crate) fn of(path: &str, file: FileId) -> Option<Self> {
-        let (group, endpoint) = path.strip_suffix(EXTENSION)?.split_once('/')?;
-        let (group, endpoint) = (Name::module(group)?, Name::module(endpoint)?);
-        Some(Self { source: path.to_owned(), file, group, endpoint })
+    /// The place of an endpoint's file, or where it should be instead.
+    pub(crate) fn of(path: &str, file: FileId) -> Result<Self, String> {
+        let (group, name) = path.split_once('/').unwrap_or(("GROUP", path));
+        let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+        if stem == "platform" {
+            return Err(format!("the platform's file is `{PLATFORM}`, beside the groups"));
+        }
+        if group == "GROUP" || format!(".{extension}") != EXTENSION {
+            return Err(format!("the file of an endpoint is `{group}/{stem}{EXTENSION}`"));
+        }
+        let module = |name: &str| {
+            Name::module(name).ok_or_else(|| {
+                format!(
+                    "`{name}` makes no module: write snake case, and neither a word of Rust's nor a name with another \
+                     meaning, as `mod` and `new`"
+                )
+            })
+        };
+        Ok(Self { source: path.to_owned(), file, group: module(group)?, endpoint: module(stem)? })
     }
 }

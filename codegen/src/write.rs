@@ -15,10 +15,13 @@ mod replace;
 pub use error::WriteError;
 use replace::{Lock, Replacement, is_leftover, remove};
 
+/// What every group's folder has.
+const GROUP: &str = "mod.rs";
+
 /// A file of the folder that is not as the tree says. Paths are below the folder, with `/` between the parts.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub enum Change {
+pub enum Difference {
     /// The file is not there.
     Missing(String),
     /// The file has another text.
@@ -27,7 +30,7 @@ pub enum Change {
     Orphan(String),
 }
 
-impl Change {
+impl Difference {
     /// The file's path.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -37,7 +40,7 @@ impl Change {
     }
 }
 
-impl std::fmt::Display for Change {
+impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing(path) => write!(f, "{path} is missing"),
@@ -48,27 +51,29 @@ impl std::fmt::Display for Change {
 }
 
 impl Tree {
-    /// What must change for `folder` to hold the tree, sorted by path. Writes nothing.
+    /// How `folder` differs from the tree, sorted by path. Writes nothing.
     ///
     /// # Errors
     ///
     /// The folder cannot be read, or a file or link that is not ours is in the way.
-    pub fn compare_with(&self, folder: impl AsRef<Path>) -> Result<Vec<Change>, WriteError> {
-        Ok(self.differences(folder.as_ref())?.changes)
+    pub(crate) fn compare_with(&self, folder: &Path) -> Result<Vec<Difference>, WriteError> {
+        Ok(self.look_at(folder)?.differences)
     }
 
-    /// Makes `folder` hold the tree, and says what was changed. Each file is replaced as a whole or not at all, and none
+    /// Makes `folder` hold the tree, and says how it differed. Each file is replaced as a whole or not at all, and none
     /// before the disk has taken all of them; equal files keep their time; files that were not generated are left alone.
     /// On Unix a second run that writes to the folder waits for the first.
     ///
     /// # Errors
     ///
-    /// As [`Tree::compare_with`], or the disk refused a write.
-    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Vec<Change>, WriteError> {
-        let folder = folder.as_ref();
+    /// As [`Tree::compare_with`], or the disk refused a write: then nothing was changed, unless it refused to rename or to
+    /// remove a file.
+    pub(crate) fn write_to(&self, folder: &Path) -> Result<Vec<Difference>, WriteError> {
+        // Before anything is made: the folder may be a link.
+        self.look_at(folder)?;
         fs::create_dir_all(folder).map_err(|error| WriteError::Io(folder.to_owned(), error))?;
         let lock = Lock::of(folder);
-        let Differences { changes, leftovers } = self.differences(folder)?;
+        let Seen { differences, leftovers } = self.look_at(folder)?;
         if lock.is_held() {
             // Nobody else is writing here, so these belong to a run that was killed.
             for leftover in leftovers.iter().map(|path| folder.join(path)) {
@@ -76,70 +81,86 @@ impl Tree {
             }
         }
         let mut replacements = Vec::new();
-        for change in &changes {
-            if let Change::Missing(path) | Change::Stale(path) = change {
-                let text = self.get(path).unwrap_or_default();
-                replacements.push(Replacement::beside(folder.join(path), text)?);
+        for difference in &differences {
+            if let Some(text) = self.get(difference.path()) {
+                replacements.push(Replacement::beside(folder.join(difference.path()), text)?);
             }
         }
         for replacement in replacements {
             replacement.put_in_place()?;
         }
-        for change in &changes {
-            if let Change::Orphan(path) = change {
+        for difference in &differences {
+            if let Difference::Orphan(path) = difference {
                 let orphan = folder.join(path);
                 remove(&orphan, folder).map_err(|error| WriteError::Io(orphan, error))?;
             }
         }
-        Ok(changes)
+        Ok(differences)
     }
 
-    fn differences(&self, folder: &Path) -> Result<Differences, WriteError> {
-        let mut found = Differences::default();
+    fn look_at(&self, folder: &Path) -> Result<Seen, WriteError> {
+        if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+            return Err(WriteError::Link(folder.to_owned()));
+        }
+        let mut seen = Seen::default();
         for (path, text) in self.files() {
             match owned(folder, path)? {
-                None => found.changes.push(Change::Missing(path.to_owned())),
-                Some(old) if old != text.as_bytes() => found.changes.push(Change::Stale(path.to_owned())),
-                Some(_) => {}
+                None => seen.differences.push(Difference::Missing(path.to_owned())),
+                Some(old) if old == text.as_bytes() => {}
+                Some(_) => seen.differences.push(Difference::Stale(path.to_owned())),
             }
         }
-        self.surplus(folder, "", &mut found)?;
-        found.changes.sort_by(|a, b| a.path().cmp(b.path()));
-        Ok(found)
+        for below in self.surplus(folder, "", &mut seen)? {
+            // A folder that cannot be read is not ours: those of the tree have been looked at.
+            let _ = self.surplus(folder, &below, &mut seen);
+        }
+        // A group's `mod.rs` is last: as long as it is there, the folder is known to be a group.
+        let order = |difference: &Difference| {
+            let path = difference.path();
+            let (group, file) = path.rsplit_once('/').unwrap_or(("", path));
+            (group.to_owned(), file == GROUP, file.to_owned())
+        };
+        seen.differences.sort_by_key(order);
+        Ok(seen)
     }
 
-    /// Adds what was generated once and is in no tree now. Links are not followed.
-    fn surplus(&self, folder: &Path, below: &str, found: &mut Differences) -> Result<(), WriteError> {
+    /// Adds what was generated once and is in no tree now, and gives the folders in there. A tree has files of its own and
+    /// groups, which have a `mod.rs`: nothing deeper and no other folder is looked at. Links are not followed.
+    fn surplus(&self, folder: &Path, below: &str, seen: &mut Seen) -> Result<Vec<String>, WriteError> {
         let here = folder.join(below);
+        let refused = |error| WriteError::Io(here.clone(), error);
         let entries = match fs::read_dir(&here) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(WriteError::Io(here, error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(refused(error)),
         };
+        let is_tree = below.is_empty() || is_ours(&here.join(GROUP));
+        let mut folders = Vec::new();
         for entry in entries {
-            let entry = entry.map_err(|error| WriteError::Io(here.clone(), error))?;
-            let kind = entry.file_type().map_err(|error| WriteError::Io(entry.path(), error))?;
+            let entry = entry.map_err(refused)?;
+            let kind = entry.file_type().map_err(refused)?;
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
             let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
             let rust = entry.path().extension().is_some_and(|extension| extension == "rs");
             if kind.is_dir() {
-                self.surplus(folder, &path, found)?;
-            } else if kind.is_file() && rust && self.get(&path).is_none() && is_ours(&entry.path()) {
-                found.changes.push(Change::Orphan(path));
+                folders.push(path);
+            } else if kind.is_file() && rust && is_tree && self.get(&path).is_none() && is_ours(&entry.path())
+            {
+                seen.differences.push(Difference::Orphan(path));
             } else if kind.is_file() && is_leftover(&name) && starts_as_ours(&entry.path()) {
-                found.leftovers.push(path);
+                seen.leftovers.push(path);
             }
         }
-        Ok(())
+        Ok(folders)
     }
 }
 
 /// How a folder differs from a tree.
 #[derive(Default)]
-struct Differences {
-    changes: Vec<Change>,
+struct Seen {
+    differences: Vec<Difference>,
     /// New files that a run which was killed, or is still at work, has not put in place.
     leftovers: Vec<String>,
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span};
 use crate::source::Source;
 
 mod events;
+mod odd;
 mod second;
 
 /// A value with its place.
@@ -46,6 +47,8 @@ pub(crate) struct Entry {
     pub(crate) key: Scalar,
     pub(crate) key_span: Span,
     pub(crate) node: Node,
+    /// Written as `{ key: … }`, where a comma ends a text without quotes.
+    pub(crate) in_braces: bool,
 }
 
 impl Value {
@@ -66,7 +69,7 @@ pub(crate) fn parse(source: &Source, file: FileId, problems: &mut Problems) -> O
         if problems.len() == found {
             problems.push(
                 Diagnostic::new(Rule::EmptyFile, Span::file(file), "there is nothing in this file")
-                    .help("write the spec, or remove the file"),
+                    .with_help("write the spec, or remove the file"),
             );
         }
         return None;

@@ -1,6 +1,5 @@
 //! Generates the client from `spec/`.
 
 fn main() -> Result<(), douyin_codegen::Error> {
-    douyin_codegen::configure().build()?;
-    Ok(())
+    douyin_codegen::configure().build()
 }

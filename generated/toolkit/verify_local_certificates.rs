@@ -38,6 +38,8 @@ pub struct Request {
     /// 来客商户根账户ID
     ///
     /// `Rpc-Transit-Life-Account`: string.
+    ///
+    /// A header: visible ASCII, with no space at its ends.
     #[serde(skip_serializing)]
     pub rpc_transit_life_account: Option<String>,
     /// 用户OpenId

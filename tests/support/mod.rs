@@ -1,12 +1,16 @@
-//! What several tests share: the committed specs as plain YAML values, read without the generator.
+//! What several tests share: the committed specs as plain YAML values, read without the generator; the command; folders.
 #![allow(dead_code, reason = "no test needs all of it")]
 
 pub mod downstream;
+#[cfg(unix)]
+pub mod scene;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use douyin_codegen::Source;
 use serde_yaml::Value;
 
 /// The endpoints that are transcribed from a page: the spec's id, and the page's text in `pages/`.
@@ -32,6 +36,39 @@ pub fn spec(id: &str) -> Value {
 /// The sample request, or the sample or made reply, of a spec.
 pub fn sample(id: &str, part: &str, side: &str) -> String {
     spec(id)[part]["examples"][side][0]["body"].as_str().expect("the spec has a sample").to_owned()
+}
+
+/// A platform that a test's own specs may refer to.
+pub const PLATFORM: &str = "\
+hosts: { open: { url: 'https://open.example.com' } }
+tokens: { client: { header: access-token } }
+envelopes: { err_no: { codes: [err_no] } }
+";
+
+/// Every file below a folder, while others may be writing there.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().into_string().expect("the name is UTF-8");
+        if entry.path().is_dir() {
+            let below = files(&entry.path());
+            found.extend(below.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
+        } else if let Ok(bytes) = std::fs::read(entry.path()) {
+            found.insert(name, bytes);
+        }
+    }
+    found
+}
+
+/// The files below a folder whose names end so, as texts.
+pub fn texts(folder: &Path, extension: &str) -> BTreeMap<String, String> {
+    let files = files(folder).into_iter().filter(|(path, _)| path.ends_with(extension));
+    files.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("it is UTF-8"))).collect()
+}
+
+/// The committed specs.
+pub fn sources() -> Vec<Source> {
+    texts(&root().join("spec"), ".yaml").into_iter().map(|(path, text)| Source::new(path, text)).collect()
 }
 
 /// Copies a folder with everything in it.

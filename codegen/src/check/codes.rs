@@ -10,7 +10,7 @@ use crate::spec::{self, ErrorDecision, Spec};
 pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
     let decisions = &spec.decisions.errors.0;
     let file = spec.place.file;
-    let rows_are_whole = !problems.lost_item(file) && !problems.lost(file, &["page", "errors"]);
+    let rows_are_whole = !problems.partly_lost(file, "errors") && !problems.lost(file, &["page", "errors"]);
     for (code, _) in decisions {
         if rows_are_whole && !spec.page.errors.iter().any(|row| row.code.value == code.value) {
             problems.push(
@@ -19,7 +19,7 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
                     code.span,
                     format!("the page has no code {}", code.value),
                 )
-                .help("correct the code, or remove the decision"),
+                .with_help("correct the code, or remove the decision"),
             );
         }
     }
@@ -49,8 +49,8 @@ pub(super) fn check(spec: &Spec, problems: &mut Problems) -> Vec<Code> {
                     decision.name.span,
                     format!("two codes make the variant `{}`", variant.text()),
                 )
-                .related(first, "the other")
-                .help("codes with one text need several names: say what differs"),
+                .with_related(first, "the other")
+                .with_help("codes with one text need several names: say what differs"),
             );
         }
         codes.push(Code {
@@ -69,7 +69,7 @@ fn row_of(row: &spec::ErrorRow, problems: &mut Problems) -> Option<ErrorRow> {
     if status.is_none() {
         problems.push(
             Diagnostic::new(Rule::ImpossibleConstraint, row.status.span, "this is no HTTP status")
-                .help("write a number from 100 to 599"),
+                .with_help("write a number from 100 to 599"),
         );
     }
     status.map(|status| ErrorRow { status, text: row.text.clone(), advice: row.advice.clone() })
@@ -83,7 +83,7 @@ fn report_undecided(row: &spec::ErrorRow, problems: &mut Problems) {
             row.code.span,
             format!("nothing is decided about the code {code}"),
         )
-        .help(format!("add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`")),
+        .with_help(format!("add under `decisions.errors`: `{code}: {{ name: …, action: …, effect: … }}`")),
     );
 }
 
@@ -92,7 +92,7 @@ fn variant(decision: &ErrorDecision, problems: &mut Problems) -> Option<Name> {
     let name = Name::variant(&decision.name.value).filter(|name| name.text() != "Unknown");
     if name.is_none() {
         let message = format!("`{}` makes no variant's name", decision.name.value);
-        problems.push(Diagnostic::new(Rule::UnusableName, decision.name.span, message).help(
+        problems.push(Diagnostic::new(Rule::UnusableName, decision.name.span, message).with_help(
             "write snake case, no word of Rust's, and not `unknown`, which means a code that no page has",
         ));
     }

@@ -33,6 +33,7 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     if let Some(fixed) = facts.fixed.as_ref().filter(|_| kind != Kind::String) {
         misfit(fixed.span, "fixed", "a string", problems);
     }
+    // First the limits, which are not judged where something in them has been reported.
     if let Some(length) = &facts.length {
         limits(length.span, &length.value.limits, problems);
         if kind != Kind::String {
@@ -57,7 +58,7 @@ fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {
             span,
             format!("`{key}` says something about {kind}, and this field is none"),
         )
-        .help(format!("remove `{key}`, or correct the field's type")),
+        .with_help(format!("remove `{key}`, or correct the field's type")),
     );
 }
 
@@ -74,7 +75,7 @@ fn inferred(facts: &Facts, problems: &mut Problems) {
             let message = format!("this marks `{key}` as inferred, and the field has none");
             problems.push(
                 Diagnostic::new(Rule::MisfitKey, mark.span, message)
-                    .help(format!("remove it, or add `{key}`")),
+                    .with_help(format!("remove it, or add `{key}`")),
             );
         }
     }
@@ -84,9 +85,10 @@ fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
     let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
     let twice = limits.at_least.is_some() && limits.more_than.is_some()
         || limits.at_most.is_some() && limits.fewer_than.is_some();
-    let (message, help) = if problems.any_in(span) {
+    if problems.any_in(span) {
         return;
-    } else if all.iter().all(Option::is_none) {
+    }
+    let (message, help) = if all.iter().all(Option::is_none) {
         ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
     } else if twice {
         ("this gives one side two limits", "keep the limit that the page names")
@@ -95,7 +97,7 @@ fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
     } else {
         return;
     };
-    problems.push(Diagnostic::new(Rule::ImpossibleConstraint, span, message).help(help));
+    problems.push(Diagnostic::new(Rule::ImpossibleConstraint, span, message).with_help(help));
 }
 
 /// The smallest and largest number allowed, if there is any.

@@ -33,7 +33,7 @@ pub(super) fn check(
     let mut seen = BTreeMap::new();
     for (wire, field) in &spec.page.headers.0 {
         if !usable(wire, &mut seen, problems) {
-            problems.lose(wire.span, Some(&wire.value));
+            problems.lose(wire.span.file, &wire.value);
             continue;
         }
         facts::check(field, problems);
@@ -56,7 +56,9 @@ pub(super) fn check(
                         wire.span,
                         format!("`{}` carries a token", wire.value),
                     )
-                    .help("name the kind of token under `decisions.token`; each call carries at most one"),
+                    .with_help(
+                        "name the kind of token under `decisions.token`; each call carries at most one",
+                    ),
                 );
             }
         } else if let Some(name) = structs.field_name(Side::Headers, "headers", wire, problems) {
@@ -71,10 +73,10 @@ pub(super) fn check(
         && !problems.lost(spec.place.file, &["headers", &token.header])
     {
         let message = format!("the page has no header `{}` for this token", token.header);
-        problems.push(
-            Diagnostic::new(Rule::MisfitDecision, decided.span, message)
-                .help("add the header under `page.headers`, if the page has it, or remove the decision"),
-        );
+        problems
+            .push(Diagnostic::new(Rule::MisfitDecision, decided.span, message).with_help(
+                "add the header under `page.headers`, if the page has it, or remove the decision",
+            ));
     }
     headers
 }
@@ -107,7 +109,7 @@ fn spelt(wire: &Spanned<String>, client: &str, problems: &mut Problems) {
                 wire.span,
                 format!("the client sends `{client}` instead of this"),
             )
-            .help("correct the name, or declare a kind of token with this header in platform.yaml"),
+            .with_help("correct the name, or declare a kind of token with this header in platform.yaml"),
         );
     }
 }
@@ -119,8 +121,8 @@ fn usable(wire: &Spanned<String>, seen: &mut BTreeMap<String, Span>, problems: &
     if let Some(first) = seen.insert(seen_by_servers(&wire.value), wire.span) {
         problems.push(
             Diagnostic::new(Rule::UnsafeHeader, wire.span, "servers take this and another header for one")
-                .related(first, "the other")
-                .help("keep one of the two"),
+                .with_related(first, "the other")
+                .with_help("keep one of the two"),
         );
     }
     problems.len() == found
@@ -166,7 +168,7 @@ pub(super) fn name(header: &Spanned<String>, problems: &mut Problems) {
     } else {
         return;
     };
-    problems.push(Diagnostic::new(Rule::UnsafeHeader, header.span, message).help(help));
+    problems.push(Diagnostic::new(Rule::UnsafeHeader, header.span, message).with_help(help));
 }
 
 /// Refuses a token in the header that says what the body is.
@@ -178,7 +180,7 @@ pub(super) fn not_the_bodys(header: &Spanned<String>, problems: &mut Problems) {
                 header.span,
                 "this header says what the body is, and carries no token",
             )
-            .help("name the header that carries the token"),
+            .with_help("name the header that carries the token"),
         );
     }
 }
@@ -186,7 +188,8 @@ pub(super) fn not_the_bodys(header: &Spanned<String>, problems: &mut Problems) {
 fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut Problems) {
     if field.facts.kind.value != Kind::String || field.items.is_some() || field.fields.is_some() {
         problems.push(
-            Diagnostic::new(Rule::MisfitKey, wire.span, "a header holds a text").help("write `type: string`"),
+            Diagnostic::new(Rule::MisfitKey, wire.span, "a header holds a text")
+                .with_help("write `type: string`"),
         );
     }
     let fixed = field.facts.fixed.as_ref();
@@ -196,7 +199,7 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
     if let Some(fixed) = fixed.filter(|fixed| !sendable(&fixed.value)) {
         problems.push(
             Diagnostic::new(Rule::UnsafeHeader, fixed.span, "a header's value is visible ASCII")
-                .help("use visible ASCII, with no space at its ends"),
+                .with_help("use visible ASCII, with no space at its ends"),
         );
     }
 }
@@ -205,7 +208,7 @@ fn content_type(wire: &Spanned<String>, facts: &Facts, problems: &mut Problems) 
     if facts.fixed.as_ref().is_none_or(|fixed| fixed.value != JSON) {
         problems.push(
             Diagnostic::new(Rule::UnsafeHeader, wire.span, "the body is JSON, and this header must say so")
-                .help(format!("write `fixed: {JSON}`")),
+                .with_help(format!("write `fixed: {JSON}`")),
         );
     }
 }

@@ -1,10 +1,10 @@
 //! Hosts, token kinds and envelopes.
 
-use crate::PLATFORM;
 use crate::api::{Envelope, Host, Token};
-use crate::diagnostic::{Diagnostic, FileId, Problems, Rule};
+use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, suggest};
 use crate::ident::Name;
-use crate::parse::{Spanned, listed, nearest};
+use crate::parse::Spanned;
+use crate::source::PLATFORM;
 use crate::spec::{self, Platform};
 
 use super::{headers, url};
@@ -72,15 +72,15 @@ impl Declared {
         problems: &mut Problems,
     ) -> Option<&'d T> {
         let found = declared.iter().find(|one| name_of(one) == name.value);
-        let is_certain = self.file.is_some_and(|file| !problems.lost(file, &[key, &name.value]));
-        if found.is_none() && is_certain {
+        let certain = self.file.filter(|file| !problems.lost(*file, &[key, &name.value]));
+        if let Some(file) = certain.filter(|_| found.is_none()) {
             let known: Vec<_> = declared.iter().map(name_of).collect();
-            let help = match nearest(&name.value, &known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("{PLATFORM} declares {}", listed(&known)),
-            };
+            let help = suggest(&name.value, &known, |all| {
+                let more = if problems.partly_lost(file, key) { ", and what is wrong there" } else { "" };
+                format!("{PLATFORM} declares {all}{more}")
+            });
             let message = format!("nothing under `{key}` is called `{}`", name.value);
-            problems.push(Diagnostic::new(Rule::UnknownReference, name.span, message).help(help));
+            problems.push(Diagnostic::new(Rule::UnknownReference, name.span, message).with_help(help));
         }
         found
     }
@@ -93,10 +93,11 @@ fn envelope(
     problems: &mut Problems,
 ) -> Envelope {
     let spec::Envelope { doc, codes, messages, sub_codes, sub_messages, log_ids } = envelope;
-    if codes.is_empty() && !problems.lost_item(name.span.file) {
+    if codes.is_empty() && !problems.partly_lost(name.span.file, "codes") {
         let message = "without a code no reply can be told a success";
         problems.push(
-            Diagnostic::new(Rule::ImpossibleConstraint, name.span, message).help("add a path to `codes`"),
+            Diagnostic::new(Rule::ImpossibleConstraint, name.span, message)
+                .with_help("add a path to `codes`"),
         );
     }
     let all: Vec<_> = [codes, messages, sub_codes, sub_messages, log_ids].into_iter().flatten().collect();
@@ -121,7 +122,7 @@ fn usable_path(path: &Spanned<String>, all: &[&Spanned<String>], problems: &mut 
     if path.value.split('.').any(str::is_empty) {
         problems.push(
             Diagnostic::new(Rule::UnusableName, path.span, format!("`{}` is no path", path.value))
-                .help("join the names of the fields with `.`: `data.error_code`"),
+                .with_help("join the names of the fields with `.`: `data.error_code`"),
         );
     }
     let is_below = |other: &&&Spanned<String>| {
@@ -131,8 +132,8 @@ fn usable_path(path: &Spanned<String>, all: &[&Spanned<String>], problems: &mut 
         let message = format!("`{}` cannot hold a value and have a path below it", path.value);
         problems.push(
             Diagnostic::new(Rule::ImpossibleConstraint, path.span, message)
-                .related(below.span, "the path below it")
-                .help("remove one of the two"),
+                .with_related(below.span, "the path below it")
+                .with_help("remove one of the two"),
         );
     }
 }
@@ -145,10 +146,10 @@ fn parts(paths: &[Spanned<String>]) -> Vec<Vec<String>> {
 fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems) -> Option<Name> {
     let constant = Name::constant(&name.value, kind);
     if constant.is_none() {
-        problems.lose(name.span, Some(&name.value));
+        problems.lose(name.span.file, &name.value);
         problems.push(
             Diagnostic::new(Rule::UnusableName, name.span, format!("`{}` makes no Rust name", name.value))
-                .help("write it in snake case"),
+                .with_help("write it in snake case"),
         );
     }
     constant

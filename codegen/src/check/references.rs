@@ -1,9 +1,9 @@
 //! Decisions that point at fields: the idempotency token, the issued token, the items of a reply.
 
 use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
-use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::diagnostic::{Diagnostic, Problems, Rule, suggest};
 use crate::ident::Name;
-use crate::parse::{Spanned, listed, nearest};
+use crate::parse::Spanned;
 use crate::spec::{self, Spec};
 
 use super::platform::Declared;
@@ -16,7 +16,7 @@ pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Prob
     let Some(at) = usable.iter().position(|field| field.wire == decided.value) else {
         let known: Vec<_> = usable.iter().map(|field| field.wire.as_str()).collect();
         let what = "no string of the request itself that a caller sets is called";
-        misfit(decided, what, &one_of(&decided.value, &known), problems);
+        misfit("request", decided, what, &one_of(&decided.value, &known), problems);
         return None;
     };
     let field = usable.swap_remove(at);
@@ -42,7 +42,7 @@ pub(super) fn grant(
         let fields = follow(&path.value, response, parts)?;
         let (last, way) = fields.split_last()?;
         if last.ty != *ty || way.iter().any(|field| matches!(field.ty, Type::List(_))) {
-            misfit(path, "the wrong type of field is called", help, problems);
+            misfit("response", path, "the wrong type of field is called", help, problems);
             return None;
         }
         Some(fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>())
@@ -53,6 +53,7 @@ pub(super) fn grant(
     for (found, path) in [(&access_token, &decided.access_token), (&expires_in, &decided.expires_in)] {
         if found.is_none() && follow(&path.value, response, parts).is_none() {
             misfit(
+                "response",
                 path,
                 "no field of the response is called",
                 "join the names of the fields with `.`",
@@ -79,7 +80,7 @@ pub(super) fn outcome(
     });
     let Some(item) = item else {
         let help = "decide `outcome` for a list of structs in the response";
-        misfit(path, "no list of structs in the response is called", help, problems);
+        misfit("response", path, "no list of structs in the response is called", help, problems);
         return None;
     };
     let code = item_field(item, &outcome.code, &Type::Integer, "no integer", problems);
@@ -106,14 +107,14 @@ fn decided_outcome<'s>(
     let first = decided.next()?;
     if let Some((second, _)) = decided.next() {
         let help = "decide one `outcome` an endpoint";
-        misfit(second, "another list has the items' outcome already:", help, problems);
+        misfit("response", second, "another list has the items' outcome already:", help, problems);
     }
     if let Some(grant) = &spec.decisions.grant {
         let message = "what issues a token has no items that can fail";
         problems.push(
             Diagnostic::new(Rule::MisfitDecision, first.0.span, message)
-                .related(grant.token.span, "the token is issued here")
-                .help("remove the `outcome` or the `grant`"),
+                .with_related(grant.token.span, "the token is issued here")
+                .with_help("remove the `outcome` or the `grant`"),
         );
     }
     Some(first)
@@ -131,7 +132,13 @@ fn item_field(
     let field = fitting.iter().find(|field| field.wire == wire.value);
     if field.is_none() {
         let known: Vec<_> = fitting.iter().map(|field| field.wire.as_str()).collect();
-        misfit(wire, &format!("{what} of the item is called"), &one_of(&wire.value, &known), problems);
+        misfit(
+            "response",
+            wire,
+            &format!("{what} of the item is called"),
+            &one_of(&wire.value, &known),
+            problems,
+        );
     }
     field.map(|field| field.name.clone())
 }
@@ -148,24 +155,24 @@ pub(super) fn envelope(
     let usable = envelope.codes.iter().filter(|path| !path.iter().any(String::is_empty));
     for path in usable.map(|path| path.join(".")) {
         let field = follow(&path, response, parts).and_then(|fields| fields.last().copied());
-        let is_certain = !response.fields.is_empty() && !problems.lost_on_way(span.file, &path);
+        let is_certain =
+            !response.fields.is_empty() && !problems.lost_on_way(span.file, &format!("response.{path}"));
         if is_certain && field.is_none_or(|field| field.ty != Type::Integer) {
             let message = format!("the envelope `{}` looks for a code at `{path}`", envelope.name);
             problems.push(
                 Diagnostic::new(Rule::MisfitDecision, span, message)
-                    .help("choose the envelope of this response, or add the integer to the response"),
+                    .with_help("choose the envelope of this response, or add the integer to the response"),
             );
         }
     }
 }
 
 fn one_of(word: &str, known: &[&str]) -> String {
-    match (nearest(word, known), known) {
-        (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, []) => "there is none that could be named".to_owned(),
-        (None, [only]) => format!("the only one is `{only}`"),
-        (None, _) => format!("name one of {}", listed(known)),
-    }
+    suggest(word, known, |all| match known.len() {
+        0 => "there is none that could be named".to_owned(),
+        1 => format!("the only one is {all}"),
+        _ => format!("name one of {all}"),
+    })
 }
 
 fn step(field: &Field) -> Step {
@@ -193,10 +200,10 @@ fn struct_of<'s>(ty: &Type, parts: &'s [Struct]) -> Option<&'s Struct> {
 }
 
 /// Reports a name or path that names nothing fitting, unless the field may just not have been understood.
-fn misfit(place: &Spanned<String>, what: &str, help: &str, problems: &mut Problems) {
-    if problems.lost_on_way(place.span.file, &place.value) {
+fn misfit(side: &str, place: &Spanned<String>, what: &str, help: &str, problems: &mut Problems) {
+    if problems.lost_on_way(place.span.file, &format!("{side}.{}", place.value)) {
         return;
     }
     let message = format!("{what} `{}`", place.value);
-    problems.push(Diagnostic::new(Rule::MisfitDecision, place.span, message).help(help));
+    problems.push(Diagnostic::new(Rule::MisfitDecision, place.span, message).with_help(help));
 }

@@ -48,6 +48,8 @@ struct Part {
     made: Struct,
     side: Side,
     span: Span,
+    /// The field that it was first used for, with everything in it.
+    within: Span,
     /// Whether all its fields are known: until then nothing in it can be the same struct.
     done: bool,
 }
@@ -88,7 +90,7 @@ impl<'s> Structs<'s> {
             if !self.seen.contains(*path) && !problems.lost_on_way(key.span.file, path) {
                 problems.push(
                     Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
-                        .help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
+                        .with_help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
                 );
             }
         }
@@ -107,7 +109,7 @@ impl<'s> Structs<'s> {
         for (wire, field) in &fields.0 {
             facts::check(field, problems);
             let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
-                problems.lose(wire.span, Some(&wire.value));
+                problems.lose(wire.span.file, &wire.value);
                 continue;
             };
             if let Some(first) = places.insert(name.clone(), wire.span) {
@@ -115,7 +117,7 @@ impl<'s> Structs<'s> {
             }
             match self.field(holder, wire, name, field, problems) {
                 Some(field) => done.push(field),
-                None => problems.lose(wire.span, Some(&wire.value)),
+                None => problems.lose(wire.span.file, &wire.value),
             }
         }
         done
@@ -131,24 +133,13 @@ impl<'s> Structs<'s> {
     ) -> Option<Field> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
-        let item = field.items.as_ref();
         if !decide::items(field, wire.span, problems) {
             return None;
         }
-        let ty = match (field.facts.kind.value, item) {
-            (Kind::List, Some(item)) => {
-                let fields = item.fields.as_ref();
-                let held =
-                    self.held(holder, &path, &name, "Item", &item.kind, fields, field.span, problems)?;
-                if let Some(fields) = &field.fields {
-                    surplus("fields", fields.span, problems);
-                }
-                Type::List(Box::new(held))
-            }
-            _ => {
-                let fields = field.fields.as_ref();
-                self.held(holder, &path, &name, "", &field.facts.kind, fields, field.span, problems)?
-            }
+        let held = self.held(holder, &path, &name, field, problems)?;
+        let ty = match field.facts.kind.value {
+            Kind::List => Type::List(Box::new(held)),
+            _ => held,
         };
         let ty = decide(decision, ty, &field.facts, problems);
         let is_request = holder.side == Side::Request;
@@ -171,19 +162,22 @@ impl<'s> Structs<'s> {
         })
     }
 
-    /// The type of what a field, or a list in it, holds.
-    #[expect(clippy::too_many_arguments, reason = "one call from each of two places")]
+    /// The type of what a field, or the list in it, holds.
     fn held(
         &mut self,
         holder: &Holder<'_>,
         path: &str,
-        field: &Name,
-        suffix: &str,
-        kind: &Spanned<Kind>,
-        fields: Option<&'s Spanned<Named<String, spec::Field>>>,
-        within: Span,
+        name: &Name,
+        field: &'s spec::Field,
         problems: &mut Problems,
     ) -> Option<Type> {
+        let (kind, fields, suffix) = match &field.items {
+            Some(item) => (&item.kind, item.fields.as_ref(), "Item"),
+            None => (&field.facts.kind, field.fields.as_ref(), ""),
+        };
+        if let Some(fields) = field.fields.as_ref().filter(|_| field.items.is_some()) {
+            surplus("fields", fields.span, problems);
+        }
         let plain = match kind.value {
             Kind::String => Type::Text,
             Kind::Int32 | Kind::Int64 => Type::Integer,
@@ -193,20 +187,20 @@ impl<'s> Structs<'s> {
             Kind::List => {
                 problems.push(
                     Diagnostic::new(Rule::MisfitKey, kind.span, "a list of lists cannot be said yet")
-                        .help("describe the inner list as a struct with one field, if it is one"),
+                        .with_help("describe the inner list as a struct with one field, if it is one"),
                 );
                 return None;
             }
             Kind::Struct => {
                 let Some(fields) = fields else {
-                    missing("fields", within, kind.span, problems);
+                    missing("fields", field.span, kind.span, problems);
                     return None;
                 };
-                let name = self.struct_name(holder, (path, kind.span), field, suffix, problems)?;
+                let name = self.struct_name(holder, (path, kind.span), name, suffix, problems)?;
                 return Some(Type::Struct(self.part(
                     holder.side,
                     name,
-                    (path, kind.span),
+                    (path, kind.span, field.span),
                     &fields.value,
                     problems,
                 )));
@@ -223,7 +217,7 @@ impl<'s> Structs<'s> {
         &mut self,
         side: Side,
         name: Name,
-        (path, span): (&str, Span),
+        (path, span, within): (&str, Span, Span),
         fields: &'s Named<String, spec::Field>,
         problems: &mut Problems,
     ) -> Name {
@@ -231,7 +225,7 @@ impl<'s> Structs<'s> {
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
             let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
-            self.parts.push(Part { made, side, span, done: false });
+            self.parts.push(Part { made, side, span, within, done: false });
             self.parts.len() - 1
         });
         let fields = self.fields(&Holder { side, name: &name, path }, fields, &[], problems);
@@ -241,12 +235,15 @@ impl<'s> Structs<'s> {
             part.made.checked = is_checked(&fields);
             part.made.fields = fields;
             part.done = true;
-        } else if !part.done || part.made.fields != fields || part.side != side {
+        } else if (!part.done || part.made.fields != fields || part.side != side)
+            // With a mistake in one of them they differ for that reason.
+            && ![part.within, within].iter().any(|place| problems.any_in(*place))
+        {
             let message = format!("two structs that differ are called `{}`", name.text());
             problems.push(
                 Diagnostic::new(Rule::NameClash, span, message)
-                    .related(part.span, "the other")
-                    .help("decide another `rust_type` for one of them, under `decisions.fields`"),
+                    .with_related(part.span, "the other")
+                    .with_help("decide another `rust_type` for one of them, under `decisions.fields`"),
             );
         }
         name

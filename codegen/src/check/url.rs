@@ -17,7 +17,7 @@ pub(super) fn host(url: &Spanned<String>, problems: &mut Problems) {
     if !plain || !domain || name.len() > 253 {
         problems.push(
             Diagnostic::new(Rule::UnsafeUrl, url.span, format!("`{}` is no host's address", url.value))
-                .help("write `https://` and the host's name, nothing else"),
+                .with_help("write `https://` and the host's name, nothing else"),
         );
     }
 }
@@ -31,7 +31,7 @@ pub(super) fn path(path: &Spanned<String>, problems: &mut Problems) {
     });
     if !safe {
         problems.push(
-            Diagnostic::new(Rule::UnsafeUrl, path.span, format!("`{}` is no plain path", path.value)).help(
+            Diagnostic::new(Rule::UnsafeUrl, path.span, format!("`{}` is no plain path", path.value)).with_help(
                 "start with one `/`; use letters, digits, `_`, `-` and `.`; the host is named under `host`",
             ),
         );

@@ -1,9 +1,13 @@
 //! A report in, its text out: for people, for programs, or for GitHub.
 
+use std::process::ExitCode;
+
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::{Diagnostic, Place, Report};
+use super::{print, say};
+use crate::diagnostic::visible;
+use crate::{Diagnostic, Location, Report};
 
 /// How a report is shown.
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -18,61 +22,70 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// Shows what was found, or that nothing was.
-    pub(super) fn show(self, found: Option<&Report>) {
-        match self {
-            Self::Human => match found {
-                Some(report) => eprintln!("{report}; `douyin-codegen explain RULE` says more about a rule"),
-                None => eprintln!("no problem"),
-            },
-            Self::Json => println!("{:#}", json(found)),
-            Self::Github => {
-                let problems = found.into_iter().flat_map(|report| {
-                    report.diagnostics().iter().map(|problem| annotation(problem, report))
+    /// Shows what was found, or that nothing was. The status says which.
+    pub(super) fn show(self, found: Option<&Report>) -> ExitCode {
+        let shown = match self {
+            Self::Human => {
+                say(&match found {
+                    Some(report) => format!("{report}; `douyin-codegen explain RULE` says more about a rule"),
+                    None => "no problem".to_owned(),
                 });
-                problems.for_each(|line| println!("{line}"));
+                ExitCode::SUCCESS
             }
-        }
+            Self::Json => print(&format!("{:#}\n", json(found))),
+            Self::Github => print(&found.map(annotations).unwrap_or_default()),
+        };
+        if found.is_some() { ExitCode::FAILURE } else { shown }
     }
 }
 
+/// ```json
+/// {"problems": [{
+///   "rule": "unknown-key", "message": "there is no key `titel` here", "help": "did you mean `title`?",
+///   "location": {"path": "spec/orders/refund.yaml", "line": 3, "column": 3, "end_line": 3, "end_column": 8},
+///   "related": [{"location": {…}, "text": "the other"}]
+/// }]}
+/// ```
+///
+/// A problem that a missing file is has no `location`: it is null.
 fn json(found: Option<&Report>) -> Value {
-    let problems = found
-        .map(|report| report.diagnostics().iter().map(|problem| one(problem, report)).collect::<Vec<_>>());
-    json!({ "problems": problems.unwrap_or_default() })
+    let problems = found.map(Report::diagnostics).unwrap_or_default();
+    json!({ "problems": problems.iter().map(problem).collect::<Vec<_>>() })
 }
 
-fn one(problem: &Diagnostic, report: &Report) -> Value {
-    let related =
-        report.related(problem).map(|(there, text)| json!({ "place": place(&there), "text": text }));
+fn problem(problem: &Diagnostic) -> Value {
+    let related = problem.related().map(|(there, text)| json!({ "location": location(there), "text": text }));
     json!({
         "rule": problem.rule().name(),
         "message": problem.message(),
-        "place": report.place(problem).as_ref().map(place),
+        "help": problem.help(),
+        "location": problem.location().map(location),
         "related": related.collect::<Vec<_>>(),
-        "help": problem.mend(),
     })
 }
 
-fn place(place: &Place) -> Value {
-    let Place { path, line, column, end_line, end_column } = place;
+fn location(location: &Location) -> Value {
+    let Location { path, line, column, end_line, end_column } = location;
     json!({ "path": path, "line": line, "column": column, "end_line": end_line, "end_column": end_column })
 }
 
+fn annotations(report: &Report) -> String {
+    report.diagnostics().iter().map(annotation).collect::<Vec<_>>().concat()
+}
+
 /// A workflow command. Whatever could end it or a property of it is escaped.
-fn annotation(problem: &Diagnostic, report: &Report) -> String {
-    let property = |text: &str| text_of_command(text).replace(':', "%3A").replace(',', "%2C");
-    let place = report.place(problem).map(|place| {
-        let Place { path, line, column, end_line, end_column } = place;
-        let path = property(&path);
+fn annotation(problem: &Diagnostic) -> String {
+    let property = |text: &str| escaped(&visible(text)).replace(':', "%3A").replace(',', "%2C");
+    let place = problem.location().map(|Location { path, line, column, end_line, end_column }| {
+        let path = property(path);
         // GitHub wants no columns of what goes over several lines.
         let columns = (line == end_line).then(|| format!(",col={column},endColumn={end_column}"));
         format!("file={path},line={line},endLine={end_line}{},", columns.unwrap_or_default())
     });
-    let text = text_of_command(&format!("{}\n{}", problem.message(), problem.mend()));
-    format!("::error {}title={}::{text}", place.unwrap_or_default(), problem.rule().name())
+    let text = escaped(&format!("{}\n{}", problem.message(), problem.help()));
+    format!("::error {}title={}::{text}\n", place.unwrap_or_default(), problem.rule().name())
 }
 
-fn text_of_command(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Report, visible};
-use crate::write::{Change, WriteError};
+use crate::write::{Difference, WriteError};
 
 /// Why nothing came of it. `Debug` is for people too, so that a build script's or a test's `main` can return it.
 #[non_exhaustive]
@@ -13,39 +13,15 @@ pub enum Error {
     Specs(Report),
     /// A folder could not be compared or written.
     Write(WriteError),
-    /// A folder is not what the specs say.
-    Stale(Stale),
+    /// A folder is not what the specs say, and must be generated again.
+    Stale {
+        /// The folder.
+        folder: PathBuf,
+        /// How it differs, sorted by path.
+        differences: Vec<Difference>,
+    },
     /// A setting of the caller's makes no sense; the text says which.
     Settings(String),
-}
-
-/// A folder that must be generated again. `Display` lists what is not as it should be.
-#[derive(Clone)]
-pub struct Stale {
-    pub(super) folder: PathBuf,
-    pub(super) changes: Vec<Change>,
-}
-
-impl Stale {
-    /// What must change, sorted by path.
-    #[must_use]
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
-    }
-}
-
-impl fmt::Display for Stale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let folder = visible(&self.folder.to_string_lossy());
-        write!(f, "{folder} is stale: it is not what the specs say")?;
-        self.changes.iter().try_for_each(|change| write!(f, "\n  {folder}/{change}"))
-    }
-}
-
-impl fmt::Debug for Stale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
 }
 
 impl fmt::Display for Error {
@@ -53,7 +29,11 @@ impl fmt::Display for Error {
         match self {
             Self::Specs(report) => write!(f, "{report}"),
             Self::Write(error) => write!(f, "{error}"),
-            Self::Stale(stale) => write!(f, "{stale}"),
+            Self::Stale { folder, differences } => {
+                let folder = visible(&folder.to_string_lossy());
+                write!(f, "{folder} is stale: it is not what the specs say")?;
+                differences.iter().try_for_each(|difference| write!(f, "\n  {folder}/{difference}"))
+            }
             Self::Settings(text) => write!(f, "{}", visible(text)),
         }
     }
@@ -68,14 +48,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Write(WriteError::Io(_, error)) => Some(error),
-            _ => None,
-        }
-    }
-}
+/// Without a source: what it wraps is in the text.
+impl std::error::Error for Error {}
 
 impl From<Report> for Error {
     fn from(report: Report) -> Self {

@@ -1,16 +1,21 @@
 //! The problems found so far, and what was not understood because of them.
 
+use std::collections::BTreeSet;
+
 use super::{Diagnostic, FileId, Span};
 
 /// What the stages have found so far.
 ///
-/// A later stage goes on with what the earlier ones understood, so that one run tells everything. Before it says that
-/// something is *not there*, it asks whether that may have been lost: then there is one mistake, and not two.
+/// A later stage goes on with what the earlier ones understood, so that one run tells as much as it can. Before it says
+/// that something is *not there*, it asks whether that may have been lost: then there is one mistake, and not two.
 #[derive(Default)]
 pub(crate) struct Problems {
     found: Vec<Diagnostic>,
-    /// Values that came to nothing, and the keys they stand under.
-    lost: Vec<(Span, Option<String>)>,
+    /// The keys whose values came to nothing, by file. Two keys of one name are not told apart.
+    lost: BTreeSet<(FileId, String)>,
+    /// The keys in whose values something did.
+    partly_lost: BTreeSet<(FileId, String)>,
+    losses: usize,
 }
 
 impl Problems {
@@ -18,36 +23,50 @@ impl Problems {
         self.found.push(problem);
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.found.len()
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// Notes that a value, or an item of a list, came to nothing. Why has been reported.
-    pub(crate) fn lose(&mut self, span: Span, key: Option<&str>) {
-        self.lost.push((span, key.map(str::to_owned)));
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Notes that a key's value came to nothing. Why has been reported.
+    pub(crate) fn lose(&mut self, file: FileId, key: &str) {
+        self.lose_item();
+        self.lost.insert((file, key.to_owned()));
+    }
+
+    /// Notes that an item of a list did.
+    pub(crate) fn lose_item(&mut self) {
+        self.losses += 1;
+    }
+
+    /// Notes that something in a key's value came to nothing, if there have been losses since there were `losses`.
+    pub(crate) fn lose_partly(&mut self, file: FileId, key: &str, losses: usize) {
+        if self.losses > losses {
+            self.partly_lost.insert((file, key.to_owned()));
+        }
+    }
+
+    pub(crate) fn losses(&self) -> usize {
+        self.losses
     }
 
     /// Whether a value of one of these names may be missing only because it was not understood.
     pub(crate) fn lost(&self, file: FileId, names: &[&str]) -> bool {
-        let is_it = |(span, key): &(Span, Option<String>)| {
-            span.file == file && key.as_deref().is_some_and(|key| names.contains(&key))
-        };
-        self.lost.iter().any(is_it)
+        names.iter().any(|name| self.lost.contains(&(file, (*name).to_owned())))
     }
 
-    /// Whether something on the way to a field may be, where the path's parts are joined with `.`.
+    /// Whether something on the way to a field may be: `response.lines.item`.
     pub(crate) fn lost_on_way(&self, file: FileId, path: &str) -> bool {
-        let parts: Vec<_> = ["page", "request", "response"].into_iter().chain(path.split('.')).collect();
+        let parts: Vec<_> = std::iter::once("page").chain(path.split('.')).collect();
         self.lost(file, &parts)
     }
 
-    /// Whether an item of some list may be missing for that reason.
-    pub(crate) fn lost_item(&self, file: FileId) -> bool {
-        self.lost.iter().any(|(span, key)| span.file == file && key.is_none())
+    /// Whether something in the value of a key of this name may be.
+    pub(crate) fn partly_lost(&self, file: FileId, name: &str) -> bool {
+        self.partly_lost.contains(&(file, name.to_owned()))
     }
 
     /// Whether something within a place has been reported.

@@ -2,65 +2,36 @@
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Span};
+use super::{Diagnostic, Location, Span};
 use crate::gate::is_forbidden;
 use crate::source::Sources;
-
-/// A piece of a spec file, as people and editors find it. Lines and columns are counted from 1, columns in characters.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Place {
-    /// The file's path below the spec folder, behind the folder as it was named.
-    pub path: String,
-    /// The line it starts on.
-    pub line: usize,
-    /// The column it starts at.
-    pub column: usize,
-    /// The line it ends on.
-    pub end_line: usize,
-    /// The column behind its last character.
-    pub end_column: usize,
-}
-
-impl Place {
-    pub(super) fn of(span: Span, sources: &Sources) -> Option<Self> {
-        let source = sources.get(span.file)?;
-        let (line, column) = position(source.text(), span.start);
-        let (end_line, end_column) = position(source.text(), span.end.max(span.start));
-        Some(Self { path: visible(&sources.shown(source)), line, column, end_line, end_column })
-    }
-}
-
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
-}
 
 pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let mut group = Level::ERROR
         .primary_title(&diagnostic.message)
         .id(diagnostic.rule.name())
         .elements(None::<Origin<'_>>);
-    let places = std::iter::once((diagnostic.span, String::new(), AnnotationKind::Primary))
-        .chain(diagnostic.related.iter().map(|(span, text)| (*span, text.clone(), AnnotationKind::Context)));
-    for (span, text, kind) in places {
+    let related = diagnostic.related.iter();
+    let places = std::iter::once((diagnostic.span, diagnostic.location(), "", AnnotationKind::Primary))
+        .chain(related.map(|related| {
+            (related.span, related.location.as_ref(), related.text.as_str(), AnnotationKind::Context)
+        }));
+    for (span, location, text, kind) in places {
         // Not the snippet's own place, which counts in the excerpt.
-        let (Some(source), Some(Place { path, line, column, .. })) =
-            (sources.get(span.file), Place::of(span, sources))
+        let (Some(source), Some(Location { path, line, column, .. })) = (sources.get(span.file), location)
         else {
             continue;
         };
+        let origin = Origin::path(visible(path));
         if source.text().is_empty() {
-            // The spec folder itself has no path below the spec folder.
-            group = group.elements((!path.is_empty()).then(|| Origin::path(path)));
+            group = group.element(origin);
             continue;
         }
         let (excerpt, range) = excerpt(source.text(), span);
         let annotation = kind.span(range);
         let annotation = if text.is_empty() { annotation } else { annotation.label(text) };
-        group = group.element(Origin::path(path).line(line).char_column(column));
-        group = group.element(Snippet::source(excerpt).line_start(line).annotation(annotation));
+        group = group.element(origin.line(*line).char_column(*column));
+        group = group.element(Snippet::source(excerpt).line_start(*line).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
         group = group.element(Level::HELP.message(&diagnostic.help));
@@ -76,12 +47,12 @@ fn excerpt(text: &str, span: Span) -> (String, std::ops::Range<usize>) {
     let start = span.start.min(text.len());
     let line_from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let before: Vec<char> = text[line_from..start].chars().collect();
-    let before: String = before[before.len().saturating_sub(WIDEST)..].iter().collect();
+    let before_from = text[line_from..start].char_indices().rev().take(WIDEST).last().map_or(0, |(at, _)| at);
+    let before = &text[line_from + before_from..start];
     let marked: String = text[start..span.end.clamp(start, line_to)].chars().take(WIDEST).collect();
     let after: String = text[span.end.clamp(start, line_to)..line_to].chars().take(WIDEST).collect();
 
-    let (before, marked, after) = (visible(&before), visible(&marked), visible(&after));
+    let (before, marked, after) = (visible(before), visible(&marked), visible(&after));
     let range = before.len()..before.len() + marked.len();
     (format!("{before}{marked}{after}"), range)
 }

@@ -79,6 +79,8 @@ fn structure(
 
 fn field(field: &Field, makes_harmless: bool) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
+    let is_header = field.place == Place::Header;
+    let doc = if is_header { doc.ours("A header: visible ASCII, with no space at its ends.") } else { doc };
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
     let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
     let name = &field.name;

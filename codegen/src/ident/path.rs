@@ -5,38 +5,40 @@ use quote::{ToTokens, quote};
 
 use super::Name;
 
+/// Where a path starts, so that no local name can take its place.
+#[derive(Clone, Copy, Debug)]
+enum Start {
+    /// `::name`, a crate.
+    Crates,
+    /// `crate::name`, a module of this crate.
+    Own,
+}
+
 /// `::name::name`, or `crate::name`.
 #[derive(Clone, Debug)]
 pub(crate) struct ModulePath {
-    /// Starts with `::`, so that no local name can take its place.
-    global: bool,
-    /// Starts with `crate`.
-    own: bool,
+    start: Start,
     names: Vec<Name>,
 }
 
 impl ModulePath {
     /// The path that a text spells, if it does.
     pub(crate) fn of(path: &str) -> Option<Self> {
-        let (global, rest) = path.strip_prefix("::").map_or((false, path), |rest| (true, rest));
-        let (own, rest) = match rest.strip_prefix("crate::") {
-            Some(rest) if !global => (true, rest),
-            _ => (false, rest),
-        };
+        let starts = [("::", Start::Crates), ("crate::", Start::Own)];
+        let (start, rest) =
+            starts.into_iter().find_map(|(text, start)| Some((start, path.strip_prefix(text)?)))?;
         let names = rest.split("::").map(|name| Name::value(name.to_owned())).collect::<Option<_>>()?;
-        Some(Self { global, own, names })
+        Some(Self { start, names })
     }
 }
 
 impl ToTokens for ModulePath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let start = match (self.global, self.own) {
-            (true, _) => quote!(::),
-            (false, true) => quote!(crate::),
-            (false, false) => quote!(),
-        };
         let names = &self.names;
-        tokens.extend(quote!(#start #(#names)::*));
+        tokens.extend(match self.start {
+            Start::Crates => quote!(::#(#names)::*),
+            Start::Own => quote!(crate::#(#names)::*),
+        });
     }
 }
 
@@ -51,8 +53,7 @@ mod tests {
         let spelt = |path| ModulePath::of(path).map(|path| path.to_token_stream().to_string());
         assert_eq!(spelt("::a::b").as_deref(), Some(":: a :: b"));
         assert_eq!(spelt("crate::type").as_deref(), Some("crate :: r#type"));
-        assert_eq!(spelt("a").as_deref(), Some("a"));
-        for wrong in ["", "::", "a::", "a b", "a;b", "::crate::a", "self::a", "a::<b>", "crate"] {
+        for wrong in ["", "a", "::", "a::", "a b", "a;b", "::crate::a", "self::a", "a::<b>", "crate"] {
             assert_eq!(spelt(wrong), None, "{wrong}");
         }
     }

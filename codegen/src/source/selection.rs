@@ -1,10 +1,10 @@
 //! Which of a folder's specs are wanted.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Rule, Span};
-use crate::parse::{listed, nearest};
-use crate::{PLATFORM, spec::EXTENSION};
+use super::{EXTENSION, PLATFORM};
+use crate::diagnostic::{Diagnostic, Rule, Span, suggest};
 
 /// Groups and endpoints by name: `orders`, `orders/refund`. With none, everything is wanted.
 #[derive(Clone, Debug, Default)]
@@ -34,19 +34,22 @@ impl Selection {
         std::iter::once(folder.join(PLATFORM)).chain(self.0.iter().map(path)).collect()
     }
 
-    /// Reports each name that nothing has. `paths` are those that have been met.
-    pub(super) fn unknown(&self, paths: &[String]) -> Vec<Diagnostic> {
-        let known: Vec<_> = paths.iter().map(|path| path.strip_suffix(EXTENSION).unwrap_or(path)).collect();
-        let is_unknown = |name: &&String| !known.iter().any(|id| id == name || is_below(id, name));
+    /// Reports each name that is neither a group nor an endpoint. `names` are those of all files and folders, a
+    /// folder's with a `/` at its end.
+    pub(super) fn unknown(&self, names: &[String]) -> Vec<Diagnostic> {
+        let groups = names.iter().filter_map(|name| Some(name.split_once('/')?.0));
+        let endpoints = names.iter().filter_map(|name| name.strip_suffix(EXTENSION));
+        let known: BTreeSet<_> = groups.chain(endpoints.filter(|name| name.contains('/'))).collect();
+        let known: Vec<_> = known.into_iter().collect();
         let report = |name: &String| {
-            let help = match nearest(name, &known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("select of {}", listed(&known)),
-            };
             let message = format!("no group and no endpoint is called `{name}`");
-            Diagnostic::new(Rule::UnknownReference, Span::nowhere(), message).help(help)
+            Diagnostic::new(Rule::UnknownReference, Span::nowhere(), message).with_help(suggest(
+                name,
+                &known,
+                |all| format!("select one of {all}"),
+            ))
         };
-        self.0.iter().filter(is_unknown).map(report).collect()
+        self.0.iter().filter(|name| !known.contains(&name.as_str())).map(report).collect()
     }
 }
 

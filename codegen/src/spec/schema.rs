@@ -12,7 +12,8 @@ pub(crate) fn schema() -> Value {
     let mut definitions = Definitions::default();
     let endpoint = File::describe(&mut definitions);
     let declarations = platform::Declarations::describe(&mut definitions);
-    let of_platform = ["hosts", "tokens", "envelopes"].map(|key| json!({ "required": [key] }));
+    let keys = definitions.0["Declarations"]["properties"].as_object().into_iter().flat_map(Map::keys);
+    let of_platform: Vec<_> = keys.map(|key| json!({ "required": [key] })).collect();
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A spec file of douyin-codegen",

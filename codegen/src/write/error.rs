@@ -35,11 +35,5 @@ impl fmt::Debug for WriteError {
     }
 }
 
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io(_, error) => Some(error),
-            Self::Foreign(_) | Self::Link(_) => None,
-        }
-    }
-}
+/// Without a source: what the disk said is in the text.
+impl std::error::Error for WriteError {}

@@ -44,7 +44,8 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes the new file, and hands it to the disk.
+    /// Writes the new file, and has the disk take it: else a power cut after the renaming could leave it empty, and a disk
+    /// that is full could say so too late.
     pub(super) fn beside(file: PathBuf, text: &str) -> Result<Self, WriteError> {
         let refused = |error| WriteError::Io(file.clone(), error);
         fs::create_dir_all(file.parent().unwrap_or(Path::new("."))).map_err(refused)?;

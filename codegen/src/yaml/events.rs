@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
-use super::{Entry, Node, Scalar, Value};
+use super::{Entry, Node, Scalar, Value, odd};
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span};
 use crate::gate;
 
@@ -17,88 +17,71 @@ const MAX_NODES: usize = 10_000;
 /// The tree of a text with exactly one document.
 pub(super) fn tree(text: &str, file: FileId, problems: &mut Problems) -> Option<Node> {
     let mut walk = Walk::new(text, file);
-    let root = match walk.document() {
-        Ok(root) => root,
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    };
+    let root = walk.document();
     problems.extend(walk.problems);
-    root
+    root.unwrap_or_else(|problem| {
+        problems.push(*problem);
+        None
+    })
 }
+
+/// What a step of the walk gives, or the problem that ends it.
+type Step<T> = Result<T, Box<Diagnostic>>;
 
 /// A node that is still being read: a mapping may be waiting for its next key's value.
 enum Open {
     List(Span, Vec<Node>),
-    Map(Span, Vec<Entry>, Option<(Scalar, Span)>, BTreeMap<String, Span>),
+    Map {
+        span: Span,
+        entries: Vec<Entry>,
+        key: Option<(Scalar, Span)>,
+        /// Where each key stands first.
+        seen: BTreeMap<String, Span>,
+        in_braces: bool,
+    },
 }
 
 struct Walk<'s> {
+    text: &'s str,
     parser: Parser<'s, saphyr_parser::StrInput<'s>>,
     file: FileId,
     /// The byte at which each character starts, and the text's length.
     bytes: Vec<usize>,
+    /// The mappings and lists that are still being read, each in the one before.
+    open: Vec<Open>,
+    documents: usize,
     nodes: usize,
     problems: Problems,
 }
 
 impl<'s> Walk<'s> {
     fn new(text: &'s str, file: FileId) -> Self {
-        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { parser: Parser::new_from_str(text), file, bytes, nodes: 0, problems: Problems::default() }
+        Self {
+            text,
+            parser: Parser::new_from_str(text),
+            file,
+            bytes: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect(),
+            open: Vec::new(),
+            documents: 0,
+            nodes: 0,
+            problems: Problems::default(),
+        }
     }
 
-    fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
-        let mut open: Vec<Open> = Vec::new();
+    fn document(&mut self) -> Step<Option<Node>> {
         let mut root = None;
-        let mut documents = 0;
         while let Some(event) = self.parser.next_event() {
             let (event, marks) = event.map_err(|error| self.syntax(&error))?;
             let span = self.span(marks);
-            let done = match event {
-                Event::DocumentStart(_) => {
-                    documents += 1;
-                    if documents > 1 {
-                        return Err(self.feature(span, "a second document", "one endpoint a file"));
-                    }
-                    None
-                }
-                Event::Alias(_) => return Err(self.feature(span, "an alias", "write the value out")),
-                Event::Scalar(text, style, anchor, tag) => {
-                    self.nodes += text.matches('\n').count();
-                    self.plain_yaml(span, anchor, tag.is_some())?;
-                    // An escape in quotes can spell what the raw text may not hold.
-                    let forbidden = gate::all_forbidden(&text).map(|(_, found)| gate::forbidden(span, found));
-                    self.problems.extend(forbidden.take(1));
-                    let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
-                    self.scalar(&mut open, span, scalar)?
-                }
-                Event::SequenceStart(anchor, tag) => {
-                    self.plain_yaml(span, anchor, tag.is_some())?;
-                    self.deeper(&open, span)?;
-                    open.push(Open::List(span, Vec::new()));
-                    None
-                }
-                Event::MappingStart(anchor, tag) => {
-                    self.plain_yaml(span, anchor, tag.is_some())?;
-                    self.deeper(&open, span)?;
-                    open.push(Open::Map(span, Vec::new(), None, BTreeMap::new()));
-                    None
-                }
-                Event::SequenceEnd | Event::MappingEnd => open.pop().map(|node| close(node, span)),
-                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => None,
-            };
-            if let Some(node) = done {
-                match open.last_mut() {
-                    None => root = Some(node),
-                    Some(Open::List(_, items)) => items.push(node),
-                    Some(Open::Map(_, entries, key, seen)) => {
-                        // Of a key that is there twice the first one counts: it has been reported.
-                        let first = |(key, span): &(Scalar, Span)| seen.get(&key.text) == Some(span);
-                        if let Some((key, key_span)) = key.take().filter(first) {
-                            entries.push(Entry { key, key_span, node });
-                        }
+            let Some(node) = self.event(event, span)? else { continue };
+            match self.open.last_mut() {
+                None => root = Some(node),
+                Some(Open::List(_, items)) => items.push(node),
+                Some(Open::Map { entries, key, seen, in_braces, .. }) => {
+                    // Of a key that is there twice the first one counts: it has been reported.
+                    let first = |(key, span): &(Scalar, Span)| seen.get(&key.text) == Some(span);
+                    if let Some((key, key_span)) = key.take().filter(first) {
+                        entries.push(Entry { key, key_span, node, in_braces: *in_braces });
                     }
                 }
             }
@@ -106,51 +89,87 @@ impl<'s> Walk<'s> {
         Ok(root)
     }
 
+    /// The node that an event ends, if it does.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Step<Option<Node>> {
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(feature(span, "a second document", "one endpoint a file"));
+                }
+            }
+            Event::Alias(_) => return Err(feature(span, "an alias", "write the value out")),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.nodes += text.matches('\n').count();
+                self.plain_yaml(span, anchor, tag.is_some())?;
+                // An escape in quotes can spell what the raw text may not hold.
+                let forbidden = gate::all_forbidden(&text).map(|(_, found)| gate::forbidden(span, found));
+                self.problems.extend(forbidden.take(1));
+                let scalar = Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                return self.scalar(span, scalar);
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.plain_yaml(span, anchor, tag.is_some())?;
+                self.deeper(span)?;
+                self.open.push(Open::List(span, Vec::new()));
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.plain_yaml(span, anchor, tag.is_some())?;
+                self.deeper(span)?;
+                let in_braces = self.text[span.start..].starts_with('{');
+                let (entries, seen) = (Vec::new(), BTreeMap::new());
+                self.open.push(Open::Map { span, entries, key: None, seen, in_braces });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                return Ok(self.open.pop().map(|node| close(node, span)));
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        Ok(None)
+    }
+
     /// A scalar is either the next key of the mapping it stands in, or a value of its own.
-    fn scalar(&mut self, open: &mut [Open], span: Span, scalar: Scalar) -> Result<Option<Node>, Diagnostic> {
-        let Some(Open::Map(_, _, key @ None, seen)) = open.last_mut() else {
+    fn scalar(&mut self, span: Span, scalar: Scalar) -> Step<Option<Node>> {
+        let Some(Open::Map { key: key @ None, seen, .. }) = self.open.last_mut() else {
             return Ok(Some(Node { span, value: Value::Scalar(scalar) }));
         };
         if scalar.plain && scalar.text == "<<" {
-            return Err(self.feature(span, "a merge key", "write the values out"));
+            return Err(feature(span, "a merge key", "write the values out"));
         }
         let first = *seen.entry(scalar.text.clone()).or_insert(span);
         if first != span {
             self.problems.push(
                 Diagnostic::new(Rule::DuplicateKey, span, format!("the key `{}` is here twice", scalar.text))
-                    .related(first, "the first")
-                    .help("remove one of the two"),
+                    .with_related(first, "the first")
+                    .with_help("remove one of the two"),
             );
         }
         *key = Some((scalar, span));
         Ok(None)
     }
 
-    fn plain_yaml(&mut self, span: Span, anchor: usize, tagged: bool) -> Result<(), Diagnostic> {
+    fn plain_yaml(&mut self, span: Span, anchor: usize, tagged: bool) -> Step<()> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(
-                self.too_large(span, format!("a spec file has at most {MAX_NODES} values and lines of text"))
-            );
+            let message = format!("a spec file has at most {MAX_NODES} values and lines of text");
+            return Err(too_large(span, message));
         }
         if anchor != 0 {
-            let problem = self.feature(span, "an anchor", "write the value out where it is needed");
-            self.problems.push(problem);
+            self.problems.push(*feature(span, "an anchor", "write the value out where it is needed"));
         }
         if tagged {
-            let problem = self.feature(span, "a tag", "remove it: the language knows each value's type");
-            self.problems.push(problem);
+            self.problems.push(*feature(span, "a tag", "remove it: the language knows each value's type"));
         }
         Ok(())
     }
 
-    fn deeper(&self, open: &[Open], span: Span) -> Result<(), Diagnostic> {
-        if open.len() >= MAX_DEPTH {
-            return Err(self.too_large(span, format!("values stand at most {MAX_DEPTH} deep in each other")));
+    fn deeper(&self, span: Span) -> Step<()> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(too_large(span, format!("values stand at most {MAX_DEPTH} deep in each other")));
         }
         // A mapping or list where a key belongs.
-        if let Some(Open::Map(_, _, None, _)) = open.last() {
-            return Err(self.feature(span, "a key that is no single value", "a key is one word"));
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            return Err(feature(span, "a key that is no single value", "a key is one word"));
         }
         Ok(())
     }
@@ -160,21 +179,27 @@ impl<'s> Walk<'s> {
         Span { file: self.file, start: byte(marks.start.index()), end: byte(marks.end.index()) }
     }
 
-    fn syntax(&self, error: &ScanError) -> Diagnostic {
+    fn syntax(&self, error: &ScanError) -> Box<Diagnostic> {
         let at = self.span(Marks::new(*error.marker(), *error.marker()));
-        Diagnostic::new(Rule::YamlSyntax, at, format!("this is not YAML: {}", error.info()))
-            .help("check the indentation, and quote texts that hold `: `, ` #`, or in braces a comma")
+        let problem = Diagnostic::new(Rule::YamlSyntax, at, format!("this is not YAML: {}", error.info()))
+            .with_help(
+                "check the indentation here and on the line before, and quote texts that hold `: `, ` #`, or in \
+                 braces a comma",
+            );
+        Box::new(match odd::before(self.text, at) {
+            Some((span, what)) => problem.with_related(span, what),
+            None => problem,
+        })
     }
+}
 
-    #[expect(clippy::unused_self, reason = "beside `too_large` and `syntax`")]
-    fn feature(&self, span: Span, what: &str, help: &str) -> Diagnostic {
-        Diagnostic::new(Rule::YamlFeature, span, format!("{what} is not allowed in a spec")).help(help)
-    }
+fn feature(span: Span, what: &str, help: &str) -> Box<Diagnostic> {
+    let message = format!("{what} is not allowed in a spec");
+    Box::new(Diagnostic::new(Rule::YamlFeature, span, message).with_help(help))
+}
 
-    #[expect(clippy::unused_self, reason = "beside `feature` and `syntax`")]
-    fn too_large(&self, span: Span, message: String) -> Diagnostic {
-        Diagnostic::new(Rule::TooLarge, span, message).help("one endpoint a file")
-    }
+fn too_large(span: Span, message: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Rule::TooLarge, span, message).with_help("one endpoint a file"))
 }
 
 fn close(node: Open, end: Span) -> Node {
@@ -182,7 +207,7 @@ fn close(node: Open, end: Span) -> Node {
         Open::List(span, items) => {
             Node { span: Span { end: end.end.max(span.end), ..span }, value: Value::List(items) }
         }
-        Open::Map(span, entries, ..) => {
+        Open::Map { span, entries, .. } => {
             Node { span: Span { end: end.end.max(span.end), ..span }, value: Value::Map(entries) }
         }
     }

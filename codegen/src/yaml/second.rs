@@ -6,20 +6,28 @@ use serde_yaml::Value as Seen;
 use super::{Node, Scalar, Value};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 
+/// The digits of the largest number that both parsers take for one.
+const MOST_DIGITS: usize = 19;
+const TOO_MANY: &str = "this needs more than 64 bits";
+
 /// Whether `serde_yaml` sees what the tree holds. Reports the first place where it does not.
 pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) -> bool {
-    let differs = match serde_yaml::from_str::<Seen>(text) {
+    let span = match serde_yaml::from_str::<Seen>(text) {
         Ok(seen) => first_difference(root, &seen).map(|node| node.span),
         Err(error) => Some(error.location().map_or(root.span, |at| {
             let at = text.floor_char_boundary(at.index());
             Span { start: at, end: at, ..root.span }
         })),
     };
-    let Some(span) = differs else { return true };
-    problems.push(
+    let Some(span) = span else { return true };
+    let digits = text[span.start..].split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    problems.push(if digits.len() > MOST_DIGITS {
+        Diagnostic::new(Rule::NotAnInteger, Span { end: span.start + digits.len(), ..span }, TOO_MANY)
+            .with_help("an integer is within 64 bits; a text of digits needs quotes")
+    } else {
         Diagnostic::new(Rule::YamlAmbiguous, span, "two YAML parsers read this differently")
-            .help("write it in a plainer way: quote the text, or put each value on its own line"),
-    );
+            .with_help("write it in a plainer way: quote the text, or put each value on its own line")
+    });
     false
 }
 

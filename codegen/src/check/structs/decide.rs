@@ -65,7 +65,8 @@ pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems
 
 fn misfit(span: Span, message: &str, problems: &mut Problems) {
     problems.push(
-        Diagnostic::new(Rule::MisfitDecision, span, message).help("remove it, or correct the field's path"),
+        Diagnostic::new(Rule::MisfitDecision, span, message)
+            .with_help("remove it, or correct the field's path"),
     );
 }
 
@@ -74,25 +75,27 @@ pub(super) fn items(field: &Field, span: Span, problems: &mut Problems) -> bool 
     match (field.facts.kind.value, &field.items) {
         (Kind::List, None) => {
             missing("items", field.span, span, problems);
-            return false;
+            false
         }
-        (kind, Some(item)) if kind != Kind::List => surplus("items", item.kind.span, problems),
-        _ => {}
+        (kind, Some(item)) if kind != Kind::List => {
+            surplus("items", item.kind.span, problems);
+            false
+        }
+        _ => true,
     }
-    true
 }
 
 /// Reports that nothing says what a field holds, unless something in it has been reported.
 pub(super) fn missing(key: &'static str, within: Span, span: Span, problems: &mut Problems) {
     if !problems.any_in(within) {
         let message = format!("the key `{key}` is missing: nothing says what this holds");
-        problems.push(Diagnostic::new(Rule::MissingKey, span, message).help(format!("add `{key}: …`")));
+        problems.push(Diagnostic::new(Rule::MissingKey, span, message).with_help(format!("add `{key}: …`")));
     }
 }
 
 pub(super) fn surplus(key: &'static str, span: Span, problems: &mut Problems) {
     let message = format!("`{key}` does not fit the field's type");
-    problems.push(Diagnostic::new(Rule::MisfitKey, span, message).help(
+    problems.push(Diagnostic::new(Rule::MisfitKey, span, message).with_help(
         "`fields` goes with a struct, `items` with a list, and a list's `fields` stand in its `items`",
     ));
 }

@@ -1,9 +1,9 @@
 //! The names of fields and structs: decided, or made of what they are called on the wire.
 
 use super::{Holder, Side, Structs, decide};
-use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span, listed};
 use crate::ident::Name;
-use crate::parse::{Spanned, listed};
+use crate::parse::Spanned;
 
 /// The longest name of a field on the wire, in bytes. The longest real one has less than half.
 const MAX_WIRE: usize = 100;
@@ -43,7 +43,7 @@ impl Structs<'_> {
                     decided.span,
                     "the field has this name without the decision",
                 )
-                .help("remove the `rust_name`"),
+                .with_help("remove the `rust_name`"),
             );
         }
         if name.is_none() {
@@ -55,7 +55,7 @@ impl Structs<'_> {
                     wire.span,
                     format!("`{}` makes no name for a field", wire.value),
                 )
-                .help(format!(
+                .with_help(format!(
                     "decide a `rust_name` under `decisions.fields`: snake case, and in requests not {taken}"
                 )),
             );
@@ -69,8 +69,10 @@ impl Structs<'_> {
         if let Some(decided) = decided.filter(|_| self.seen.contains(&path)) {
             problems.push(
                 Diagnostic::new(Rule::MisfitDecision, decided, "this path is that of two fields")
-                    .related(wire.span, "the second")
-                    .help("a name with `.` in it cannot be told from a path: nothing can be decided here"),
+                    .with_related(wire.span, "the second")
+                    .with_help(
+                        "a name with `.` in it cannot be told from a path: nothing can be decided here",
+                    ),
             );
         }
         self.seen.insert(path);
@@ -90,7 +92,7 @@ impl Structs<'_> {
             if name.is_none() {
                 problems.push(
                     Diagnostic::new(Rule::UnusableName, span, "the name of this struct would be too long")
-                        .help("decide a `rust_type` for the field, under `decisions.fields`"),
+                        .with_help("decide a `rust_type` for the field, under `decisions.fields`"),
                 );
             }
             return name;
@@ -99,8 +101,9 @@ impl Structs<'_> {
         if name.is_none() {
             let message = format!("`{}` cannot name a type here", decided.value);
             problems.push(
-                Diagnostic::new(Rule::UnusableName, decided.span, message)
-                    .help("write upper camel case, and neither a word of Rust's nor a type of its prelude"),
+                Diagnostic::new(Rule::UnusableName, decided.span, message).with_help(
+                    "write upper camel case, and neither a word of Rust's nor a type of its prelude",
+                ),
             );
         }
         name
@@ -111,8 +114,8 @@ impl Structs<'_> {
 pub(in crate::check) fn clash(name: &Name, second: Span, first: Span) -> Diagnostic {
     let message = format!("two fields make the Rust name `{}`", name.text());
     Diagnostic::new(Rule::NameClash, second, message)
-        .related(first, "the other")
-        .help("decide a `rust_name` for one of them, under `decisions.fields`")
+        .with_related(first, "the other")
+        .with_help("decide a `rust_name` for one of them, under `decisions.fields`")
 }
 
 fn fits(wire: &Spanned<String>, problems: &mut Problems) -> bool {
@@ -121,7 +124,7 @@ fn fits(wire: &Spanned<String>, problems: &mut Problems) -> bool {
         let message = format!("a field's name has at most {MAX_WIRE} bytes");
         problems.push(
             Diagnostic::new(Rule::UnusableName, wire.span, message)
-                .help("write the name that the page gives the field"),
+                .with_help("write the name that the page gives the field"),
         );
     }
     fits

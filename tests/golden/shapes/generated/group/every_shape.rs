@@ -23,14 +23,20 @@ pub struct Request {
     /// A header that callers set.
     ///
     /// `X-Required`: string, required.
+    ///
+    /// A header: visible ASCII, with no space at its ends.
     #[serde(skip_serializing)]
     pub x_required: String,
     /// `X_Optional`: string.
     /// Length: at most 4 characters.
+    ///
+    /// A header: visible ASCII, with no space at its ends.
     #[serde(skip_serializing)]
     pub x_optional: Option<String>,
     /// `X-Fixed`: string.
     /// Always `always`.
+    ///
+    /// A header: visible ASCII, with no space at its ends.
     #[serde(skip_serializing)]
     x_fixed: &'static str,
     /// `text`: string, required.
