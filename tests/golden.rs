@@ -25,7 +25,9 @@ mod texts {
     include!("golden/texts/generated/lib.rs");
 }
 
-use shapes::group::every_shape::{Code, Inner, Request, RequestPart};
+use shapes::group::every_shape::{
+    Code, Inner, Request, RequestByShopValueItem, RequestGridItemItem, RequestPart,
+};
 
 /// The folders with a tree of their own: the cases here, and the example that its own tests use.
 const CASES: [&str; 4] =
@@ -93,7 +95,10 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
         .log_id("log-1")
         .private(false)
         .first("1")
-        .guessed("g");
+        .guessed("g")
+        .labels([("颜色", "红")])
+        .grid([vec![RequestGridItemItem::new().x("a")], vec![]])
+        .by_shop([("1", vec![RequestByShopValueItem::new().z("b")])]);
     assert!(!format!("{full:?}").contains("canary"));
     let _ = client(&transport).send(&full).await;
     let sent = &transport.requests()[0];
@@ -111,7 +116,7 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
             "text": "text", "secret": "canary", "whole": 1, "wide": i64::MIN, "either": 7, "decimal": 0.5, "truth": true,
             "part": {"type": "kind"}, "parts": [{"self": "xy"}], "texts": ["a"], "numbers": [1, 0.25], "integers": [2, 3],
             "mode": "plain", "optional_secret": "canary", "price": 100, "LogID": "log-1", "_private": false, "1st": "1",
-            "guessed": "g",
+            "guessed": "g", "labels": {"颜色": "红"}, "grid": [[{"x": "a"}], []], "by_shop": {"1": [{"z": "b"}]},
         })
     );
 }
@@ -132,7 +137,9 @@ async fn every_constraint_is_checked_with_its_path() {
         [""; 0],
     )
     .x_optional("五个字符了")
-    .log_id("");
+    .log_id("")
+    .grid([vec![], vec![RequestGridItemItem::new(), RequestGridItemItem::new().x("aa")]])
+    .by_shop([("店", vec![RequestByShopValueItem::new().z("bb")])]);
     let error = client(&FakeTransport::new()).send(&wrong).await.expect_err("it is refused");
     let Error::NotSent(not_sent) = error else { panic!("{error:?}") };
     let NotSentReason::Invalid(violations) = not_sent.reason else { panic!("{not_sent:?}") };
@@ -144,6 +151,8 @@ async fn every_constraint_is_checked_with_its_path() {
             "texts must have at least 1 item, and has 0",
             "LogID must not be empty",
             "parts[0].self must have at least 2 bytes, and has 1",
+            "grid[1][1].x must have at most 1 byte, and has 2",
+            "by_shop[\"店\"][0].z must have at most 1 byte, and has 2",
             "header X_Optional must be visible ASCII, with no space at its ends",
         ]
     );
@@ -154,7 +163,8 @@ async fn every_shape_of_a_reply_is_read() {
     let items = r#"[{"group":{"items":[{"ok":"0","id":"a"}]}},{"group":null},{"group":{"items":[{"ok":5,"id":"b","why":"w"}]}}]"#;
     let body = format!(
         r#"{{"head":{{"code":0}},"tail":{{"code":0,"log_id":"l"}},"Tail":{{"gen":1,"truths":[true]}},"groups":{items},
-            "either":9007199254740993,"token":"canary"}}"#
+            "either":9007199254740993,"token":"canary","counts":{{"a":"9007199254740993","b":2}},"matrix":[[1,0.5],[]],
+            "named":{{"n":{{"a":{{"b":true}},"new":1}}}}}}"#
     );
     let outcome = client(&replying(&body)).send(&request()).await.expect("both codes are 0");
     let Outcome::Partial(_, failed) = &outcome else { panic!("{outcome:?}") };
@@ -165,6 +175,9 @@ async fn every_shape_of_a_reply_is_read() {
     let tail = response.other_tail.as_ref().expect("it is there");
     assert_eq!((tail.r#gen, &tail.truths[..]), (Some(1.0), &[true][..]));
     assert!(!format!("{response:?}").contains("canary"));
+    assert_eq!((response.counts["a"], response.counts["b"]), (9_007_199_254_740_993, 2));
+    assert_eq!(response.matrix, [vec![1.0, 0.5], vec![]]);
+    assert!(response.named["n"].a["b"]);
 
     let refused = r#"{"head":{"code":0},"tail":{"code":9223372036854775807,"sub_code":"3","sub_message":"s"},"log_id":"m"}"#;
     let error = client(&replying(refused)).send(&request()).await.expect_err("a code is not 0");

@@ -180,6 +180,19 @@ pub(crate) enum Type {
     Bool,
     Struct(Name),
     List(Box<Type>),
+    /// Under texts.
+    Map(Box<Type>),
+}
+
+impl Type {
+    /// The struct that it is or holds.
+    pub(crate) fn in_it(&self) -> Option<&Name> {
+        match self {
+            Self::Struct(name) => Some(name),
+            Self::List(held) | Self::Map(held) => held.in_it(),
+            _ => None,
+        }
+    }
 }
 
 /// What is checked before a request is sent. Bounds are inclusive.

@@ -162,6 +162,12 @@ impl<T: Parse> Parse for Spanned<T> {
     }
 }
 
+impl<T: Parse> Parse for Box<T> {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
+        T::parse(node, problems).map(Self::new)
+    }
+}
+
 impl Parse for String {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let scalar = scalar(node, "a text", problems)?;

@@ -69,12 +69,23 @@ impl Checks {
         }
     }
 
+    /// What a map's structs check by themselves.
+    pub fn entries<T>(&mut self, field: &str, values: Option<&crate::Map<T>>, check: impl Fn(&T, &mut Self)) {
+        for (key, value) in values.into_iter().flatten() {
+            self.below(&format!("{field}[{key:?}]"), |checks| check(value, checks));
+        }
+    }
+
     fn below(&mut self, field: &str, check: impl FnOnce(&mut Self)) {
-        let before = self.at.len();
+        let before = self.at.clone();
+        // In a list of lists nothing stands between the two indexes.
+        if field.starts_with('[') {
+            self.at.pop();
+        }
         self.at.push_str(field);
         self.at.push('.');
         check(self);
-        self.at.truncate(before);
+        self.at = before;
     }
 
     fn within_range(&mut self, field: &str, is: Option<usize>, allowed: RangeInclusive<usize>, unit: &str) {

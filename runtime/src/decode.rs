@@ -75,6 +75,14 @@ impl<T: Tolerant> Tolerant for Vec<T> {
     }
 }
 
+/// Null is an empty map.
+impl<T: Tolerant> Tolerant for crate::Map<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries = Option::<crate::Map<Held<T>>>::deserialize(deserializer)?.unwrap_or_default();
+        Ok(entries.into_iter().map(|(key, held)| (key, held.0)).collect())
+    }
+}
+
 impl<T: Object> Tolerant for T {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(ObjectOnly(PhantomData))

@@ -54,5 +54,8 @@ pub use secrecy::SecretString;
 #[doc(hidden)]
 pub use serde;
 
+/// Values under keys that the platform or the caller chooses.
+pub type Map<T> = std::collections::BTreeMap<String, T>;
+
 /// A boxed future, as the replaceable parts return it.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -6,7 +6,7 @@ use crate::api::{Field, Place, Presence, Token, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::Spanned;
-use crate::spec::{Facts, Kind, Spec};
+use crate::spec::{Facts, Holds, Kind, Spec};
 
 use super::facts;
 use super::platform::Declared;
@@ -186,7 +186,7 @@ pub(super) fn not_the_bodys(header: &Spanned<String>, problems: &mut Problems) {
 }
 
 fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut Problems) {
-    if field.facts.kind.value != Kind::String || field.items.is_some() || field.fields.is_some() {
+    if field.facts.kind.value != Kind::String || field.holds != Holds::default() {
         problems.push(
             Diagnostic::new(Rule::MisfitKey, wire.span, "a header holds a text")
                 .with_help("write `type: string`"),

@@ -191,10 +191,14 @@ fn follow<'f>(path: &str, from: &'f Struct, parts: &'f [Struct]) -> Option<Vec<&
         .collect()
 }
 
+/// The struct that a field is, or that is in the list that it is. Nobody knows the keys of a map.
 fn struct_of<'s>(ty: &Type, parts: &'s [Struct]) -> Option<&'s Struct> {
     match ty {
         Type::Struct(name) => parts.iter().find(|part| part.name == *name),
-        Type::List(item) => struct_of(item, parts),
+        Type::List(item) => match &**item {
+            Type::Struct(name) => parts.iter().find(|part| part.name == *name),
+            _ => None,
+        },
         _ => None,
     }
 }

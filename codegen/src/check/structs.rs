@@ -6,14 +6,14 @@ use crate::api::{Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{self, FieldDecision, Kind};
+use crate::spec::{self, FieldDecision, Holds, Item, Kind};
 
 use super::facts;
 
 mod decide;
 mod names;
 
-use decide::{decide, missing, surplus};
+use decide::decide;
 pub(super) use names::clash;
 
 /// The structs of one endpoint, while they are being made.
@@ -60,6 +60,16 @@ struct Holder<'h> {
     name: &'h Name,
     /// `request.lines`.
     path: &'h str,
+}
+
+/// A field whose type is being made.
+struct At<'f> {
+    holder: &'f Holder<'f>,
+    /// `request.lines.item`.
+    path: &'f str,
+    name: &'f Name,
+    /// The field, with everything in it.
+    within: Span,
 }
 
 impl<'s> Structs<'s> {
@@ -133,14 +143,8 @@ impl<'s> Structs<'s> {
     ) -> Option<Field> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
-        if !decide::items(field, wire.span, problems) {
-            return None;
-        }
-        let held = self.held(holder, &path, &name, field, problems)?;
-        let ty = match field.facts.kind.value {
-            Kind::List => Type::List(Box::new(held)),
-            _ => held,
-        };
+        let at = At { holder, path: &path, name: &name, within: field.span };
+        let ty = self.ty(&at, "", (&field.facts.kind, &field.holds), problems)?;
         let ty = decide(decision, ty, &field.facts, problems);
         let is_request = holder.side == Side::Request;
         let presence = match &field.facts.fixed {
@@ -162,62 +166,41 @@ impl<'s> Structs<'s> {
         })
     }
 
-    /// The type of what a field, or the list in it, holds.
-    fn held(
+    /// The type of a field, or of what it holds. `suffix` says what of the field this is: `Item`, or `ValueItem`.
+    fn ty(
         &mut self,
-        holder: &Holder<'_>,
-        path: &str,
-        name: &Name,
-        field: &'s spec::Field,
+        at: &At<'_>,
+        suffix: &str,
+        (kind, holds): (&Spanned<Kind>, &'s Holds),
         problems: &mut Problems,
     ) -> Option<Type> {
-        let (kind, fields, suffix) = match &field.items {
-            Some(item) => (&item.kind, item.fields.as_ref(), "Item"),
-            None => (&field.facts.kind, field.fields.as_ref(), ""),
+        decide::holds(kind, holds, at.within, problems);
+        let mut held = |item: &'s Option<Spanned<Box<Item>>>, more: &str| {
+            let Item { kind, holds } = &*item.as_ref()?.value;
+            Some(Box::new(self.ty(at, &format!("{suffix}{more}"), (kind, holds), problems)?))
         };
-        if let Some(fields) = field.fields.as_ref().filter(|_| field.items.is_some()) {
-            surplus("fields", fields.span, problems);
-        }
-        let plain = match kind.value {
+        Some(match kind.value {
             Kind::String => Type::Text,
             Kind::Int32 | Kind::Int64 => Type::Integer,
             Kind::Number => Type::Number,
             Kind::Double => Type::Double,
             Kind::Bool => Type::Bool,
-            Kind::List => {
-                problems.push(
-                    Diagnostic::new(Rule::MisfitKey, kind.span, "a list of lists cannot be said yet")
-                        .with_help("describe the inner list as a struct with one field, if it is one"),
-                );
-                return None;
-            }
+            Kind::List => Type::List(held(&holds.items, "Item")?),
+            Kind::Map => Type::Map(held(&holds.values, "Value")?),
             Kind::Struct => {
-                let Some(fields) = fields else {
-                    missing("fields", field.span, kind.span, problems);
-                    return None;
-                };
-                let name = self.struct_name(holder, (path, kind.span), name, suffix, problems)?;
-                return Some(Type::Struct(self.part(
-                    holder.side,
-                    name,
-                    (path, kind.span, field.span),
-                    &fields.value,
-                    problems,
-                )));
+                let fields = holds.fields.as_ref()?;
+                let name = self.struct_name(at.holder, (at.path, kind.span), at.name, suffix, problems)?;
+                Type::Struct(self.part(at, name, kind.span, &fields.value, problems))
             }
-        };
-        if let Some(fields) = fields {
-            surplus("fields", fields.span, problems);
-        }
-        Some(plain)
+        })
     }
 
     /// Adds a struct, or finds the equal one that shares its name.
     fn part(
         &mut self,
-        side: Side,
+        &At { holder: &Holder { side, .. }, path, within, .. }: &At<'_>,
         name: Name,
-        (path, span, within): (&str, Span, Span),
+        span: Span,
         fields: &'s Named<String, spec::Field>,
         problems: &mut Problems,
     ) -> Name {
@@ -252,7 +235,7 @@ impl<'s> Structs<'s> {
     fn holds_checked(&self, ty: &Type) -> bool {
         match ty {
             Type::Struct(name) => self.parts.iter().any(|part| part.made.name == *name && part.made.checked),
-            Type::List(item) => self.holds_checked(item),
+            Type::List(item) | Type::Map(item) => self.holds_checked(item),
             _ => false,
         }
     }

@@ -55,16 +55,26 @@ fn range(bounds: Bounds) -> TokenStream {
 fn nested_check(field: &Field) -> TokenStream {
     let wire = &field.wire;
     let value = borrowed(field);
-    match &field.ty {
-        Type::List(item) => {
-            let item = rust_type(item);
-            quote!(checks.each(#wire, #value, #item::check);)
-        }
+    let (method, check) = held_check(&field.ty);
+    quote!(checks.#method(#wire, #value, #check);)
+}
+
+/// How what is in a value is checked: the method of `Checks`, and the function for each thing in it.
+fn held_check(ty: &Type) -> (TokenStream, TokenStream) {
+    let (method, held) = match ty {
+        Type::List(item) => (quote!(each), item),
+        Type::Map(value) => (quote!(entries), value),
         ty => {
             let ty = rust_type(ty);
-            quote!(checks.within(#wire, #value, #ty::check);)
+            return (quote!(within), quote!(#ty::check));
         }
+    };
+    if let Type::Struct(name) = &**held {
+        return (method, quote!(#name::check));
     }
+    let (inner, check) = held_check(held);
+    let value = if let Type::List(_) = **held { quote!(held.as_slice()) } else { quote!(held) };
+    (method, quote!(|held, checks| checks.#inner("", Some(#value), #check)))
 }
 
 /// A field's value, if it is set.

@@ -121,6 +121,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Bool => "bool",
         Kind::Struct => "struct",
         Kind::List => "list",
+        Kind::Map => "map",
     }
 }
 

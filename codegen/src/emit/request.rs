@@ -128,6 +128,17 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
             let item = rust_type(item);
             (quote!(impl IntoIterator<Item = #item>), quote!(#value.into_iter().collect()))
         }
+        Type::Map(held) => {
+            let (held, becomes) = match **held {
+                Type::Text | Type::Number => {
+                    let held = rust_type(held);
+                    (quote!(impl Into<#held>), quote!(value.into()))
+                }
+                ref held => (rust_type(held), quote!(value)),
+            };
+            let collected = quote!(#value.into_iter().map(|(key, value)| (key.into(), #becomes)).collect());
+            (quote!(impl IntoIterator<Item = (impl Into<String>, #held)>), collected)
+        }
         Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (rust_type(ty), value.clone()),
     }
 }

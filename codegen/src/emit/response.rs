@@ -63,7 +63,7 @@ fn field(field: &Field, is_outcome: bool) -> TokenStream {
     let Field { name, wire, .. } = field;
     let rename = (name.text() != wire).then(|| quote!(rename = #wire,));
     let ty = match &field.ty {
-        list @ Type::List(_) => rust_type(list),
+        many @ (Type::List(_) | Type::Map(_)) => rust_type(many),
         ty => {
             let ty = rust_type(ty);
             quote!(Option<#ty>)

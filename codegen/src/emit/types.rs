@@ -19,5 +19,9 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
             let item = rust_type(item);
             quote!(Vec<#item>)
         }
+        Type::Map(value) => {
+            let value = rust_type(value);
+            quote!(rt::Map<#value>)
+        }
     }
 }

@@ -15,14 +15,13 @@ use crate::yaml::Node;
 pub(crate) struct Field {
     pub(crate) span: Span,
     pub(crate) facts: Facts,
-    pub(crate) items: Option<Item>,
-    pub(crate) fields: Option<Spanned<Named<String, Field>>>,
+    pub(crate) holds: Holds,
 }
 
 /// Equal wherever they stand.
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
-        (&self.facts, &self.items, &self.fields) == (&other.facts, &other.items, &other.fields)
+        (&self.facts, &self.holds) == (&other.facts, &other.holds)
     }
 }
 
@@ -30,10 +29,9 @@ impl Parse for Field {
     fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
         let mut keys = Keys::of(node, problems)?;
         let facts = Facts::keys(&mut keys, problems);
-        let items = keys.optional("items", problems);
-        let fields = keys.optional("fields", problems);
+        let holds = Holds::keys(&mut keys, problems);
         keys.end(problems);
-        Some(Self { span: node.span, facts: facts?, items, fields })
+        Some(Self { span: node.span, facts: facts?, holds: holds? })
     }
 }
 
@@ -42,8 +40,7 @@ impl Describe for Field {
     fn describe(definitions: &mut Definitions) -> Value {
         definitions.mapping("Field", "One field, under the name it has on the wire.", |keys, definitions| {
             Facts::describe_keys(keys, definitions);
-            keys.add::<Item>("items", "What a list holds.", false, definitions);
-            keys.add::<Named<String, Self>>("fields", "A struct's fields.", false, definitions);
+            Holds::describe_keys(keys, definitions);
         })
     }
 }
@@ -75,12 +72,14 @@ mapping! {
         inferred: * Inferred,
     }
 
-    /// What a list holds.
-    Item {
-        /// The type of its items.
-        kind = "type": ! Spanned<Kind>,
-        /// The fields of its items, if they are structs.
+    /// What a value holds that is not a single one: each type has one of these keys.
+    Holds: Default {
+        /// A struct's fields.
         fields: ? Spanned<Named<String, Field>>,
+        /// What a list holds.
+        items: ? Spanned<Box<Item>>,
+        /// What a map holds under its keys, which are texts.
+        values: ? Spanned<Box<Item>>,
     }
 
     /// The smallest and the largest number allowed, however the page puts it.
@@ -110,6 +109,33 @@ mapping! {
         count: ? Spanned<Origin>,
         /// Its note.
         note: ? Spanned<Origin>,
+    }
+}
+
+/// What a list or a map holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) kind: Spanned<Kind>,
+    pub(crate) holds: Holds,
+}
+
+impl Parse for Item {
+    fn parse(node: &Node, problems: &mut Problems) -> Option<Self> {
+        let mut keys = Keys::of(node, problems)?;
+        let kind = keys.required("type", problems);
+        let holds = Holds::keys(&mut keys, problems);
+        keys.end(problems);
+        Some(Self { kind: kind?, holds: holds? })
+    }
+}
+
+#[cfg(feature = "cli")]
+impl Describe for Item {
+    fn describe(definitions: &mut Definitions) -> Value {
+        definitions.mapping("Item", "What a list or a map holds.", |keys, definitions| {
+            keys.add::<Kind>("type", "The type of what it holds.", true, definitions);
+            Holds::describe_keys(keys, definitions);
+        })
     }
 }
 
@@ -159,6 +185,8 @@ words! {
         Struct = "struct",
         /// Items of one type, under `items`.
         List = "list",
+        /// Values of one type under keys of their own, under `values`.
+        Map = "map",
     }
 
     /// What an integer counts.

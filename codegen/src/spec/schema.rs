@@ -130,6 +130,12 @@ impl<T: Describe> Describe for Spanned<T> {
     }
 }
 
+impl<T: Describe> Describe for Box<T> {
+    fn describe(definitions: &mut Definitions) -> Value {
+        T::describe(definitions)
+    }
+}
+
 impl<T: Describe> Describe for Vec<T> {
     fn describe(definitions: &mut Definitions) -> Value {
         json!({ "type": "array", "items": T::describe(definitions) })

@@ -3,7 +3,8 @@
 use super::Side;
 use crate::api::{Bounds, Check, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
-use crate::spec::{Facts, Field, FieldDecision, Kind};
+use crate::parse::Spanned;
+use crate::spec::{Facts, FieldDecision, Holds, Kind};
 
 /// Applies what is decided about the field's type.
 pub(super) fn decide(
@@ -13,11 +14,7 @@ pub(super) fn decide(
     problems: &mut Problems,
 ) -> Type {
     let Some(decision) = decision else { return ty };
-    let holds_struct = match &ty {
-        Type::List(item) => matches!(**item, Type::Struct(_)),
-        ty => matches!(ty, Type::Struct(_)),
-    };
-    if let Some(name) = decision.rust_type.as_ref().filter(|_| !holds_struct) {
+    if let Some(name) = decision.rust_type.as_ref().filter(|_| ty.in_it().is_none()) {
         misfit(name.span, "`rust_type` names a struct, and this field holds none", problems);
     }
     if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
@@ -70,32 +67,31 @@ fn misfit(span: Span, message: &str, problems: &mut Problems) {
     );
 }
 
-/// Whether it is said what a list holds; nothing else may say that.
-pub(super) fn items(field: &Field, span: Span, problems: &mut Problems) -> bool {
-    match (field.facts.kind.value, &field.items) {
-        (Kind::List, None) => {
-            missing("items", field.span, span, problems);
-            false
+/// Reports where it is not said what a value holds, or more than that.
+pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems: &mut Problems) {
+    let said = [
+        ("fields", Kind::Struct, holds.fields.as_ref().map(|fields| fields.span)),
+        ("items", Kind::List, holds.items.as_ref().map(|items| items.span)),
+        ("values", Kind::Map, holds.values.as_ref().map(|values| values.span)),
+    ];
+    for (key, of, span) in said {
+        match span {
+            Some(span) if kind.value != of => surplus(key, span, problems),
+            // If something in the field has been reported, this may be what it is about.
+            None if kind.value == of && !problems.any_in(within) => missing(key, kind.span, problems),
+            _ => {}
         }
-        (kind, Some(item)) if kind != Kind::List => {
-            surplus("items", item.kind.span, problems);
-            false
-        }
-        _ => true,
     }
 }
 
-/// Reports that nothing says what a field holds, unless something in it has been reported.
-pub(super) fn missing(key: &'static str, within: Span, span: Span, problems: &mut Problems) {
-    if !problems.any_in(within) {
-        let message = format!("the key `{key}` is missing: nothing says what this holds");
-        problems.push(Diagnostic::new(Rule::MissingKey, span, message).with_help(format!("add `{key}: …`")));
-    }
+fn missing(key: &str, span: Span, problems: &mut Problems) {
+    let message = format!("the key `{key}` is missing: nothing says what this holds");
+    problems.push(Diagnostic::new(Rule::MissingKey, span, message).with_help(format!("add `{key}: …`")));
 }
 
-pub(super) fn surplus(key: &'static str, span: Span, problems: &mut Problems) {
-    let message = format!("`{key}` does not fit the field's type");
+fn surplus(key: &str, span: Span, problems: &mut Problems) {
+    let message = format!("`{key}` does not fit the type");
     problems.push(Diagnostic::new(Rule::MisfitKey, span, message).with_help(
-        "`fields` goes with a struct, `items` with a list, and a list's `fields` stand in its `items`",
+        "`fields` goes with a struct, `items` with a list, `values` with a map, each beside its own `type`",
     ));
 }

@@ -99,6 +99,15 @@ pub struct Request {
     /// Inferred: that it is required from a sibling endpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guessed: Option<String>,
+    /// `labels`: map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<rt::Map<String>>,
+    /// `grid`: list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid: Option<Vec<Vec<RequestGridItemItem>>>,
+    /// `by_shop`: map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_shop: Option<rt::Map<Vec<RequestByShopValueItem>>>,
 }
 
 impl Request {
@@ -141,6 +150,9 @@ impl Request {
             private: None,
             first: None,
             guessed: None,
+            labels: None,
+            grid: None,
+            by_shop: None,
         }
     }
 
@@ -212,6 +224,42 @@ impl Request {
         self.guessed = Some(guessed.into());
         self
     }
+
+    /// Sets `labels`.
+    #[must_use]
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.labels = Some(
+            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Sets `grid`.
+    #[must_use]
+    pub fn grid(
+        mut self,
+        grid: impl IntoIterator<Item = Vec<RequestGridItemItem>>,
+    ) -> Self {
+        self.grid = Some(grid.into_iter().collect());
+        self
+    }
+
+    /// Sets `by_shop`.
+    #[must_use]
+    pub fn by_shop(
+        mut self,
+        by_shop: impl IntoIterator<
+            Item = (impl Into<String>, Vec<RequestByShopValueItem>),
+        >,
+    ) -> Self {
+        self.by_shop = Some(
+            by_shop.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        );
+        self
+    }
 }
 
 /// Stands in `part`.
@@ -271,6 +319,66 @@ impl Inner {
     }
 }
 
+/// Stands in `grid`.
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
+#[serde(crate = "rt::serde")]
+#[non_exhaustive]
+pub struct RequestGridItemItem {
+    /// `x`: string.
+    /// Length: at most 1 bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+}
+
+impl RequestGridItemItem {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `x`.
+    #[must_use]
+    pub fn x(mut self, x: impl Into<String>) -> Self {
+        self.x = Some(x.into());
+        self
+    }
+
+    fn check(&self, checks: &mut rt::Checks) {
+        checks.bytes("x", self.x.as_deref(), 0..=1);
+    }
+}
+
+/// Stands in `by_shop`.
+#[derive(Clone, Debug, Default, rt::serde::Serialize)]
+#[serde(crate = "rt::serde")]
+#[non_exhaustive]
+pub struct RequestByShopValueItem {
+    /// `z`: string.
+    /// Length: at most 1 bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub z: Option<String>,
+}
+
+impl RequestByShopValueItem {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `z`.
+    #[must_use]
+    pub fn z(mut self, z: impl Into<String>) -> Self {
+        self.z = Some(z.into());
+        self
+    }
+
+    fn check(&self, checks: &mut rt::Checks) {
+        checks.bytes("z", self.z.as_deref(), 0..=1);
+    }
+}
+
 /// The response of `group/every_shape`: the whole body of a reply.
 #[derive(Clone, Debug, rt::serde::Deserialize)]
 #[serde(crate = "rt::serde")]
@@ -294,6 +402,15 @@ pub struct Response {
     /// `token`: string.
     #[serde(default, deserialize_with = "rt::tolerant")]
     pub token: Option<rt::SecretString>,
+    /// `counts`: map.
+    #[serde(default, deserialize_with = "rt::tolerant")]
+    pub counts: rt::Map<i64>,
+    /// `matrix`: list.
+    #[serde(default, deserialize_with = "rt::tolerant")]
+    pub matrix: Vec<Vec<f64>>,
+    /// `named`: map.
+    #[serde(default, deserialize_with = "rt::tolerant")]
+    pub named: rt::Map<ResponseNamedValue>,
 }
 
 impl rt::Object for Response {}
@@ -393,6 +510,18 @@ pub struct ResponseGroupsItemGroupItemsItem {
 
 impl rt::Object for ResponseGroupsItemGroupItemsItem {}
 
+/// Stands in `named`.
+#[derive(Clone, Debug, rt::serde::Deserialize)]
+#[serde(crate = "rt::serde")]
+#[non_exhaustive]
+pub struct ResponseNamedValue {
+    /// `a`: map.
+    #[serde(default, deserialize_with = "rt::tolerant")]
+    pub a: rt::Map<bool>,
+}
+
+impl rt::Object for ResponseNamedValue {}
+
 /// The error codes of `group/every_shape`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -483,6 +612,22 @@ impl rt::Endpoint for Request {
         checks.count("texts", Some(&self.texts), 1..=usize::MAX);
         checks.not_empty("LogID", self.log_id.as_deref());
         checks.each("parts", Some(&self.parts), Inner::check);
+        checks
+            .each(
+                "grid",
+                self.grid.as_deref(),
+                |held, checks| {
+                    checks.each("", Some(held.as_slice()), RequestGridItemItem::check)
+                },
+            );
+        checks
+            .entries(
+                "by_shop",
+                self.by_shop.as_ref(),
+                |held, checks| {
+                    checks.each("", Some(held.as_slice()), RequestByShopValueItem::check)
+                },
+            );
     }
 
     fn idempotency_token(&self) -> Option<&str> {
