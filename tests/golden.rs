@@ -121,6 +121,52 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
     );
 }
 
+const BOTH_ZERO: &str = r#"{"head":{"code":0},"tail":{"code":0}}"#;
+
+#[tokio::test]
+async fn every_form_of_a_query_goes_over_the_wire() {
+    use shapes::Groups as _;
+    use shapes::group::queried::{Request, RequestFilter};
+    let transport = replying(BOTH_ZERO);
+    let full = Request::new("a b&c", ["x", "景"])
+        .kind(-1)
+        .price(serde_json::Number::from(u64::MAX))
+        .truth(true)
+        .secret("canary")
+        .brackets([1, 2])
+        .list([0.5])
+        .filter(RequestFilter::new().name("n"))
+        .map([("k", "v")]);
+    assert!(!format!("{full:?}").contains("canary"));
+    client(&transport).group().queried(&full).await.expect("both codes are 0");
+    let sent = &transport.requests()[0];
+    assert_eq!((sent.method().as_str(), sent.body().len()), ("GET", 0));
+    let query = "text=a%20b%26c&type=-1&price=18446744073709551615&truth=true&secret=canary&comma=x%2C%E6%99%AF\
+        &brackets%5B%5D=1&brackets%5B%5D=2&list=%5B0.5%5D&filter=%7B%22name%22%3A%22n%22%7D&map=%7B%22k%22%3A%22v%22%7D";
+    assert_eq!(sent.uri(), format!("https://other.example.com/queried/?{query}").as_str());
+
+    let wrong = Request::new("", ["a,b"]).brackets([1, 2, 3]).filter(RequestFilter::new().name("long"));
+    let error = client(&transport).send(&wrong).await.expect_err("it is refused");
+    let told = error.to_string();
+    for rule in
+        ["brackets must have at most 2 items", "filter.name must have at most 3 bytes", "comma[0] must not"]
+    {
+        assert!(told.contains(rule), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_is_sent_where_there_is_one() {
+    use shapes::Groups as _;
+    let transport = replying(BOTH_ZERO).reply(http::StatusCode::OK, BOTH_ZERO);
+    let client = client(&transport);
+    client.group().emptied(&shapes::group::emptied::Request::new()).await.expect("both codes are 0");
+    client.group().embodied(&shapes::group::embodied::Request::new().id(1)).await.expect("both codes are 0");
+    let sent: Vec<_> =
+        transport.requests().iter().map(|sent| (sent.method().to_string(), sent.body().clone())).collect();
+    assert_eq!(sent, [("POST".to_owned(), "".into()), ("GET".to_owned(), r#"{"id":1}"#.into())]);
+}
+
 #[tokio::test]
 async fn every_constraint_is_checked_with_its_path() {
     let wrong = Request::new(

@@ -1,7 +1,9 @@
 //! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
 
 use crate::ident::Name;
-use crate::spec::{Action, Effect, Facts, LengthUnit, MadeExample, Note, RequestExample, ResponseExample};
+use crate::spec::{
+    Action, Body, Effect, Facts, LengthUnit, MadeExample, Method, Note, RequestExample, ResponseExample,
+};
 
 /// Everything that is generated from one set of specs.
 #[derive(Debug)]
@@ -59,7 +61,8 @@ pub(crate) struct Endpoint {
     pub(crate) group_type: Name,
     pub(crate) title: String,
     pub(crate) address: Option<String>,
-    pub(crate) method: &'static str,
+    pub(crate) method: Method,
+    pub(crate) body: Body,
     pub(crate) host: Name,
     /// Host and path.
     pub(crate) url: String,
@@ -158,6 +161,7 @@ impl Field {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Place {
     Header,
+    Query,
     Body,
 }
 

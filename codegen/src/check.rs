@@ -33,15 +33,20 @@ pub(crate) fn check(platform: Option<&Platform>, specs: &[Spec], problems: &mut 
     })
 }
 
-/// One URL has one spec: its method is always the same so far.
+/// One URL and method have one spec.
 fn same_endpoint_twice(specs: &[Spec], problems: &mut Problems) {
     let mut seen = BTreeMap::new();
-    for (host, path) in specs.iter().filter_map(|spec| spec.page.host.as_ref().zip(spec.page.path.as_ref())) {
-        if let Some(first) = seen.insert((&host.value, &path.value), path.span) {
+    for page in specs.iter().map(|spec| &spec.page) {
+        let (Some(method), Some(host), Some(path)) = (page.method, &page.host, &page.path) else { continue };
+        if let Some(first) = seen.insert((method.name(), &host.value, &path.value), path.span) {
             problems.push(
-                Diagnostic::new(Rule::NameClash, path.span, "another spec has this host and path already")
-                    .with_related(first, "the other")
-                    .with_help("keep one of the two"),
+                Diagnostic::new(
+                    Rule::NameClash,
+                    path.span,
+                    "another spec has this method, host and path already",
+                )
+                .with_related(first, "the other")
+                .with_help("keep one of the two"),
             );
         }
     }

@@ -17,8 +17,8 @@ mod platform;
 pub(crate) mod schema;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
-pub(crate) use field::{Facts, Field, Holds, Inferred, Item, Kind, LengthUnit, Limits, Origin, Unit};
-pub(crate) use page::{ErrorRow, Note, NoteSample, Page, RequestExample, ResponseExample};
+pub(crate) use field::{Facts, Field, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit};
+pub(crate) use page::{Body, ErrorRow, Method, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform};
 
 /// One endpoint's file, and where it stands.

@@ -165,8 +165,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "oauth/client_token",
         title: "client_token",
+        method: rt::http::Method::POST,
         host: &platform::OPEN_HOST,
         path: "/oauth/client_token/",
+        body: rt::Body::Json,
         scope: None,
         permission: None,
         token: None,

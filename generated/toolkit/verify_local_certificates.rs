@@ -980,8 +980,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "toolkit/verify_local_certificates",
         title: "【核销】核销原生券(简化版独有)",
+        method: rt::http::Method::POST,
         host: &platform::OPEN_HOST,
         path: "/api/apps/trade/v2/toolkit/verify_local_certificates/",
+        body: rt::Body::Json,
         scope: Some("industry_open.solution_toolkit.default"),
         permission: Some("核销工具类小程序才能调用此api"),
         token: Some(&platform::CLIENT_TOKEN),

@@ -775,8 +775,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "trip/certificate_verify",
         title: "景区履约验券",
+        method: rt::http::Method::POST,
         host: &platform::OPEN_HOST,
         path: "/goodlife/v1/trip/certificate/verify/",
+        body: rt::Body::Json,
         scope: Some("life.capacity.trip_certificate_verify"),
         permission: Some("景区履约验券"),
         token: Some(&platform::CLIENT_TOKEN),

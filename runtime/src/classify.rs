@@ -73,8 +73,10 @@ mod tests {
     const META: Meta = Meta {
         id: "group/endpoint",
         title: "",
+        method: http::Method::POST,
         host: &HOST,
         path: "/",
+        body: crate::Body::Json,
         scope: None,
         permission: None,
         token: None,

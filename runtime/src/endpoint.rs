@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::check::Violation;
-use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Reply};
+use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Query, Reply};
 
 /// A request type, and with it the endpoint that it is for. Implemented by generated code.
 pub trait Endpoint: Serialize + Sync {
@@ -23,6 +23,11 @@ pub trait Endpoint: Serialize + Sync {
     /// Sets the headers that are part of the request.
     fn headers(&self, headers: &mut Headers) {
         let _ = headers;
+    }
+
+    /// Sets the URL's parameters that are part of the request.
+    fn query(&self, query: &mut Query) {
+        let _ = query;
     }
 
     /// Checks what can be checked before sending.
@@ -51,17 +56,21 @@ pub trait Grant: Endpoint<Output = Reply<<Self as Endpoint>::Response>> {
     fn expires_in(response: &Self::Response) -> Option<i64>;
 }
 
-/// What is known about an endpoint. The method is POST, and the body JSON.
-#[derive(Clone, Copy, Debug)]
+/// What is known about an endpoint.
+#[derive(Clone, Debug)]
 pub struct Meta {
     /// Group and name: `group/endpoint`.
     pub id: &'static str,
     /// The title of the vendor's page.
     pub title: &'static str,
+    /// How the endpoint is called.
+    pub method: http::Method,
     /// Where requests go.
     pub host: &'static Host,
     /// The path on the host.
     pub path: &'static str,
+    /// What a request's body is.
+    pub body: Body,
     /// The scope that the application needs.
     pub scope: Option<&'static str>,
     /// The permission that the application needs, in the vendor's words.
@@ -74,6 +83,16 @@ pub struct Meta {
     pub idempotent: bool,
     /// The documented error codes, in the page's order.
     pub codes: &'static [ErrorEntry],
+}
+
+/// What a request's body is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Body {
+    /// There is none.
+    None,
+    /// An object of JSON.
+    Json,
 }
 
 /// A host of the platform.

@@ -8,12 +8,14 @@ use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
 use crate::retry::{Attempt, TryKind, Verdict};
-use crate::{AccessToken, Action, Endpoint, Headers, Meta, TokenProvider};
+use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Query, TokenProvider};
 
 /// A request that is ready to be sent, any number of times with the same bytes.
 pub(crate) struct Prepared {
     meta: Meta,
     headers: HeaderMap,
+    /// With the `?`, if there is anything behind it.
+    query: String,
     body: Bytes,
     pub(crate) trail: Trail,
 }
@@ -40,12 +42,20 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
     request.check(&mut checks);
     let mut headers = Headers::default();
     request.headers(&mut headers);
-    let violations = [checks.violations, headers.violations].concat();
+    let mut query = Query::default();
+    request.query(&mut query);
+    let violations = [checks.violations, headers.violations, query.violations].concat();
     if !violations.is_empty() {
         return Err(not_sent(NotSentReason::Invalid(violations), trail));
     }
-    match serde_json::to_vec(request) {
-        Ok(body) => Ok(Prepared { meta: E::META, headers: headers.map, body: body.into(), trail }),
+    let body = match E::META.body {
+        Body::None => Ok(Vec::new()),
+        Body::Json => serde_json::to_vec(request),
+    };
+    match body {
+        Ok(body) => {
+            Ok(Prepared { meta: E::META, headers: headers.map, query: query.text, body: body.into(), trail })
+        }
         Err(error) => Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
     }
 }
@@ -129,12 +139,12 @@ impl Failure {
 }
 
 async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<Success, Failure> {
-    let (trail, meta) = (&mut prepared.trail, &prepared.meta);
-    (trail.status, trail.retry_after) = (None, None);
-    let authorized = authorize(client, meta).await.map_err(Failure::NotSent)?;
+    (prepared.trail.status, prepared.trail.retry_after) = (None, None);
+    let authorized = authorize(client, &prepared.meta).await.map_err(Failure::NotSent)?;
     let token = authorized.as_ref().map(|(_, token)| token);
-    let request = request(client, meta, &prepared.headers, &prepared.body, token)
+    let request = request(client, prepared, token)
         .map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error.into())))?;
+    let (trail, meta) = (&mut prepared.trail, &prepared.meta);
 
     trail.tries += 1;
     let reply = client.transport().send(request).await.map_err(|error| {
@@ -172,12 +182,12 @@ async fn authorize<'c>(
 
 fn request(
     client: &Client,
-    meta: &Meta,
-    headers: &HeaderMap,
-    body: &Bytes,
+    prepared: &Prepared,
     token: Option<&AccessToken>,
 ) -> Result<Request<Bytes>, http::Error> {
-    let mut request = Request::post(format!("{}{}", client.base(meta.host), meta.path)).body(body.clone())?;
+    let Prepared { meta, headers, query, body, .. } = prepared;
+    let url = format!("{}{}{query}", client.base(meta.host), meta.path);
+    let mut request = Request::builder().method(&meta.method).uri(url).body(body.clone())?;
     *request.headers_mut() = headers.clone();
     request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Some((kind, token)) = meta.token.zip(token) {

@@ -1,12 +1,11 @@
 //! One endpoint's spec in, its checked model out.
 
 use crate::api::Endpoint;
-use crate::diagnostic::Problems;
-use crate::ident::Name;
-use crate::spec::Spec;
+use crate::diagnostic::{Diagnostic, Problems, Rule};
+use crate::spec::{Body, Method, Page, Spec};
 
 use super::platform::Declared;
-use super::structs::{Side, Structs};
+use super::structs::Structs;
 use super::{codes, headers, references, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
@@ -21,11 +20,9 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
 
     let mut structs = Structs::new(&spec.decisions.fields);
     let headers = headers::check(spec, token, declared, &mut structs, problems);
-    let (request, response) = (Name::root("Request"), Name::root("Response"));
-    let (mut request, request_parts) =
-        structs.side(Side::Request, request, &page.request, headers.fields, problems);
-    let (response, response_parts) =
-        structs.side(Side::Response, response, &page.response, Vec::new(), problems);
+    let (mut request, request_parts) = structs.request(page, headers.fields, problems);
+    let (response, response_parts) = structs.response(page, problems);
+    let body = body(page, problems);
     structs.stale_decisions(problems);
 
     let codes = codes::check(spec, problems);
@@ -43,7 +40,8 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         group_type: place.group.group_type(),
         title: page.title.clone()?,
         address: page.address.clone(),
-        method: page.method?.name(),
+        method: page.method?,
+        body,
         host: host.constant.clone(),
         url: format!("{}{path}", host.url),
         path: path.clone(),
@@ -65,4 +63,23 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         response_examples: page.examples.responses.clone(),
         made_examples: spec.decisions.examples.responses.clone(),
     })
+}
+
+/// What the body is, where the spec need not say so.
+fn body(page: &Page, problems: &mut Problems) -> Body {
+    let has_fields = !page.request.0.is_empty();
+    let Some(decided) = &page.body else {
+        return if page.method == Some(Method::Get) && !has_fields { Body::None } else { Body::Json };
+    };
+    if decided.value == Body::None && has_fields {
+        problems.push(
+            Diagnostic::new(
+                Rule::MisfitKey,
+                decided.span,
+                "there is no body, and `request` has fields for one",
+            )
+            .with_help("remove `body`, or say under `query` what goes there"),
+        );
+    }
+    decided.value
 }

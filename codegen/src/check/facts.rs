@@ -3,7 +3,9 @@
 use crate::api::{Bounds, Check};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
-use crate::spec::{Facts, Field, Kind, Limits, Origin};
+use crate::spec::{Facts, Field, Joined, Kind, Limits, Origin};
+
+use super::structs::Side;
 
 /// Whether a call without the field is known to be wrong. What was inferred does not count.
 pub(super) fn is_required(facts: &Facts) -> bool {
@@ -22,7 +24,7 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
 }
 
 /// Reports what does not fit the field's type, or what nothing can meet.
-pub(super) fn check(field: &Field, problems: &mut Problems) {
+pub(super) fn check(side: Side, field: &Field, problems: &mut Problems) {
     let facts = &field.facts;
     let kind = facts.kind.value;
     let understood = !problems.any_in(field.span);
@@ -48,6 +50,33 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     }
     if understood {
         inferred(facts, problems);
+        joined(side, field, problems);
+    }
+}
+
+/// A query parameter that is no single value says how it is written.
+fn joined(side: Side, field: &Field, problems: &mut Problems) {
+    let single = |kind: Kind| !matches!(kind, Kind::List | Kind::Map | Kind::Struct);
+    let kind = &field.facts.kind;
+    let is_plain_list = field.holds.items.as_ref().is_some_and(|items| single(items.value.kind.value));
+    match &field.facts.joined {
+        Some(joined) if side != Side::Query || single(kind.value) => {
+            misfit(joined.span, "joined", "a query parameter of many values", problems);
+        }
+        Some(joined) if joined.value != Joined::Json && !is_plain_list => {
+            let message = "only a list of single values can be joined so";
+            let problem = Diagnostic::new(Rule::MisfitKey, joined.span, message);
+            problems.push(problem.with_help("write `joined: json`, if the page says so"));
+        }
+        None if side == Side::Query && !single(kind.value) => problems.push(
+            Diagnostic::new(
+                Rule::MissingKey,
+                kind.span,
+                "the key `joined` is missing: nothing says how this is written",
+            )
+            .with_help("add `joined: comma`, `brackets` or `json`"),
+        ),
+        _ => {}
     }
 }
 

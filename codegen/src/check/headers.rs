@@ -36,7 +36,7 @@ pub(super) fn check(
             problems.lose(wire.span.file, &wire.value);
             continue;
         }
-        facts::check(field, problems);
+        facts::check(Side::Headers, field, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
         if let Some(token) = token.filter(|token| is_token(token)) {

@@ -6,7 +6,7 @@ use crate::api::{Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{self, FieldDecision, Holds, Item, Kind};
+use crate::spec::{self, FieldDecision, Holds, Item, Kind, Page};
 
 use super::facts;
 
@@ -28,6 +28,7 @@ pub(super) struct Structs<'s> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Side {
     Headers,
+    Query,
     Request,
     Response,
 }
@@ -37,6 +38,7 @@ impl Side {
     fn root(self) -> &'static str {
         match self {
             Self::Headers => "headers",
+            Self::Query => "query",
             Self::Request => "request",
             Self::Response => "response",
         }
@@ -62,6 +64,18 @@ struct Holder<'h> {
     path: &'h str,
 }
 
+impl<'h> Holder<'h> {
+    fn of(side: Side, name: &'h Name) -> Self {
+        Self { side, name, path: side.root() }
+    }
+}
+
+impl Struct {
+    fn whole(name: Name, fields: Vec<Field>) -> Self {
+        Self { name, uses: Vec::new(), checked: is_checked(&fields), fields }
+    }
+}
+
 /// A field whose type is being made.
 struct At<'f> {
     holder: &'f Holder<'f>,
@@ -78,20 +92,36 @@ impl<'s> Structs<'s> {
         Self { decisions, seen: BTreeSet::new(), parts: Vec::new() }
     }
 
-    /// The struct of a whole side, `request` or `response`, and the structs in it by first use.
-    pub(super) fn side(
+    /// The struct of a whole request, and the structs in it by first use.
+    pub(super) fn request(
         &mut self,
-        side: Side,
-        name: Name,
-        fields: &'s Named<String, spec::Field>,
+        page: &'s Page,
         headers: Vec<(Field, Span)>,
         problems: &mut Problems,
     ) -> (Struct, Vec<Struct>) {
         let before = self.parts.len();
-        let body = self.fields(&Holder { side, name: &name, path: side.root() }, fields, &headers, problems);
-        let parts: Vec<_> = self.parts[before..].iter().map(|part| part.made.clone()).collect();
-        let fields: Vec<_> = headers.into_iter().map(|(header, _)| header).chain(body).collect();
-        (Struct { name, uses: Vec::new(), checked: is_checked(&fields), fields }, parts)
+        let name = Name::root("Request");
+        let mut others = headers;
+        let query = self.fields(&Holder::of(Side::Query, &name), &page.query, &others, problems);
+        others.extend(query.into_iter().filter_map(|field| {
+            let (wire, _) = page.query.0.iter().find(|(wire, _)| wire.value == field.wire)?;
+            Some((Field { place: Place::Query, ..field }, wire.span))
+        }));
+        let body = self.fields(&Holder::of(Side::Request, &name), &page.request, &others, problems);
+        let fields: Vec<_> = others.into_iter().map(|(other, _)| other).chain(body).collect();
+        (Struct::whole(name, fields), self.parts_from(before))
+    }
+
+    /// The struct of a whole response, and the structs in it by first use.
+    pub(super) fn response(&mut self, page: &'s Page, problems: &mut Problems) -> (Struct, Vec<Struct>) {
+        let before = self.parts.len();
+        let name = Name::root("Response");
+        let fields = self.fields(&Holder::of(Side::Response, &name), &page.response, &[], problems);
+        (Struct::whole(name, fields), self.parts_from(before))
+    }
+
+    fn parts_from(&self, before: usize) -> Vec<Struct> {
+        self.parts[before..].iter().map(|part| part.made.clone()).collect()
     }
 
     /// Reports decisions about fields that are not there.
@@ -100,7 +130,7 @@ impl<'s> Structs<'s> {
             if !self.seen.contains(*path) && !problems.lost_on_way(key.span.file, path) {
                 problems.push(
                     Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
-                        .with_help("correct the path, which starts with `request.`, `response.` or `headers.`, or remove the decision"),
+                        .with_help("correct the path, which starts with `request.`, `response.`, `query.` or `headers.`, or remove the decision"),
                 );
             }
         }
@@ -117,7 +147,7 @@ impl<'s> Structs<'s> {
             others.iter().map(|(other, span)| (other.name.clone(), *span)).collect();
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
-            facts::check(field, problems);
+            facts::check(holder.side, field, problems);
             let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
                 problems.lose(wire.span.file, &wire.value);
                 continue;
@@ -146,7 +176,7 @@ impl<'s> Structs<'s> {
         let at = At { holder, path: &path, name: &name, within: field.span };
         let ty = self.ty(&at, "", (&field.facts.kind, &field.holds), problems)?;
         let ty = decide(decision, ty, &field.facts, problems);
-        let is_request = holder.side == Side::Request;
+        let is_request = holder.side != Side::Response;
         let presence = match &field.facts.fixed {
             Some(fixed) if is_request => Presence::Fixed(fixed.value.clone()),
             _ if facts::is_required(&field.facts) && is_request => Presence::Required,

@@ -78,7 +78,7 @@ fn held_check(ty: &Type) -> (TokenStream, TokenStream) {
 }
 
 /// A field's value, if it is set.
-fn borrowed(field: &Field) -> TokenStream {
+pub(super) fn borrowed(field: &Field) -> TokenStream {
     let name = &field.name;
     if field.ty == Type::Secret {
         return quote!(rt::Exposed::exposed(&self.#name));

@@ -49,7 +49,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
 
     let doc = Doc::new()
         .prose(&endpoint.title)
-        .ours(format!("{} {}", code(endpoint.method), code(&endpoint.url)))
+        .ours(format!("{} {}", code(endpoint.method.name()), code(&endpoint.url)))
         .list(&list);
     if endpoint.notes.is_empty() {
         return doc;

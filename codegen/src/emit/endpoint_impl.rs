@@ -4,11 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{checks, option};
-use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence};
+use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence, Type};
 use crate::ident::Name;
+use crate::spec::{Body, Joined, Method};
 
 pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { id, title, host, path, envelope, .. } = endpoint;
+    let method = match endpoint.method {
+        Method::Get => quote!(GET),
+        Method::Post => quote!(POST),
+    };
+    let body = match endpoint.body {
+        Body::None => quote!(None),
+        Body::Json => quote!(Json),
+    };
+    let query = query(endpoint);
     let scope = option(endpoint.scope.as_deref());
     let permission = option(endpoint.permission.as_deref());
     let token = match &endpoint.token {
@@ -32,8 +42,10 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
             const META: rt::Meta = rt::Meta {
                 id: #id,
                 title: #title,
+                method: rt::http::Method::#method,
                 host: &platform::#host,
                 path: #path,
+                body: rt::Body::#body,
                 scope: #scope,
                 permission: #permission,
                 token: #token,
@@ -43,6 +55,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
             };
 
             #headers
+            #query
             #check
             #idempotency_token
 
@@ -103,6 +116,30 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
     (!lines.is_empty()).then(|| {
         quote! {
             fn headers(&self, headers: &mut rt::Headers) {
+                #(#lines)*
+            }
+        }
+    })
+}
+
+fn query(endpoint: &Endpoint) -> Option<TokenStream> {
+    let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Query);
+    let lines: Vec<_> = fields
+        .map(|field| {
+            let (wire, value) = (&field.wire, checks::borrowed(field));
+            let joined = field.facts.joined.as_ref().map(|joined| joined.value);
+            match (joined, &field.ty) {
+                (Some(Joined::Comma), _) => quote!(query.comma(#wire, #value);),
+                (Some(Joined::Brackets), _) => quote!(query.brackets(#wire, #value);),
+                (Some(Joined::Json), _) => quote!(query.json(#wire, #value);),
+                (None, Type::Text | Type::Secret) => quote!(query.text(#wire, #value);),
+                (None, _) => quote!(query.value(#wire, #value);),
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        quote! {
+            fn query(&self, query: &mut rt::Query) {
                 #(#lines)*
             }
         }

@@ -79,8 +79,11 @@ fn structure(
 
 fn field(field: &Field, makes_harmless: bool) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
-    let is_header = field.place == Place::Header;
-    let doc = if is_header { doc.ours("A header: visible ASCII, with no space at its ends.") } else { doc };
+    let doc = match field.place {
+        Place::Header => doc.ours("A header: visible ASCII, with no space at its ends."),
+        Place::Query => doc.ours("A parameter of the URL."),
+        Place::Body => doc,
+    };
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
     let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
     let name = &field.name;
@@ -106,7 +109,7 @@ fn serde(field: &Field) -> Option<TokenStream> {
         (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
     let expose = (field.ty == Type::Secret).then(|| quote!(serialize_with = "rt::expose"));
     let settings: Vec<_> = match field.place {
-        Place::Header => vec![quote!(skip_serializing)],
+        Place::Header | Place::Query => vec![quote!(skip_serializing)],
         Place::Body => rename.into_iter().chain(skip_if).chain(expose).collect(),
     };
     (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]))

@@ -68,6 +68,8 @@ mapping! {
         length: ? Spanned<Length>,
         /// How many items the list may have. Checked before sending.
         count: ? Spanned<Limits>,
+        /// How a query parameter that is no single value is written.
+        joined: ? Spanned<Joined>,
         /// Which of these facts are not on the page, and where they come from.
         inferred: * Inferred,
     }
@@ -196,6 +198,16 @@ words! {
         Nanoseconds = "nanoseconds",
         /// 分, a hundredth of a yuan.
         Fen = "fen",
+    }
+
+    /// How a query parameter that is no single value is written.
+    Joined {
+        /// `ids=1,2`: once, the items with commas between them.
+        Comma = "comma",
+        /// `ids[]=1&ids[]=2`: once for each item, with brackets behind the name.
+        Brackets = "brackets",
+        /// `ids=[1,2]`: once, as JSON.
+        Json = "json",
     }
 
     /// What a length counts.

@@ -27,8 +27,12 @@ mapping! {
         notes: * Vec<Note>,
         /// The request's headers, with the one that carries the token.
         headers: * Named<String, Field>,
+        /// The parameters behind the URL's `?`.
+        query: * Named<String, Field>,
         /// The fields of the request's body.
         request: * Named<String, Field>,
+        /// What the body is. JSON unless this says something else, but for a GET without fields, which has none.
+        body: ? Spanned<Body>,
         /// The fields of the whole reply.
         response: * Named<String, Field>,
         /// The rows of the page's error table, in its order.
@@ -83,15 +87,25 @@ mapping! {
 }
 
 words! {
-    /// How an endpoint is called. A body of JSON is posted: there is no other way so far.
+    /// How an endpoint is called.
     Method {
+        Get = "GET",
         Post = "POST",
+    }
+
+    /// What a request's body is.
+    Body {
+        /// There is none.
+        None = "none",
+        /// An object of JSON.
+        Json = "json",
     }
 }
 
 impl Method {
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Get => "GET",
             Self::Post => "POST",
         }
     }

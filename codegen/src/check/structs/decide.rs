@@ -38,7 +38,7 @@ pub(super) fn checks(
     problems: &mut Problems,
 ) -> Option<Check> {
     let not_empty = decision?.not_empty.as_ref()?;
-    if !not_empty.value || side != Side::Request || !matches!(ty, Type::Text | Type::List(_)) {
+    if !not_empty.value || side == Side::Response || !matches!(ty, Type::Text | Type::List(_)) {
         misfit(
             not_empty.span,
             "`not_empty: true` is about a list, or a text that is no secret, of the request",

@@ -162,8 +162,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "orders/refund",
         title: "订单退款",
+        method: rt::http::Method::POST,
         host: &platform::SHOP_HOST,
         path: "/orders/v1/refund/",
+        body: rt::Body::Json,
         scope: Some("orders.refund"),
         permission: None,
         token: Some(&platform::APP_TOKEN),

@@ -61,8 +61,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "group/ping",
         title: "Ping",
+        method: rt::http::Method::POST,
         host: &platform::MAIN_HOST,
         path: "/ping",
+        body: rt::Body::Json,
         scope: None,
         permission: None,
         token: None,

@@ -591,8 +591,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "group/every_shape",
         title: "Every shape",
+        method: rt::http::Method::POST,
         host: &platform::OTHER_HOST,
         path: "/every/shape.v1/",
+        body: rt::Body::Json,
         scope: None,
         permission: None,
         token: Some(&platform::USER_TOKEN),

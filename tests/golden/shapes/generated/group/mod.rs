@@ -4,7 +4,10 @@
 
 use ::douyin_runtime as rt;
 
+pub mod embodied;
+pub mod emptied;
 pub mod every_shape;
+pub mod queried;
 
 /// Calls the endpoints of `group`.
 #[derive(Clone, Copy, Debug)]

@@ -158,8 +158,10 @@ impl rt::Endpoint for Request {
     const META: rt::Meta = rt::Meta {
         id: "group/hostile",
         title: "`] fn evil() {} #[doc = \"",
+        method: rt::http::Method::POST,
         host: &platform::MAIN_HOST,
         path: "/hostile",
+        body: rt::Body::Json,
         scope: Some("a`b"),
         permission: Some("#![allow(unused)] include_str!(\"/etc/passwd\")"),
         token: None,
