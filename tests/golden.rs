@@ -168,6 +168,23 @@ async fn a_body_is_sent_where_there_is_one() {
 }
 
 #[tokio::test]
+async fn a_reply_without_a_code_succeeds_by_its_status() {
+    use shapes::group::bare::Request;
+    let reply = |status| FakeTransport::new().reply(status, r#"{"value":"v","log_id":"l"}"#);
+    let reply_200 =
+        client(&reply(http::StatusCode::OK)).send(&Request::new()).await.expect("the status says so");
+    assert_eq!((reply_200.response.value.as_deref(), reply_200.log_id.as_deref()), (Some("v"), Some("l")));
+    for status in [http::StatusCode::FOUND, http::StatusCode::BAD_REQUEST, http::StatusCode::BAD_GATEWAY] {
+        let error = client(&reply(status)).send(&Request::new()).await.expect_err("the status says no");
+        assert!(matches!(error, Error::OutcomeUnknown(_)), "{status}: {error}");
+    }
+    for body in ["", "<html>", "[]"] {
+        let transport = FakeTransport::new().reply(http::StatusCode::OK, body);
+        assert!(client(&transport).send(&Request::new()).await.is_err(), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn every_constraint_is_checked_with_its_path() {
     let wrong = Request::new(
         "h",

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, suggest};
 use crate::ident::Name;
 use crate::parse::Spanned;
 use crate::source::PLATFORM;
-use crate::spec::{self, Platform};
+use crate::spec::{self, Platform, Success};
 
 use super::{headers, url};
 
@@ -92,12 +92,18 @@ fn envelope(
     envelope: &spec::Envelope,
     problems: &mut Problems,
 ) -> Envelope {
-    let spec::Envelope { doc, codes, messages, sub_codes, sub_messages, log_ids } = envelope;
-    if codes.is_empty() && !problems.partly_lost(name.span.file, "codes") {
+    let spec::Envelope { doc, codes, success, messages, sub_codes, sub_messages, log_ids } = envelope;
+    let by_status = success.as_ref().filter(|success| success.value == Success::Status);
+    if let Some(success) = by_status.filter(|_| !codes.is_empty()) {
+        let message = "a reply that has a code is no success by its status alone";
+        let problem = Diagnostic::new(Rule::ImpossibleConstraint, success.span, message);
+        problems.push(problem.with_help("remove `success: status`, or leave `codes` empty"));
+    }
+    if codes.is_empty() && by_status.is_none() && !problems.partly_lost(name.span.file, "codes") {
         let message = "without a code no reply can be told a success";
         problems.push(
             Diagnostic::new(Rule::ImpossibleConstraint, name.span, message)
-                .with_help("add a path to `codes`"),
+                .with_help("add a path to `codes`, or `success: status` where the platform sends none"),
         );
     }
     let all: Vec<_> = [codes, messages, sub_codes, sub_messages, log_ids].into_iter().flatten().collect();

@@ -50,9 +50,12 @@ fn token(token: &Token) -> TokenStream {
 
 fn envelope(envelope: &Envelope) -> TokenStream {
     let Envelope { constant, name, .. } = envelope;
-    let doc = Doc::new()
-        .prose_or(envelope.doc.as_deref(), "An envelope.")
-        .ours("A call succeeded only if every code is there and 0.");
+    let doc =
+        Doc::new().prose_or(envelope.doc.as_deref(), "An envelope.").ours(if envelope.codes.is_empty() {
+            "There is no code: a call succeeded if the HTTP status says so."
+        } else {
+            "A call succeeded only if every code is there and 0."
+        });
     let [codes, messages, sub_codes, sub_messages, log_ids] =
         [&envelope.codes, &envelope.messages, &envelope.sub_codes, &envelope.sub_messages, &envelope.log_ids]
             .map(|paths| paths.iter().map(|path| quote!(&[#(#path),*])).collect::<Vec<_>>());

@@ -1,6 +1,6 @@
 //! `platform.yaml`: hosts, token kinds and envelopes.
 
-use super::language::mapping;
+use super::language::{mapping, words};
 use crate::diagnostic::{FileId, Problems};
 use crate::parse::{Named, Parse as _, Spanned};
 use crate::yaml::Node;
@@ -51,8 +51,10 @@ mapping! {
     Envelope {
         /// What it looks like.
         doc: ? String,
-        /// A call succeeded only if every code is there and 0.
+        /// A call succeeded only if every code is there and 0. Empty where `success: status` says that there is none.
         codes: ! Vec<Spanned<String>>,
+        /// What says that a call succeeded.
+        success: ? Spanned<Success>,
         /// The platform's words for people.
         messages: * Vec<Spanned<String>>,
         /// More exact codes, which say nothing about success.
@@ -61,5 +63,15 @@ mapping! {
         sub_messages: * Vec<Spanned<String>>,
         /// What the platform's people ask for.
         log_ids: * Vec<Spanned<String>>,
+    }
+}
+
+words! {
+    /// What says that a call succeeded.
+    Success {
+        /// The codes, which are all 0, and an HTTP status of success.
+        Codes = "codes",
+        /// The HTTP status alone: the reply has no code.
+        Status = "status",
     }
 }

@@ -43,3 +43,15 @@ pub static NESTED_ENVELOPE: rt::Envelope = rt::Envelope {
     sub_messages: &[&["tail", "sub_message"]],
     log_ids: &[&["tail", "log_id"], &["log_id"]],
 };
+
+/// An envelope.
+///
+/// There is no code: a call succeeded if the HTTP status says so.
+pub static BARE_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "bare",
+    codes: &[],
+    messages: &[],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[&["log_id"]],
+};

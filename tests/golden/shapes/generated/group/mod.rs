@@ -4,6 +4,7 @@
 
 use ::douyin_runtime as rt;
 
+pub mod bare;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;
