@@ -156,6 +156,44 @@ async fn every_form_of_a_query_goes_over_the_wire() {
 }
 
 #[tokio::test]
+async fn a_form_goes_over_the_wire() {
+    use shapes::group::posted::Request;
+    let transport = replying(BOTH_ZERO);
+    let form = Request::new("a b", "canary&").scopes(["x", "y"]).number(7);
+    assert!(!format!("{form:?}").contains("canary"));
+    client(&transport).send(&form).await.expect("both codes are 0");
+    let sent = &transport.requests()[0];
+    assert_eq!(sent.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(sent.body(), "code=a%20b&secret=canary%26&grant_type=code&scopes=x%2Cy&number=7");
+    let error = client(&transport).send(&Request::new("", "")).await.expect_err("it is refused");
+    assert!(error.to_string().contains("code must have at least 1 byte"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_goes_over_the_wire() {
+    use shapes::group::uploaded::{Request, RequestTags};
+    let transport = replying(BOTH_ZERO);
+    let image = douyin::File::new("景.png", &b"\x89PNG"[..]).content_type("image/png");
+    let form = Request::new("user", image, 1).tags(RequestTags::new().a("b"));
+    client(&transport).send(&form).await.expect("both codes are 0");
+    let sent = &transport.requests()[0];
+    assert_eq!(sent.uri(), "https://other.example.com/uploaded/?open_id=user");
+    let boundary = "part-of-a-form-0000000000000000";
+    assert_eq!(sent.headers()["content-type"], format!("multipart/form-data; boundary={boundary}").as_str());
+    let part = |head: &str, value: &[u8]| {
+        let head = format!("--{boundary}\r\ncontent-disposition: form-data; {head}\r\n\r\n");
+        [head.as_bytes(), value, b"\r\n"].concat()
+    };
+    let expected = [
+        part("name=\"image\"; filename=\"景.png\"\r\ncontent-type: image/png", b"\x89PNG"),
+        part("name=\"kind\"", b"1"),
+        part("name=\"tags\"", br#"{"a":"b"}"#),
+        format!("--{boundary}--\r\n").into_bytes(),
+    ];
+    assert_eq!(sent.body(), &expected.concat());
+}
+
+#[tokio::test]
 async fn a_body_is_sent_where_there_is_one() {
     use shapes::Groups as _;
     let transport = replying(BOTH_ZERO).reply(http::StatusCode::OK, BOTH_ZERO);

@@ -162,6 +162,7 @@ impl Field {
 pub(crate) enum Place {
     Header,
     Query,
+    Form,
     Body,
 }
 
@@ -182,6 +183,7 @@ pub(crate) enum Type {
     Number,
     Double,
     Bool,
+    File,
     Struct(Name),
     List(Box<Type>),
     /// Under texts.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::check::Violation;
-use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Query, Reply};
+use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Parameters, Reply};
 
 /// A request type, and with it the endpoint that it is for. Implemented by generated code.
 pub trait Endpoint: Serialize + Sync {
@@ -26,8 +26,13 @@ pub trait Endpoint: Serialize + Sync {
     }
 
     /// Sets the URL's parameters that are part of the request.
-    fn query(&self, query: &mut Query) {
-        let _ = query;
+    fn query(&self, parameters: &mut Parameters) {
+        let _ = parameters;
+    }
+
+    /// Sets the fields of the form, where the body is one.
+    fn form(&self, parameters: &mut Parameters) {
+        let _ = parameters;
     }
 
     /// Checks what can be checked before sending.
@@ -93,6 +98,10 @@ pub enum Body {
     None,
     /// An object of JSON.
     Json,
+    /// A form, as `application/x-www-form-urlencoded`.
+    Form,
+    /// A form with files, as `multipart/form-data`.
+    Multipart,
 }
 
 /// A host of the platform.

@@ -8,7 +8,7 @@ use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
 use crate::retry::{Attempt, TryKind, Verdict};
-use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Query, TokenProvider};
+use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Parameters, TokenProvider};
 
 /// A request that is ready to be sent, any number of times with the same bytes.
 pub(crate) struct Prepared {
@@ -42,22 +42,40 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
     request.check(&mut checks);
     let mut headers = Headers::default();
     request.headers(&mut headers);
-    let mut query = Query::default();
+    let (mut query, mut form) = (Parameters::default(), Parameters::default());
     request.query(&mut query);
-    let violations = [checks.violations, headers.violations, query.violations].concat();
+    request.form(&mut form);
+    let violations =
+        [checks.violations, headers.violations, query.violations.clone(), form.violations.clone()];
+    let violations = violations.concat();
     if !violations.is_empty() {
         return Err(not_sent(NotSentReason::Invalid(violations), trail));
     }
-    let body = match E::META.body {
-        Body::None => Ok(Vec::new()),
-        Body::Json => serde_json::to_vec(request),
+    let (content_type, body) = match encode(request, &form) {
+        Ok(encoded) => encoded,
+        Err(error) => return Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
     };
-    match body {
-        Ok(body) => {
-            Ok(Prepared { meta: E::META, headers: headers.map, query: query.text, body: body.into(), trail })
+    let mut headers = headers.map;
+    headers.insert(CONTENT_TYPE, content_type);
+    let query = query.urlencoded();
+    let query = if query.is_empty() { query } else { format!("?{query}") };
+    Ok(Prepared { meta: E::META, headers, query, body, trail })
+}
+
+/// The header that says what the body is, and the body.
+fn encode<E: Endpoint>(request: &E, form: &Parameters) -> Result<(HeaderValue, Bytes), serde_json::Error> {
+    let json = HeaderValue::from_static("application/json");
+    Ok(match E::META.body {
+        Body::None => (json, Bytes::new()),
+        Body::Json => (json, serde_json::to_vec(request)?.into()),
+        Body::Form => {
+            (HeaderValue::from_static("application/x-www-form-urlencoded"), form.urlencoded().into())
         }
-        Err(error) => Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
-    }
+        Body::Multipart => {
+            let (content_type, body) = form.multipart();
+            (HeaderValue::try_from(content_type).unwrap_or(json), body.into())
+        }
+    })
 }
 
 /// Sends a request until a try succeeds or the policy stops.
@@ -189,7 +207,6 @@ fn request(
     let url = format!("{}{}{query}", client.base(meta.host), meta.path);
     let mut request = Request::builder().method(&meta.method).uri(url).body(body.clone())?;
     *request.headers_mut() = headers.clone();
-    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Some((kind, token)) = meta.token.zip(token) {
         let name = http::HeaderName::from_bytes(kind.header.as_bytes())?;
         request.headers_mut().insert(name, token.header_value()?);

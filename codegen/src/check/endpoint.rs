@@ -19,10 +19,10 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let token = spec.decisions.token.as_ref().and_then(|token| declared.token(token, problems));
 
     let mut structs = Structs::new(&spec.decisions.fields);
-    let headers = headers::check(spec, token, declared, &mut structs, problems);
-    let (mut request, request_parts) = structs.request(page, headers.fields, problems);
-    let (response, response_parts) = structs.response(page, problems);
     let body = body(page, problems);
+    let headers = headers::check(spec, body, token, declared, &mut structs, problems);
+    let (mut request, request_parts) = structs.request(page, body, headers.fields, problems);
+    let (response, response_parts) = structs.response(page, problems);
     structs.stale_decisions(problems);
 
     let codes = codes::check(spec, problems);

@@ -3,9 +3,7 @@
 use crate::api::{Bounds, Check};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
-use crate::spec::{Facts, Field, Joined, Kind, Limits, Origin};
-
-use super::structs::Side;
+use crate::spec::{Body, Facts, Field, Joined, Kind, Limits, Origin};
 
 /// Whether a call without the field is known to be wrong. What was inferred does not count.
 pub(super) fn is_required(facts: &Facts) -> bool {
@@ -24,7 +22,7 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
 }
 
 /// Reports what does not fit the field's type, or what nothing can meet.
-pub(super) fn check(side: Side, field: &Field, problems: &mut Problems) {
+pub(super) fn check(field: &Field, problems: &mut Problems) {
     let facts = &field.facts;
     let kind = facts.kind.value;
     let understood = !problems.any_in(field.span);
@@ -50,34 +48,55 @@ pub(super) fn check(side: Side, field: &Field, problems: &mut Problems) {
     }
     if understood {
         inferred(facts, problems);
-        joined(side, field, problems);
     }
 }
 
-/// A query parameter that is no single value says how it is written.
-fn joined(side: Side, field: &Field, problems: &mut Problems) {
+/// A query parameter, or a field of a form, that is no single value says how it is written.
+pub(super) fn of_parameter(field: &Field, problems: &mut Problems) {
     let single = |kind: Kind| !matches!(kind, Kind::List | Kind::Map | Kind::Struct);
     let kind = &field.facts.kind;
     let is_plain_list = field.holds.items.as_ref().is_some_and(|items| single(items.value.kind.value));
     match &field.facts.joined {
-        Some(joined) if side != Side::Query || single(kind.value) => {
-            misfit(joined.span, "joined", "a query parameter of many values", problems);
-        }
+        Some(joined) if single(kind.value) => not_joined(joined.span, problems),
         Some(joined) if joined.value != Joined::Json && !is_plain_list => {
             let message = "only a list of single values can be joined so";
             let problem = Diagnostic::new(Rule::MisfitKey, joined.span, message);
             problems.push(problem.with_help("write `joined: json`, if the page says so"));
         }
-        None if side == Side::Query && !single(kind.value) => problems.push(
-            Diagnostic::new(
-                Rule::MissingKey,
-                kind.span,
-                "the key `joined` is missing: nothing says how this is written",
-            )
-            .with_help("add `joined: comma`, `brackets` or `json`"),
-        ),
+        None if !single(kind.value) && !problems.any_in(field.span) => {
+            let message = "the key `joined` is missing: nothing says how this is written";
+            problems.push(
+                Diagnostic::new(Rule::MissingKey, kind.span, message)
+                    .with_help("add `joined: comma`, `brackets` or `json`"),
+            );
+        }
         _ => {}
     }
+}
+
+/// What only a form's fields can be.
+pub(super) fn of_form(body: Body, field: &Field, problems: &mut Problems) {
+    let kind = &field.facts.kind;
+    if kind.value == Kind::File && body != Body::Multipart {
+        file(kind.span, problems);
+    }
+    if body.is_form() {
+        of_parameter(field, problems);
+    } else if let Some(joined) = &field.facts.joined {
+        not_joined(joined.span, problems);
+    }
+}
+
+/// Reports a file where none can be.
+pub(super) fn file(span: Span, problems: &mut Problems) {
+    problems.push(
+        Diagnostic::new(Rule::MisfitKey, span, "a file is a field of a request with `body: multipart`")
+            .with_help("correct the type, or say what the body is"),
+    );
+}
+
+fn not_joined(span: Span, problems: &mut Problems) {
+    misfit(span, "joined", "a query parameter or a form's field of many values", problems);
 }
 
 fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {

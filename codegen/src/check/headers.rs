@@ -6,7 +6,7 @@ use crate::api::{Field, Place, Presence, Token, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::Spanned;
-use crate::spec::{Facts, Holds, Kind, Spec};
+use crate::spec::{Body, Facts, Holds, Kind, Spec};
 
 use super::facts;
 use super::platform::Declared;
@@ -14,7 +14,6 @@ use super::structs::{Side, Structs, clash};
 
 /// The body's type: what the client sets by itself.
 const CONTENT_TYPE: &str = "content-type";
-const JSON: &str = "application/json";
 
 /// Headers that the client sets by itself, and those that callers set.
 pub(super) struct Headers {
@@ -24,6 +23,7 @@ pub(super) struct Headers {
 
 pub(super) fn check(
     spec: &Spec,
+    body: Body,
     token: Option<&Token>,
     declared: &Declared,
     structs: &mut Structs<'_>,
@@ -36,7 +36,7 @@ pub(super) fn check(
             problems.lose(wire.span.file, &wire.value);
             continue;
         }
-        facts::check(Side::Headers, field, problems);
+        facts::check(field, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
         if let Some(token) = token.filter(|token| is_token(token)) {
@@ -44,7 +44,7 @@ pub(super) fn check(
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if same(&wire.value, CONTENT_TYPE) {
             spelt(wire, CONTENT_TYPE, problems);
-            content_type(wire, &field.facts, problems);
+            content_type(wire, body, &field.facts, problems);
             headers.own.push((wire.value.clone(), field.facts.clone()));
         } else if declared.tokens.iter().any(is_token) {
             // A decision that names no kind of token has been reported already.
@@ -204,11 +204,16 @@ fn text_only(wire: &Spanned<String>, field: &crate::spec::Field, problems: &mut 
     }
 }
 
-fn content_type(wire: &Spanned<String>, facts: &Facts, problems: &mut Problems) {
-    if facts.fixed.as_ref().is_none_or(|fixed| fixed.value != JSON) {
+fn content_type(wire: &Spanned<String>, body: Body, facts: &Facts, problems: &mut Problems) {
+    let is = body.content_type();
+    if facts.fixed.as_ref().is_none_or(|fixed| fixed.value != is) {
         problems.push(
-            Diagnostic::new(Rule::UnsafeHeader, wire.span, "the body is JSON, and this header must say so")
-                .with_help(format!("write `fixed: {JSON}`")),
+            Diagnostic::new(
+                Rule::UnsafeHeader,
+                wire.span,
+                format!("the body is {is}, and this header must say so"),
+            )
+            .with_help(format!("write `fixed: {is}`, or say under `body` what it is instead")),
         );
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{self, FieldDecision, Holds, Item, Kind, Page};
+use crate::spec::{self, Body, FieldDecision, Holds, Item, Kind, Page};
 
 use super::facts;
 
@@ -96,19 +96,28 @@ impl<'s> Structs<'s> {
     pub(super) fn request(
         &mut self,
         page: &'s Page,
+        body: Body,
         headers: Vec<(Field, Span)>,
         problems: &mut Problems,
     ) -> (Struct, Vec<Struct>) {
         let before = self.parts.len();
         let name = Name::root("Request");
         let mut others = headers;
+        for (_, field) in &page.query.0 {
+            facts::of_parameter(field, problems);
+        }
         let query = self.fields(&Holder::of(Side::Query, &name), &page.query, &others, problems);
         others.extend(query.into_iter().filter_map(|field| {
             let (wire, _) = page.query.0.iter().find(|(wire, _)| wire.value == field.wire)?;
             Some((Field { place: Place::Query, ..field }, wire.span))
         }));
-        let body = self.fields(&Holder::of(Side::Request, &name), &page.request, &others, problems);
-        let fields: Vec<_> = others.into_iter().map(|(other, _)| other).chain(body).collect();
+        for (_, field) in &page.request.0 {
+            facts::of_form(body, field, problems);
+        }
+        let place = if body.is_form() { Place::Form } else { Place::Body };
+        let of_body = self.fields(&Holder::of(Side::Request, &name), &page.request, &others, problems);
+        let of_body = of_body.into_iter().map(|field| Field { place, ..field });
+        let fields: Vec<_> = others.into_iter().map(|(other, _)| other).chain(of_body).collect();
         (Struct::whole(name, fields), self.parts_from(before))
     }
 
@@ -147,7 +156,11 @@ impl<'s> Structs<'s> {
             others.iter().map(|(other, span)| (other.name.clone(), *span)).collect();
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
-            facts::check(holder.side, field, problems);
+            facts::check(field, problems);
+            let is_of_request = holder.side == Side::Request && holder.path == holder.side.root();
+            if field.facts.kind.value == Kind::File && !is_of_request {
+                facts::file(field.facts.kind.span, problems);
+            }
             let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
                 problems.lose(wire.span.file, &wire.value);
                 continue;
@@ -215,6 +228,12 @@ impl<'s> Structs<'s> {
             Kind::Number => Type::Number,
             Kind::Double => Type::Double,
             Kind::Bool => Type::Bool,
+            Kind::File => {
+                if !suffix.is_empty() {
+                    facts::file(kind.span, problems);
+                }
+                Type::File
+            }
             Kind::List => Type::List(held(&holds.items, "Item")?),
             Kind::Map => Type::Map(held(&holds.values, "Value")?),
             Kind::Struct => {

@@ -119,6 +119,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Number => "number, integer or decimal",
         Kind::Double => "double",
         Kind::Bool => "bool",
+        Kind::File => "file",
         Kind::Struct => "struct",
         Kind::List => "list",
         Kind::Map => "map",

@@ -17,8 +17,11 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let body = match endpoint.body {
         Body::None => quote!(None),
         Body::Json => quote!(Json),
+        Body::Form => quote!(Form),
+        Body::Multipart => quote!(Multipart),
     };
-    let query = query(endpoint);
+    let query = parameters(endpoint, Place::Query, &quote!(query));
+    let form = parameters(endpoint, Place::Form, &quote!(form));
     let scope = option(endpoint.scope.as_deref());
     let permission = option(endpoint.permission.as_deref());
     let token = match &endpoint.token {
@@ -56,6 +59,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
 
             #headers
             #query
+            #form
             #check
             #idempotency_token
 
@@ -122,24 +126,27 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
     })
 }
 
-fn query(endpoint: &Endpoint) -> Option<TokenStream> {
-    let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Query);
+/// The function that sets the parameters of the URL, or those of a form.
+fn parameters(endpoint: &Endpoint, place: Place, function: &TokenStream) -> Option<TokenStream> {
+    let fields = endpoint.request.fields.iter().filter(|field| field.place == place);
     let lines: Vec<_> = fields
         .map(|field| {
             let (wire, value) = (&field.wire, checks::borrowed(field));
             let joined = field.facts.joined.as_ref().map(|joined| joined.value);
-            match (joined, &field.ty) {
-                (Some(Joined::Comma), _) => quote!(query.comma(#wire, #value);),
-                (Some(Joined::Brackets), _) => quote!(query.brackets(#wire, #value);),
-                (Some(Joined::Json), _) => quote!(query.json(#wire, #value);),
-                (None, Type::Text | Type::Secret) => quote!(query.text(#wire, #value);),
-                (None, _) => quote!(query.value(#wire, #value);),
-            }
+            let method = match (joined, &field.ty) {
+                (Some(Joined::Comma), _) => quote!(comma),
+                (Some(Joined::Brackets), _) => quote!(brackets),
+                (Some(Joined::Json), _) => quote!(json),
+                (None, Type::Text | Type::Secret) => quote!(text),
+                (None, Type::File) => quote!(file),
+                (None, _) => quote!(value),
+            };
+            quote!(parameters.#method(#wire, #value);)
         })
         .collect();
     (!lines.is_empty()).then(|| {
         quote! {
-            fn query(&self, query: &mut rt::Query) {
+            fn #function(&self, parameters: &mut rt::Parameters) {
                 #(#lines)*
             }
         }

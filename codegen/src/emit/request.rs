@@ -82,7 +82,7 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
     let doc = match field.place {
         Place::Header => doc.ours("A header: visible ASCII, with no space at its ends."),
         Place::Query => doc.ours("A parameter of the URL."),
-        Place::Body => doc,
+        Place::Form | Place::Body => doc,
     };
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
     let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
@@ -109,7 +109,7 @@ fn serde(field: &Field) -> Option<TokenStream> {
         (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
     let expose = (field.ty == Type::Secret).then(|| quote!(serialize_with = "rt::expose"));
     let settings: Vec<_> = match field.place {
-        Place::Header | Place::Query => vec![quote!(skip_serializing)],
+        Place::Header | Place::Query | Place::Form => vec![quote!(skip_serializing)],
         Place::Body => rename.into_iter().chain(skip_if).chain(expose).collect(),
     };
     (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]))
@@ -142,7 +142,9 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
             let collected = quote!(#value.into_iter().map(|(key, value)| (key.into(), #becomes)).collect());
             (quote!(impl IntoIterator<Item = (impl Into<String>, #held)>), collected)
         }
-        Type::Integer | Type::Double | Type::Bool | Type::Struct(_) => (rust_type(ty), value.clone()),
+        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) => {
+            (rust_type(ty), value.clone())
+        }
     }
 }
 

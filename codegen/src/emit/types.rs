@@ -14,6 +14,7 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
         Type::Number => quote!(rt::Number),
         Type::Double => quote!(f64),
         Type::Bool => quote!(bool),
+        Type::File => quote!(rt::File),
         Type::Struct(name) => quote!(#name),
         Type::List(item) => {
             let item = rust_type(item);

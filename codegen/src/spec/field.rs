@@ -68,7 +68,7 @@ mapping! {
         length: ? Spanned<Length>,
         /// How many items the list may have. Checked before sending.
         count: ? Spanned<Limits>,
-        /// How a query parameter that is no single value is written.
+        /// How a query parameter, or a field of a form, that is no single value is written.
         joined: ? Spanned<Joined>,
         /// Which of these facts are not on the page, and where they come from.
         inferred: * Inferred,
@@ -183,6 +183,8 @@ words! {
         Double = "double",
         /// True or false.
         Bool = "bool",
+        /// A file of a multipart form.
+        File = "file",
         /// Named fields, under `fields`.
         Struct = "struct",
         /// Items of one type, under `items`.
@@ -200,7 +202,7 @@ words! {
         Fen = "fen",
     }
 
-    /// How a query parameter that is no single value is written.
+    /// How a query parameter, or a field of a form, that is no single value is written.
     Joined {
         /// `ids=1,2`: once, the items with commas between them.
         Comma = "comma",

@@ -99,6 +99,26 @@ words! {
         None = "none",
         /// An object of JSON.
         Json = "json",
+        /// A form, as `application/x-www-form-urlencoded`.
+        Form = "form",
+        /// A form with files, as `multipart/form-data`.
+        Multipart = "multipart",
+    }
+}
+
+impl Body {
+    /// Whether the fields are parts of a form, and no object of JSON.
+    pub(crate) fn is_form(self) -> bool {
+        matches!(self, Self::Form | Self::Multipart)
+    }
+
+    /// The header `content-type`, without its parameters.
+    pub(crate) fn content_type(self) -> &'static str {
+        match self {
+            Self::None | Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Multipart => "multipart/form-data",
+        }
     }
 }
 

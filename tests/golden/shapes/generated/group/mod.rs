@@ -8,7 +8,9 @@ pub mod bare;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;
+pub mod posted;
 pub mod queried;
+pub mod uploaded;
 
 /// Calls the endpoints of `group`.
 #[derive(Clone, Copy, Debug)]

@@ -263,17 +263,17 @@ impl rt::Endpoint for Request {
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
-    fn query(&self, query: &mut rt::Query) {
-        query.text("text", Some(&self.text));
-        query.value("type", self.kind.as_ref());
-        query.value("price", self.price.as_ref());
-        query.value("truth", self.truth.as_ref());
-        query.text("secret", rt::Exposed::exposed(&self.secret));
-        query.comma("comma", Some(&self.comma));
-        query.brackets("brackets", self.brackets.as_deref());
-        query.json("list", self.list.as_deref());
-        query.json("filter", self.filter.as_ref());
-        query.json("map", self.map.as_ref());
+    fn query(&self, parameters: &mut rt::Parameters) {
+        parameters.text("text", Some(&self.text));
+        parameters.value("type", self.kind.as_ref());
+        parameters.value("price", self.price.as_ref());
+        parameters.value("truth", self.truth.as_ref());
+        parameters.text("secret", rt::Exposed::exposed(&self.secret));
+        parameters.comma("comma", Some(&self.comma));
+        parameters.brackets("brackets", self.brackets.as_deref());
+        parameters.json("list", self.list.as_deref());
+        parameters.json("filter", self.filter.as_ref());
+        parameters.json("map", self.map.as_ref());
     }
 
     fn check(&self, checks: &mut rt::Checks) {
