@@ -1,6 +1,7 @@
 //! What several tests share: the committed specs as plain YAML values, read without the generator; the command; folders.
 #![allow(dead_code, reason = "no test needs all of it")]
 
+pub mod corpus;
 pub mod downstream;
 #[cfg(unix)]
 pub mod scene;
