@@ -64,6 +64,8 @@ impl Crate {
             .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_TARGET_DIR", target)
             .env_remove("DOUYIN_CODEGEN_WRITE");
+        // Nobody debugs these, and there are many.
+        cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
         cargo.envs(environment.iter().copied()).current_dir(self.0.path()).output().expect("cargo runs")
     }
 
