@@ -45,15 +45,14 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
     let (mut query, mut form) = (Parameters::default(), Parameters::default());
     request.query(&mut query);
     request.form(&mut form);
-    let violations =
-        [checks.violations, headers.violations, query.violations.clone(), form.violations.clone()];
-    let violations = violations.concat();
+    let of_parameters = [&mut query, &mut form].map(|parameters| std::mem::take(&mut parameters.violations));
+    let violations = [checks.violations, headers.violations, of_parameters.concat()].concat();
     if !violations.is_empty() {
         return Err(not_sent(NotSentReason::Invalid(violations), trail));
     }
     let (content_type, body) = match encode(request, &form) {
         Ok(encoded) => encoded,
-        Err(error) => return Err(not_sent(NotSentReason::Unencodable(error.into()), trail)),
+        Err(error) => return Err(not_sent(NotSentReason::Unencodable(error), trail)),
     };
     let mut headers = headers.map;
     headers.insert(CONTENT_TYPE, content_type);
@@ -63,7 +62,10 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
 }
 
 /// The header that says what the body is, and the body.
-fn encode<E: Endpoint>(request: &E, form: &Parameters) -> Result<(HeaderValue, Bytes), serde_json::Error> {
+fn encode<E: Endpoint>(
+    request: &E,
+    form: &Parameters,
+) -> Result<(HeaderValue, Bytes), Box<dyn std::error::Error + Send + Sync>> {
     let json = HeaderValue::from_static("application/json");
     Ok(match E::META.body {
         Body::None => (json, Bytes::new()),
@@ -73,7 +75,7 @@ fn encode<E: Endpoint>(request: &E, form: &Parameters) -> Result<(HeaderValue, B
         }
         Body::Multipart => {
             let (content_type, body) = form.multipart();
-            (HeaderValue::try_from(content_type).unwrap_or(json), body.into())
+            (HeaderValue::try_from(content_type)?, body.into())
         }
     })
 }

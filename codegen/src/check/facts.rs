@@ -57,7 +57,7 @@ pub(super) fn of_parameter(field: &Field, problems: &mut Problems) {
     let kind = &field.facts.kind;
     let is_plain_list = field.holds.items.as_ref().is_some_and(|items| single(items.value.kind.value));
     match &field.facts.joined {
-        Some(joined) if single(kind.value) => not_joined(joined.span, problems),
+        Some(_) if single(kind.value) => not_joined(field, problems),
         Some(joined) if joined.value != Joined::Json && !is_plain_list => {
             let message = "only a list of single values can be joined so";
             let problem = Diagnostic::new(Rule::MisfitKey, joined.span, message);
@@ -76,14 +76,27 @@ pub(super) fn of_parameter(field: &Field, problems: &mut Problems) {
 
 /// What only a form's fields can be.
 pub(super) fn of_form(body: Body, field: &Field, problems: &mut Problems) {
-    let kind = &field.facts.kind;
-    if kind.value == Kind::File && body != Body::Multipart {
-        file(kind.span, problems);
+    if body != Body::Multipart {
+        no_file(field, problems);
     }
     if body.is_form() {
         of_parameter(field, problems);
-    } else if let Some(joined) = &field.facts.joined {
-        not_joined(joined.span, problems);
+    } else {
+        not_joined(field, problems);
+    }
+}
+
+/// Reports a field that is a file, where none can be.
+pub(super) fn no_file(field: &Field, problems: &mut Problems) {
+    if field.facts.kind.value == Kind::File {
+        file(field.facts.kind.span, problems);
+    }
+}
+
+/// Reports that it is said how a field is written, where nothing is to be said.
+pub(super) fn not_joined(field: &Field, problems: &mut Problems) {
+    if let Some(joined) = &field.facts.joined {
+        misfit(joined.span, "joined", "a query parameter or a form's field of many values", problems);
     }
 }
 
@@ -93,10 +106,6 @@ pub(super) fn file(span: Span, problems: &mut Problems) {
         Diagnostic::new(Rule::MisfitKey, span, "a file is a field of a request with `body: multipart`")
             .with_help("correct the type, or say what the body is"),
     );
-}
-
-fn not_joined(span: Span, problems: &mut Problems) {
-    misfit(span, "joined", "a query parameter or a form's field of many values", problems);
 }
 
 fn misfit(span: Span, key: &str, kind: &str, problems: &mut Problems) {

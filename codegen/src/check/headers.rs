@@ -37,6 +37,7 @@ pub(super) fn check(
             continue;
         }
         facts::check(field, problems);
+        facts::not_joined(field, problems);
         text_only(wire, field, problems);
         let is_token = |token: &Token| same(&token.header, &wire.value);
         if let Some(token) = token.filter(|token| is_token(token)) {

@@ -157,9 +157,13 @@ impl<'s> Structs<'s> {
         let mut done = Vec::new();
         for (wire, field) in &fields.0 {
             facts::check(field, problems);
-            let is_of_request = holder.side == Side::Request && holder.path == holder.side.root();
-            if field.facts.kind.value == Kind::File && !is_of_request {
-                facts::file(field.facts.kind.span, problems);
+            // Of the fields that stand in nothing else, `request` has judged this.
+            let in_nothing = holder.path == holder.side.root();
+            if !(in_nothing && holder.side == Side::Request) {
+                facts::no_file(field, problems);
+            }
+            if !in_nothing || holder.side == Side::Response {
+                facts::not_joined(field, problems);
             }
             let Some(name) = self.field_name(holder.side, holder.path, wire, problems) else {
                 problems.lose(wire.span.file, &wire.value);
