@@ -40,7 +40,7 @@ fn added(
 fn an_optional_field_changes_one_file_by_its_own_lines() {
     let before = tree(SPEC, None);
     for (place, with, lines) in [
-        ("    order_id: {", "    remark: { type: string, doc: 备注 }\n    order_id: {", 13),
+        ("    order_id: {", "    remark: { type: string, doc: 备注 }\n    order_id: {", 12),
         ("    data:\n", "    remark: { type: int64, doc: 备注 }\n    data:\n", 5),
     ] {
         let spec = support::read(&format!("spec/{SPEC}"));
@@ -52,7 +52,7 @@ fn an_optional_field_changes_one_file_by_its_own_lines() {
         assert_eq!(*path, "trip/certificate_verify.rs");
         let own = |line: &&String| line.contains("remark") || line.contains("备注");
         assert!(new.iter().filter(own).count() >= 3 && new.len() == lines, "{} {new:#?}", new.len());
-        let ceremony = ["///", "#[must_use]", "#[serde(", "self", "}", ""];
+        let ceremony = ["///", "self", "}", ""];
         assert!(
             new.iter().all(|line| own(&line) || ceremony.iter().any(|start| line.trim().starts_with(start))),
             "{new:#?}"

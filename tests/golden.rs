@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use douyin::fake::FakeTransport;
-use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Outcome, StaticToken};
+use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Number, Outcome, StaticToken};
 use douyin_codegen::configure;
 use serde_json::{Value, json};
 
@@ -88,7 +88,7 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
     let transport = replying("{}");
     let full = request()
         .x_optional("four")
-        .numbers([serde_json::Number::from(1), serde_json::Number::from_f64(0.25).expect("it is finite")])
+        .numbers([Number::from(1), Number::try_from(0.25).expect("it is finite")])
         .integers([2, 3])
         .optional_secret("canary")
         .price(100)
@@ -130,7 +130,7 @@ async fn every_form_of_a_query_goes_over_the_wire() {
     let transport = replying(BOTH_ZERO);
     let full = Request::new("a b&c", ["x", "景"])
         .kind(-1)
-        .price(serde_json::Number::from(u64::MAX))
+        .price(u64::MAX)
         .truth(true)
         .secret("canary")
         .brackets([1, 2])
@@ -272,7 +272,7 @@ async fn every_shape_of_a_reply_is_read() {
     let failed: Vec<_> = failed.iter().map(ToString::to_string).collect();
     assert_eq!(failed, ["item without an id has no code", "item b failed with 5: w"]);
     let response = &outcome.reply_in_any_case().response;
-    assert_eq!(response.either.as_ref().and_then(serde_json::Number::as_i64), Some(9_007_199_254_740_993));
+    assert_eq!(response.either.as_ref().and_then(Number::as_i64), Some(9_007_199_254_740_993));
     let tail = response.other_tail.as_ref().expect("it is there");
     assert_eq!((tail.r#gen, &tail.truths[..]), (Some(1.0), &[true][..]));
     assert!(!format!("{response:?}").contains("canary"));

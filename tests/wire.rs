@@ -185,7 +185,7 @@ fn metadata_is_that_of_the_page() {
 #[test]
 fn the_scenic_spot_reply_decodes_field_by_field() {
     let response: trip::Response =
-        serde_json::from_str(&support::sample(TRIP, "page", "responses")).expect("it decodes");
+        douyin::json::from_str(&support::sample(TRIP, "page", "responses")).expect("it decodes");
     let data = response.data.expect("it has data");
     assert_eq!((data.error_code, data.description.as_deref()), (Some(0), Some("")));
     let [item] = &data.verify_results[..] else { panic!("it has one item") };
@@ -203,7 +203,7 @@ fn the_scenic_spot_reply_decodes_field_by_field() {
 #[test]
 fn the_local_certificates_reply_decodes_field_by_field() {
     let response: local::Response =
-        serde_json::from_str(&support::sample(LOCAL, "page", "responses")).expect("it decodes");
+        douyin::json::from_str(&support::sample(LOCAL, "page", "responses")).expect("it decodes");
     assert_eq!(response.err_no, Some(627_271_795_733_950_700));
     assert_eq!(response.err_msg.as_deref(), Some("DvYL3xbMhc"));
     assert_eq!(response.log_id.as_deref(), Some("yot31U7QeS"));
@@ -251,8 +251,8 @@ fn replies_decode_with_anything_missing_null_or_unknown() {
         assert!(bodies.len() > 25, "{} changes", bodies.len());
         for body in bodies {
             let decoded = match id {
-                TRIP => serde_json::from_value::<trip::Response>(body.clone()).map(drop),
-                _ => serde_json::from_value::<local::Response>(body.clone()).map(drop),
+                TRIP => douyin::json::from_str::<trip::Response>(&body.to_string()).map(drop),
+                _ => douyin::json::from_str::<local::Response>(&body.to_string()).map(drop),
             };
             assert!(decoded.is_ok(), "{body}: {decoded:?}");
         }

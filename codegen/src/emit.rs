@@ -60,7 +60,7 @@ pub(crate) fn emit(api: &Api, runtime: &ModulePath) -> Vec<Artefact> {
 
 /// What a file with a spec's texts in it may do that the file of a careful person would not.
 fn vendors_words() -> TokenStream {
-    quote!(#![allow(clippy::pedantic, reason = "texts, names and codes stand as the vendor writes them")])
+    quote!(#![allow(clippy::pedantic, reason = "the vendor's words and codes")])
 }
 
 /// A text that may be absent.

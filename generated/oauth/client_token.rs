@@ -13,17 +13,14 @@
 //! A new token leaves the one before five minutes of life; only the newest two live.
 //!
 //! More than 500 fetches in five minutes are refused with 10020.
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `oauth/client_token`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// The application's key.
@@ -33,7 +30,6 @@ pub struct Request {
     /// The application's secret.
     ///
     /// `client_secret`: string, required.
-    #[serde(serialize_with = "rt::expose")]
     pub client_secret: rt::SecretString,
     /// The kind of grant.
     ///
@@ -44,7 +40,6 @@ pub struct Request {
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(
         client_key: impl Into<String>,
         client_secret: impl Into<rt::SecretString>,
@@ -57,6 +52,14 @@ impl Request {
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("client_key", &self.client_key);
+        object.field("client_secret", &self.client_secret);
+        object.field("grant_type", &self.grant_type);
+    }
+}
+
 /// The response of `oauth/client_token`: the whole body of a reply.
 ///
 /// A sample of ours:
@@ -66,53 +69,63 @@ impl Request {
 /// ```text
 /// {"data":{"access_token":"clt.example","description":"","error_code":0,"expires_in":7200},"message":"success"}
 /// ```
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// Either success or error.
     ///
     /// `message`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub message: Option<String>,
     /// The token, or the error.
     ///
     /// `data`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub data: Option<Data>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "message" => Some(&mut self.message),
+            "data" => Some(&mut self.data),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Data {
     /// How long the token lives. Arrives as a number or as a string.
     ///
     /// `expires_in`: integer.
     /// Unit: seconds.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub expires_in: Option<i64>,
     /// 0 is success.
     ///
     /// `error_code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub error_code: Option<i64>,
     /// What went wrong.
     ///
     /// `description`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub description: Option<String>,
     /// The token.
     ///
     /// `access_token`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub access_token: Option<rt::SecretString>,
 }
 
-impl rt::Object for Data {}
+impl rt::DecodeObject for Data {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "expires_in" => Some(&mut self.expires_in),
+            "error_code" => Some(&mut self.error_code),
+            "description" => Some(&mut self.description),
+            "access_token" => Some(&mut self.access_token),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `oauth/client_token`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -194,16 +207,16 @@ impl rt::Grant for Request {
     }
 }
 
-impl super::Oauth<'_> {
+impl<'c> super::Oauth<'c> {
     /// client_token
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn client_token(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn client_token(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

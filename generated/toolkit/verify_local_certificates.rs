@@ -12,10 +12,7 @@
 //! # Notes
 //!
 //! 核销原生券接口,仅“到综进家”的商家可使用。
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -31,8 +28,8 @@ use ::douyin_runtime as rt;
 ///
 /// {"open_id":"HUjW8L85sX","poi_id":"0szA8JqYgQ","verify_token":"ChO1P7myni","order_info_list":[{"order_id":"0cM18KVarI","certificate_info_list":[{"book_info":{"book_start_time":3893313357830021904,"book_end_time":3484879267520692937},"serial_num":7091678077126581626,"certificate_id":"OYYfa80lFS"}],"lock_key":"P6VFhyL6ap"}],"order_entry_schema":{"params":"tTpHuu5XSq","path":"UIzCr13j4P"}}
 /// ```
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// 来客商户根账户ID
@@ -40,31 +37,26 @@ pub struct Request {
     /// `Rpc-Transit-Life-Account`: string.
     ///
     /// A header: visible ASCII, with no space at its ends.
-    #[serde(skip_serializing)]
     pub rpc_transit_life_account: Option<String>,
     /// 用户OpenId
     ///
     /// `open_id`: string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_id: Option<String>,
     /// 订单详情页链接
     ///
     /// `order_entry_schema`: struct.
     /// Note: A guide says that it must be sent; the page's table says that it is optional.
     /// Inferred: the note from a guide.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub order_entry_schema: Option<OrderEntrySchema>,
     /// 订单信息,目前只支持单个订单
     ///
     /// `order_info_list`: list.
     /// Count: at most 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub order_info_list: Option<Vec<OrderInfo>>,
     /// 核销门店信息,核销原生券时需要门店信息
     ///
     /// `poi_id`: string.
     /// Required when: 核销原生券.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poi_id: Option<String>,
     /// 相同 token的结果幂等,开发者自行生成,长度需大于 4 字节小于 64 字节
     ///
@@ -72,19 +64,16 @@ pub struct Request {
     /// Length: more than 4 and fewer than 64 bytes.
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_token: Option<String>,
 }
 
 impl Request {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Rpc-Transit-Life-Account`.
-    #[must_use]
     pub fn rpc_transit_life_account(
         mut self,
         rpc_transit_life_account: impl Into<String>,
@@ -94,21 +83,18 @@ impl Request {
     }
 
     /// Sets `open_id`.
-    #[must_use]
     pub fn open_id(mut self, open_id: impl Into<String>) -> Self {
         self.open_id = Some(open_id.into());
         self
     }
 
     /// Sets `order_entry_schema`.
-    #[must_use]
     pub fn order_entry_schema(mut self, order_entry_schema: OrderEntrySchema) -> Self {
         self.order_entry_schema = Some(order_entry_schema);
         self
     }
 
     /// Sets `order_info_list`.
-    #[must_use]
     pub fn order_info_list(
         mut self,
         order_info_list: impl IntoIterator<Item = OrderInfo>,
@@ -118,99 +104,102 @@ impl Request {
     }
 
     /// Sets `poi_id`.
-    #[must_use]
     pub fn poi_id(mut self, poi_id: impl Into<String>) -> Self {
         self.poi_id = Some(poi_id.into());
         self
     }
 
     /// Sets `verify_token`.
-    #[must_use]
     pub fn verify_token(mut self, verify_token: impl Into<String>) -> Self {
         self.verify_token = Some(verify_token.into());
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("open_id", &self.open_id);
+        object.field("order_entry_schema", &self.order_entry_schema);
+        object.field("order_info_list", &self.order_info_list);
+        object.field("poi_id", &self.poi_id);
+        object.field("verify_token", &self.verify_token);
+    }
+}
+
 /// Stands in `order_entry_schema`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct OrderEntrySchema {
     /// `path`: string, required.
     /// Inferred: the field from a sample, that it is required from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// `params`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub params: Option<String>,
 }
 
 impl OrderEntrySchema {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `path`.
-    #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
     /// Sets `params`.
-    #[must_use]
     pub fn params(mut self, params: impl Into<String>) -> Self {
         self.params = Some(params.into());
         self
     }
 }
 
+impl rt::EncodeObject for OrderEntrySchema {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("path", &self.path);
+        object.field("params", &self.params);
+    }
+}
+
 /// Stands in `order_info_list`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct OrderInfo {
     /// `order_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
     /// `lock_key`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lock_key: Option<String>,
     /// `certificate_info_list`: list.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate_info_list: Option<Vec<CertificateInfo>>,
 }
 
 impl OrderInfo {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `order_id`.
-    #[must_use]
     pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
     /// Sets `lock_key`.
-    #[must_use]
     pub fn lock_key(mut self, lock_key: impl Into<String>) -> Self {
         self.lock_key = Some(lock_key.into());
         self
     }
 
     /// Sets `certificate_info_list`.
-    #[must_use]
     pub fn certificate_info_list(
         mut self,
         certificate_info_list: impl IntoIterator<Item = CertificateInfo>,
@@ -220,90 +209,101 @@ impl OrderInfo {
     }
 }
 
+impl rt::EncodeObject for OrderInfo {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("order_id", &self.order_id);
+        object.field("lock_key", &self.lock_key);
+        object.field("certificate_info_list", &self.certificate_info_list);
+    }
+}
+
 /// Stands in `order_info_list.certificate_info_list`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct CertificateInfo {
     /// `certificate_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate_id: Option<String>,
     /// `serial_num`: integer.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub serial_num: Option<i64>,
     /// `book_info`: struct.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub book_info: Option<BookInfo>,
 }
 
 impl CertificateInfo {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `certificate_id`.
-    #[must_use]
     pub fn certificate_id(mut self, certificate_id: impl Into<String>) -> Self {
         self.certificate_id = Some(certificate_id.into());
         self
     }
 
     /// Sets `serial_num`.
-    #[must_use]
     pub fn serial_num(mut self, serial_num: i64) -> Self {
         self.serial_num = Some(serial_num);
         self
     }
 
     /// Sets `book_info`.
-    #[must_use]
     pub fn book_info(mut self, book_info: BookInfo) -> Self {
         self.book_info = Some(book_info);
         self
     }
 }
 
+impl rt::EncodeObject for CertificateInfo {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("certificate_id", &self.certificate_id);
+        object.field("serial_num", &self.serial_num);
+        object.field("book_info", &self.book_info);
+    }
+}
+
 /// Stands in `order_info_list.certificate_info_list.book_info`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct BookInfo {
     /// `book_start_time`: integer.
     /// Unit: milliseconds.
     /// Inferred: the field from a sample, the unit from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub book_start_time: Option<i64>,
     /// `book_end_time`: integer.
     /// Unit: milliseconds.
     /// Inferred: the field from a sample, the unit from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub book_end_time: Option<i64>,
 }
 
 impl BookInfo {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `book_start_time`.
-    #[must_use]
     pub fn book_start_time(mut self, book_start_time: i64) -> Self {
         self.book_start_time = Some(book_start_time);
         self
     }
 
     /// Sets `book_end_time`.
-    #[must_use]
     pub fn book_end_time(mut self, book_end_time: i64) -> Self {
         self.book_end_time = Some(book_end_time);
         self
+    }
+}
+
+impl rt::EncodeObject for BookInfo {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("book_start_time", &self.book_start_time);
+        object.field("book_end_time", &self.book_end_time);
     }
 }
 
@@ -322,103 +322,123 @@ impl BookInfo {
 /// ```text
 /// {"data":{"order_verify_results":[{"certificate_verify_results":[{"code":"code-1","result_code":0,"result_msg":"success","certificate_id":"c-1","verify_time":1733565487000,"verify_id":"v-1"}],"order_id":"o-1"}]},"err_no":0,"err_msg":"","log_id":"2023082117CC91C30F000001"}
 /// ```
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// 错误信息
     ///
     /// `err_msg`: string, required.
     /// Sample: `系统错误`.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub err_msg: Option<String>,
     /// 错误code,0代表成功,非0代表失败
     ///
     /// `err_no`: integer, documented as Int32, required.
     /// Sample: `13000`.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub err_no: Option<i64>,
     /// log_id: 日志Id,发起Oncall时建议带在问题描述中
     ///
     /// `log_id`: string, required.
     /// Sample: `2023082117CC91C30Fxxxxxx`.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub log_id: Option<String>,
     /// 返回信息
     ///
     /// `data`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub data: Option<Data>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "err_msg" => Some(&mut self.err_msg),
+            "err_no" => Some(&mut self.err_no),
+            "log_id" => Some(&mut self.log_id),
+            "data" => Some(&mut self.data),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Data {
     /// `order_verify_results`: list.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub order_verify_results: Vec<OrderVerifyResult>,
 }
 
-impl rt::Object for Data {}
+impl rt::DecodeObject for Data {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "order_verify_results" => Some(&mut self.order_verify_results),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data.order_verify_results`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct OrderVerifyResult {
     /// `order_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub order_id: Option<String>,
     /// `certificate_verify_results`: list.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub certificate_verify_results: Vec<CertificateVerifyResult>,
 }
 
-impl rt::Object for OrderVerifyResult {}
+impl rt::DecodeObject for OrderVerifyResult {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "order_id" => Some(&mut self.order_id),
+            "certificate_verify_results" => Some(&mut self.certificate_verify_results),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data.order_verify_results.certificate_verify_results`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CertificateVerifyResult {
     /// `certificate_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub certificate_id: Option<String>,
     /// `verify_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub verify_id: Option<String>,
     /// `code`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<String>,
     /// `result_code`: integer.
     /// Note: 0 is success.
     /// Inferred: the field from a sample, the note from a sibling endpoint.
     ///
     /// 0 says that the item succeeded, and nothing else does.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub result_code: Option<i64>,
     /// `result_msg`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub result_msg: Option<String>,
     /// `verify_time`: integer.
     /// Unit: milliseconds.
     /// Inferred: the field from a sample, the unit from a sibling endpoint.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub verify_time: Option<i64>,
 }
 
-impl rt::Object for CertificateVerifyResult {}
+impl rt::DecodeObject for CertificateVerifyResult {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "certificate_id" => Some(&mut self.certificate_id),
+            "verify_id" => Some(&mut self.verify_id),
+            "code" => Some(&mut self.code),
+            "result_code" => Some(&mut self.result_code),
+            "result_msg" => Some(&mut self.result_msg),
+            "verify_time" => Some(&mut self.verify_time),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `toolkit/verify_local_certificates`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -1022,7 +1042,7 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Toolkit<'_> {
+impl<'c> super::Toolkit<'c> {
     /// 【核销】核销原生券(简化版独有)
     ///
     /// That the call succeeded is not enough: each item of `data.order_verify_results.certificate_verify_results` succeeds or fails by itself.
@@ -1030,10 +1050,12 @@ impl super::Toolkit<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn verify_local_certificates(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Outcome<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn verify_local_certificates(
+        self,
+        request: &'c Request,
+    ) -> impl Future<
+        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+    > + Send + 'c {
+        self.client.send(request)
     }
 }

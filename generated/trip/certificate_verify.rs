@@ -47,10 +47,7 @@
 //! ```
 //!
 //! 若抖音返回失败,则服务商需要重试接口
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -66,8 +63,8 @@ use ::douyin_runtime as rt;
 ///
 /// {"verify_token":"dCnFP8caNc","order_id":"8A4BNHoYLd","vouchers":[{"entrance":{"name":"G3gir1M3Oc","id_cards":["j1XxzofRy5"],"qrcodes":["mpsPuynOEb"],"certificate_nos":["AF3IYZlZaV"],"gmcode_imgs":["FcGeisgwWv"],"urls":["yKYkYYVnOa"],"credentials":[{"credential_no":"lT9Kq5zg9i","credential_type":1}],"project_id":"GYsr1SmYxY"},"projects":[{"urls":["0nNLQL895U"],"credentials":[{"credential_type":1,"credential_no":"uyE5FjmAj5"}],"project_id":"41844f51Sm","name":"QMnlFbXyLF","id_cards":["mUbcO16Q80"],"qrcodes":["XvUF3VkG8D"],"certificate_nos":["M4gJhWoaFJ"],"gmcode_imgs":["l7RRQ7chz0"]}],"verify_time":3036425988358547714}],"poi_id":"qKNEsNCaCq","verify_time":4300662845701200745}
 /// ```
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// 抖音侧的订单号
@@ -86,13 +83,11 @@ pub struct Request {
     ///
     /// `poi_id`: string.
     /// Required when: 商品为日历票多门店.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub poi_id: Option<String>,
     /// 自定义核销时间,时间戳。秒级时间戳
     ///
     /// `verify_time`: integer.
     /// Unit: seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_time: Option<i64>,
     /// 本次核销的券码(部分退需要)
     ///
@@ -100,13 +95,11 @@ pub struct Request {
     /// Note: Absent, the order is verified as a whole.
     ///
     /// Must not be empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vouchers: Option<Vec<Voucher>>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(order_id: impl Into<String>, verify_token: impl Into<String>) -> Self {
         Self {
             order_id: order_id.into(),
@@ -118,145 +111,141 @@ impl Request {
     }
 
     /// Sets `poi_id`.
-    #[must_use]
     pub fn poi_id(mut self, poi_id: impl Into<String>) -> Self {
         self.poi_id = Some(poi_id.into());
         self
     }
 
     /// Sets `verify_time`.
-    #[must_use]
     pub fn verify_time(mut self, verify_time: i64) -> Self {
         self.verify_time = Some(verify_time);
         self
     }
 
     /// Sets `vouchers`.
-    #[must_use]
     pub fn vouchers(mut self, vouchers: impl IntoIterator<Item = Voucher>) -> Self {
         self.vouchers = Some(vouchers.into_iter().collect());
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("order_id", &self.order_id);
+        object.field("verify_token", &self.verify_token);
+        object.field("poi_id", &self.poi_id);
+        object.field("verify_time", &self.verify_time);
+        object.field("vouchers", &self.vouchers);
+    }
+}
+
 /// Stands in `vouchers`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Voucher {
     /// `verify_time`: integer.
     /// Unit: seconds.
     /// Inferred: the field from a sample, the unit from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_time: Option<i64>,
     /// `entrance`: struct.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub entrance: Option<Project>,
     /// `projects`: list.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub projects: Option<Vec<Project>>,
 }
 
 impl Voucher {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `verify_time`.
-    #[must_use]
     pub fn verify_time(mut self, verify_time: i64) -> Self {
         self.verify_time = Some(verify_time);
         self
     }
 
     /// Sets `entrance`.
-    #[must_use]
     pub fn entrance(mut self, entrance: Project) -> Self {
         self.entrance = Some(entrance);
         self
     }
 
     /// Sets `projects`.
-    #[must_use]
     pub fn projects(mut self, projects: impl IntoIterator<Item = Project>) -> Self {
         self.projects = Some(projects.into_iter().collect());
         self
     }
 }
 
+impl rt::EncodeObject for Voucher {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("verify_time", &self.verify_time);
+        object.field("entrance", &self.entrance);
+        object.field("projects", &self.projects);
+    }
+}
+
 /// Stands in `vouchers.entrance` and `vouchers.projects`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Project {
     /// `project_id`: string.
     /// Note: Unique across the entrance and the projects.
     /// Inferred: the field from a sample, the note from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub project_id: Option<String>,
     /// `name`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `id_cards`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_cards: Option<Vec<String>>,
     /// `qrcodes`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub qrcodes: Option<Vec<String>>,
     /// `certificate_nos`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate_nos: Option<Vec<String>>,
     /// `gmcode_imgs`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gmcode_imgs: Option<Vec<String>>,
     /// `urls`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub urls: Option<Vec<String>>,
     /// `credentials`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Vec<Credential>>,
 }
 
 impl Project {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `project_id`.
-    #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
     /// Sets `name`.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets `id_cards`.
-    #[must_use]
     pub fn id_cards(
         mut self,
         id_cards: impl IntoIterator<Item = impl Into<String>>,
@@ -266,7 +255,6 @@ impl Project {
     }
 
     /// Sets `qrcodes`.
-    #[must_use]
     pub fn qrcodes(
         mut self,
         qrcodes: impl IntoIterator<Item = impl Into<String>>,
@@ -276,7 +264,6 @@ impl Project {
     }
 
     /// Sets `certificate_nos`.
-    #[must_use]
     pub fn certificate_nos(
         mut self,
         certificate_nos: impl IntoIterator<Item = impl Into<String>>,
@@ -288,7 +275,6 @@ impl Project {
     }
 
     /// Sets `gmcode_imgs`.
-    #[must_use]
     pub fn gmcode_imgs(
         mut self,
         gmcode_imgs: impl IntoIterator<Item = impl Into<String>>,
@@ -298,14 +284,12 @@ impl Project {
     }
 
     /// Sets `urls`.
-    #[must_use]
     pub fn urls(mut self, urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.urls = Some(urls.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `credentials`.
-    #[must_use]
     pub fn credentials(
         mut self,
         credentials: impl IntoIterator<Item = Credential>,
@@ -315,40 +299,55 @@ impl Project {
     }
 }
 
+impl rt::EncodeObject for Project {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("project_id", &self.project_id);
+        object.field("name", &self.name);
+        object.field("id_cards", &self.id_cards);
+        object.field("qrcodes", &self.qrcodes);
+        object.field("certificate_nos", &self.certificate_nos);
+        object.field("gmcode_imgs", &self.gmcode_imgs);
+        object.field("urls", &self.urls);
+        object.field("credentials", &self.credentials);
+    }
+}
+
 /// Stands in `vouchers.entrance.credentials` and `vouchers.projects.credentials`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Credential {
     /// `credential_no`: string.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub credential_no: Option<String>,
     /// `credential_type`: number, integer or decimal.
     /// Inferred: the field from a sample.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub credential_type: Option<rt::Number>,
 }
 
 impl Credential {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `credential_no`.
-    #[must_use]
     pub fn credential_no(mut self, credential_no: impl Into<String>) -> Self {
         self.credential_no = Some(credential_no.into());
         self
     }
 
     /// Sets `credential_type`.
-    #[must_use]
     pub fn credential_type(mut self, credential_type: impl Into<rt::Number>) -> Self {
         self.credential_type = Some(credential_type.into());
         self
+    }
+}
+
+impl rt::EncodeObject for Credential {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("credential_no", &self.credential_no);
+        object.field("credential_type", &self.credential_type);
     }
 }
 
@@ -367,101 +366,121 @@ impl Credential {
 /// ```text
 /// {"data":{"verify_results":[{"code":0,"msg":"success","verify_id":"v-1","certificate_id":"c-1"}],"error_code":0,"description":""},"extra":{"error_code":0,"description":"","sub_error_code":0,"sub_description":"","logid":"202412071758071D5ED8290E6EAD140594","now":1733565487}}
 /// ```
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `data`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub data: Option<Data>,
     /// `extra`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub extra: Option<Extra>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "data" => Some(&mut self.data),
+            "extra" => Some(&mut self.extra),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Data {
     /// `error_code`: integer.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub error_code: Option<i64>,
     /// `description`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub description: Option<String>,
     /// `verify_results`: list.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub verify_results: Vec<VerifyResult>,
 }
 
-impl rt::Object for Data {}
+impl rt::DecodeObject for Data {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "error_code" => Some(&mut self.error_code),
+            "description" => Some(&mut self.description),
+            "verify_results" => Some(&mut self.verify_results),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `data.verify_results`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct VerifyResult {
     /// `certificate_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub certificate_id: Option<String>,
     /// `verify_id`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub verify_id: Option<String>,
     /// `code`: integer.
     /// Inferred: the field from a sample.
     ///
     /// 0 says that the item succeeded, and nothing else does.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
     /// `msg`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub msg: Option<String>,
 }
 
-impl rt::Object for VerifyResult {}
+impl rt::DecodeObject for VerifyResult {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "certificate_id" => Some(&mut self.certificate_id),
+            "verify_id" => Some(&mut self.verify_id),
+            "code" => Some(&mut self.code),
+            "msg" => Some(&mut self.msg),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `extra`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Extra {
     /// `error_code`: integer.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub error_code: Option<i64>,
     /// `description`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub description: Option<String>,
     /// `sub_error_code`: integer.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub sub_error_code: Option<i64>,
     /// `sub_description`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub sub_description: Option<String>,
     /// `logid`: string.
     /// Inferred: the field from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub logid: Option<String>,
     /// `now`: integer.
     /// Unit: seconds.
     /// Inferred: the field from a sample, the unit from a sample.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub now: Option<i64>,
 }
 
-impl rt::Object for Extra {}
+impl rt::DecodeObject for Extra {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "error_code" => Some(&mut self.error_code),
+            "description" => Some(&mut self.description),
+            "sub_error_code" => Some(&mut self.sub_error_code),
+            "sub_description" => Some(&mut self.sub_description),
+            "logid" => Some(&mut self.logid),
+            "now" => Some(&mut self.now),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `trip/certificate_verify`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -817,7 +836,7 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Trip<'_> {
+impl<'c> super::Trip<'c> {
     /// 景区履约验券
     ///
     /// That the call succeeded is not enough: each item of `data.verify_results` succeeds or fails by itself.
@@ -825,10 +844,12 @@ impl super::Trip<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn certificate_verify(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Outcome<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn certificate_verify(
+        self,
+        request: &'c Request,
+    ) -> impl Future<
+        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+    > + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -6,12 +6,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
-use crate::envelope::describe;
 use crate::error::{Error, UnknownReason};
 use crate::exchange::{Exchanged, exchange, outcome_unknown, prepare};
 use crate::retry::{NoRetry, RetryPolicy};
 use crate::token::{GrantedToken, TokenProvider};
-use crate::{Reply, Transport};
+use crate::{Reply, Transport, json};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
 #[derive(Clone)]
@@ -51,10 +50,10 @@ impl Client {
         let prepared = prepare(request).map_err(Error::typed)?;
         let Exchanged { body, status, log_id, trail } =
             exchange(self, prepared).await.map_err(Error::typed)?;
-        match serde_json::from_slice(&body) {
+        match json::from_slice(&body) {
             Ok(response) => Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries })),
             Err(error) => {
-                let reason = UnknownReason::Undecodable(describe(&error));
+                let reason = UnknownReason::Undecodable(error.to_string());
                 Err(outcome_unknown(reason, None, trail).typed())
             }
         }

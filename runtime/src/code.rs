@@ -17,6 +17,27 @@ pub trait ErrorCode: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
     }
 }
 
+/// The error codes of an endpoint whose page has none.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum UndocumentedCode {
+    /// A code that the page does not have.
+    Unknown(i64),
+}
+
+impl ErrorCode for UndocumentedCode {
+    const TABLE: &'static [ErrorEntry] = &[];
+
+    fn from_code(code: i64) -> Self {
+        Self::Unknown(code)
+    }
+
+    fn code(self) -> i64 {
+        let Self::Unknown(code) = self;
+        code
+    }
+}
+
 /// What is known about one code. A page may have several rows for it.
 #[derive(Debug, Eq, PartialEq)]
 pub struct ErrorEntry {

@@ -2,16 +2,15 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::SecretString;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::check::Violation;
-use crate::{Checks, Envelope, ErrorCode, ErrorEntry, Parameters, Reply};
+use crate::{Checks, DecodeObject, EncodeObject, Envelope, ErrorCode, ErrorEntry, Parameters, Reply};
 
-/// A request type, and with it the endpoint that it is for. Implemented by generated code.
-pub trait Endpoint: Serialize + Sync {
+/// A request type, and with it the endpoint that it is for. As an object it is the body of JSON. Implemented by generated
+/// code.
+pub trait Endpoint: EncodeObject + Sync {
     /// The whole body of a reply.
-    type Response: DeserializeOwned + Send;
+    type Response: DecodeObject + Default + Send;
     /// The endpoint's error codes.
     type Code: ErrorCode;
     /// What a call that succeeded gives: a [`Reply`], or an [`Outcome`](crate::Outcome).

@@ -6,7 +6,7 @@ use serde::Deserialize as _;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::decode::canonical;
+use crate::json::{canonical, describe};
 
 /// Paths into a reply's body.
 pub type Paths = &'static [&'static [&'static str]];
@@ -67,17 +67,6 @@ impl Envelope {
         };
         (signals, whole)
     }
-}
-
-/// What is wrong with a body, without repeating any of it: it may hold secrets.
-pub(crate) fn describe(error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    let what = match error.classify() {
-        Category::Eof => "it ends too early",
-        Category::Syntax => "it is not JSON",
-        Category::Data | Category::Io => "a value is of another type, or is there twice",
-    };
-    format!("{what}, at line {} column {}", error.line(), error.column())
 }
 
 fn first_text(signals: Vec<Option<Signal>>) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
 use crate::retry::{Attempt, TryKind, Verdict};
-use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Parameters, TokenProvider};
+use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Parameters, TokenProvider, json};
 
 /// A request that is ready to be sent, any number of times with the same bytes.
 pub(crate) struct Prepared {
@@ -69,7 +69,7 @@ fn encode<E: Endpoint>(
     let json = HeaderValue::from_static("application/json");
     Ok(match E::META.body {
         Body::None => (json, Bytes::new()),
-        Body::Json => (json, serde_json::to_vec(request)?.into()),
+        Body::Json => (json, json::to_vec(request)?.into()),
         Body::Form => {
             (HeaderValue::from_static("application/x-www-form-urlencoded"), form.urlencoded().into())
         }

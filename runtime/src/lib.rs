@@ -12,13 +12,13 @@ mod check;
 mod classify;
 mod client;
 mod code;
-mod decode;
 mod endpoint;
 mod envelope;
 mod error;
 mod exchange;
 pub mod fake;
 mod interface;
+pub mod json;
 mod outcome;
 mod parameters;
 mod printable;
@@ -29,11 +29,11 @@ pub mod transport;
 
 pub use check::{Checks, Violation};
 pub use client::{BuildError, Client, ClientBuilder};
-pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow};
-pub use decode::{Exposed, Object, Tolerant, expose, tolerant};
+pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind};
 pub use envelope::Envelope;
 pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+pub use json::{Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, Number, ObjectEncoder, Slot};
 pub use outcome::{Incomplete, Item, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
@@ -47,14 +47,8 @@ pub use http;
 /// The bytes of requests and replies.
 pub use bytes;
 
-/// A number that may be an integer of 64 bits or a decimal.
-pub use serde_json::Number;
-
 /// A text that does not print, and is wiped when it is dropped.
 pub use secrecy::SecretString;
-
-#[doc(hidden)]
-pub use serde;
 
 /// Values under keys that the platform or the caller chooses.
 pub type Map<T> = std::collections::BTreeMap<String, T>;

@@ -4,9 +4,10 @@ use std::fmt::Display;
 
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Serialize;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::check::Violation;
+use crate::{Encode, json};
 
 mod multipart;
 
@@ -70,6 +71,11 @@ impl Parameters {
         }
     }
 
+    /// A text that does not print.
+    pub fn secret(&mut self, name: &str, value: Option<&SecretString>) {
+        self.text(name, value.map(ExposeSecret::expose_secret));
+    }
+
     /// A number or a truth value.
     pub fn value(&mut self, name: &str, value: Option<&impl Display>) {
         let Some(value) = value.map(ToString::to_string) else { return };
@@ -98,9 +104,9 @@ impl Parameters {
     }
 
     /// Anything, as JSON.
-    pub fn json(&mut self, name: &str, value: Option<&(impl Serialize + ?Sized)>) {
+    pub fn json(&mut self, name: &str, value: Option<&(impl Encode + ?Sized)>) {
         let Some(value) = value else { return };
-        match serde_json::to_string(value) {
+        match json::to_string(value) {
             Ok(value) => self.push(name, value),
             Err(_) => self.violations.push(Violation::new(name, "must be something that JSON can say")),
         }
@@ -148,7 +154,7 @@ mod tests {
         parameters.value("t", Some(&true));
         parameters.comma("c", Some(&["1", "2"]));
         parameters.brackets("b", Some(&[1, 2]));
-        parameters.json("j", Some(&[Some(1), None]));
+        parameters.json("j", Some(&vec![Some(1), None]));
         let expected = "a%20b=x%26y%3Dz%23%2F%3F%2B%20%E6%99%AF&n=-7&t=true&c=1%2C2&b%5B%5D=1&b%5B%5D=2&j=%5B1%2Cnull%5D";
         assert_eq!((parameters.urlencoded().as_str(), parameters.violations.len()), (expected, 0));
         assert!(!format!("{parameters:?}").contains('景'), "a value may be a secret");

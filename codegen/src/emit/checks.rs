@@ -80,9 +80,6 @@ fn held_check(ty: &Type) -> (TokenStream, TokenStream) {
 /// A field's value, if it is set.
 pub(super) fn borrowed(field: &Field) -> TokenStream {
     let name = &field.name;
-    if field.ty == Type::Secret {
-        return quote!(rt::Exposed::exposed(&self.#name));
-    }
     let derefs = matches!(field.ty, Type::Text | Type::List(_));
     match (&field.presence, derefs) {
         (Presence::Optional, true) => quote!(self.#name.as_deref()),

@@ -22,10 +22,13 @@ pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
     let output = endpoint_impl::output(endpoint);
 
     quote! {
-        impl super::#group_type<'_> {
+        impl<'c> super::#group_type<'c> {
             #doc
-            pub async fn #module(&self, request: &Request) -> Result<#output, rt::Error<Code>> {
-                self.client.send(request).await
+            pub fn #module(
+                self,
+                request: &'c Request,
+            ) -> impl Future<Output = Result<#output, rt::Error<Code>>> + Send + 'c {
+                self.client.send(request)
             }
         }
     }

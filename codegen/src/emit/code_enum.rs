@@ -10,6 +10,10 @@ use crate::spec::{Action, Effect};
 
 pub(super) fn code_enum(endpoint: &Endpoint) -> TokenStream {
     let doc = Doc::new().ours(format!("The error codes of {}.", code(&endpoint.id)));
+    if endpoint.codes.is_empty() {
+        let doc = doc.ours("Its page has none.");
+        return quote!(#doc pub type Code = rt::UndocumentedCode;);
+    }
     let variants = endpoint.codes.iter().map(variant);
     let entries = endpoint.codes.iter().map(entry);
     let (from_code, into_code) = conversions(&endpoint.codes);
@@ -67,9 +71,6 @@ fn entry(code: &Code) -> TokenStream {
 }
 
 fn conversions(codes: &[Code]) -> (TokenStream, TokenStream) {
-    if codes.is_empty() {
-        return (quote!(Self::Unknown(code)), quote!(let Self::Unknown(code) = self; code));
-    }
     let variants: Vec<_> = codes.iter().map(|code| &code.variant).collect();
     let numbers: Vec<_> = codes.iter().map(|code| Literal::i64_unsuffixed(code.number)).collect();
 

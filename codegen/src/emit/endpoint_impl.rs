@@ -137,7 +137,8 @@ fn parameters(endpoint: &Endpoint, place: Place, function: &TokenStream) -> Opti
                 (Some(Joined::Comma), _) => quote!(comma),
                 (Some(Joined::Brackets), _) => quote!(brackets),
                 (Some(Joined::Json), _) => quote!(json),
-                (None, Type::Text | Type::Secret) => quote!(text),
+                (None, Type::Text) => quote!(text),
+                (None, Type::Secret) => quote!(secret),
                 (None, Type::File) => quote!(file),
                 (None, _) => quote!(value),
             };

@@ -54,14 +54,15 @@ fn structure(
         self::field(field, makes_harmless)
     });
     let constructor = constructor(made);
-    let derived = is_derived(made).then(|| quote!(Default,));
+    let derived = is_derived(made).then(|| quote!(Default));
     let default = default(made);
+    let encoding = encoding(made);
     let setters = made.fields.iter().filter(|field| field.presence == Presence::Optional).map(setter);
 
     quote! {
         #doc
-        #[derive(Clone, Debug, #derived rt::serde::Serialize)]
-        #[serde(crate = "rt::serde")]
+        #[derive(Clone, Debug, #derived)]
+        #[must_use]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -74,6 +75,27 @@ fn structure(
         }
 
         #default
+        #encoding
+    }
+}
+
+/// How the struct becomes an object of JSON.
+fn encoding(made: &Struct) -> TokenStream {
+    let name = &made.name;
+    let fields: Vec<_> = made
+        .fields
+        .iter()
+        .filter(|field| field.place == Place::Body)
+        .map(|Field { wire, name, .. }| quote!(object.field(#wire, &self.#name);))
+        .collect();
+    let object = if fields.is_empty() { quote!(_) } else { quote!(object) };
+
+    quote! {
+        impl rt::EncodeObject for #name {
+            fn fields(&self, #object: &mut rt::ObjectEncoder<'_>) {
+                #(#fields)*
+            }
+        }
     }
 }
 
@@ -96,23 +118,8 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
             quote!(Option<#ty>)
         }
     };
-    let serde = serde(field);
 
-    quote!(#doc #serde #visibility #name: #ty,)
-}
-
-/// What serde has to know about a field: nothing, where it is required and called the same on the wire.
-fn serde(field: &Field) -> Option<TokenStream> {
-    let wire = &field.wire;
-    let rename = (field.name.text() != wire).then(|| quote!(rename = #wire));
-    let skip_if =
-        (field.presence == Presence::Optional).then(|| quote!(skip_serializing_if = "Option::is_none"));
-    let expose = (field.ty == Type::Secret).then(|| quote!(serialize_with = "rt::expose"));
-    let settings: Vec<_> = match field.place {
-        Place::Header | Place::Query | Place::Form => vec![quote!(skip_serializing)],
-        Place::Body => rename.into_iter().chain(skip_if).chain(expose).collect(),
-    };
-    (!settings.is_empty()).then(|| quote!(#[serde(#(#settings),*)]))
+    quote!(#doc #visibility #name: #ty,)
 }
 
 /// What a caller may pass for a value, and how it becomes the value.
@@ -152,7 +159,6 @@ fn constructor(made: &Struct) -> TokenStream {
     if is_derived(made) {
         return quote! {
             /// An empty one.
-            #[must_use]
             pub fn new() -> Self {
                 Default::default()
             }
@@ -181,7 +187,6 @@ fn constructor(made: &Struct) -> TokenStream {
 
     quote! {
         /// With what is required, and nothing else.
-        #[must_use]
         #many
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values)* }
@@ -217,7 +222,6 @@ fn setter(field: &Field) -> TokenStream {
 
     quote! {
         #doc
-        #[must_use]
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);
             self

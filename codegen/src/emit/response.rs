@@ -43,16 +43,36 @@ fn structure(doc: &Doc, made: &Struct, outcome: Option<&Outcome>) -> TokenStream
         self::field(field, is_code)
     });
 
+    let decoding = decoding(made);
+
     quote! {
         #doc
-        #[derive(Clone, Debug, rt::serde::Deserialize)]
-        #[serde(crate = "rt::serde")]
+        #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
 
-        impl rt::Object for #name {}
+        #decoding
+    }
+}
+
+/// Where the fields of an object of JSON belong.
+fn decoding(made: &Struct) -> TokenStream {
+    let name = &made.name;
+    let fields = made.fields.iter().map(|Field { wire, name, .. }| quote!(#wire => Some(&mut self.#name),));
+    let (wire, slot) = if made.fields.is_empty() {
+        (quote!(_), quote!(None))
+    } else {
+        (quote!(name), quote!(match name { #(#fields)* _ => None }))
+    };
+
+    quote! {
+        impl rt::DecodeObject for #name {
+            fn field(&mut self, #wire: &str) -> Option<&mut dyn rt::Slot> {
+                #slot
+            }
+        }
     }
 }
 
@@ -60,8 +80,7 @@ fn field(field: &Field, is_outcome: bool) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
     let doc =
         if is_outcome { doc.ours("0 says that the item succeeded, and nothing else does.") } else { doc };
-    let Field { name, wire, .. } = field;
-    let rename = (name.text() != wire).then(|| quote!(rename = #wire,));
+    let name = &field.name;
     let ty = match &field.ty {
         many @ (Type::List(_) | Type::Map(_)) => rust_type(many),
         ty => {
@@ -72,7 +91,6 @@ fn field(field: &Field, is_outcome: bool) -> TokenStream {
 
     quote! {
         #doc
-        #[serde(#rename default, deserialize_with = "rt::tolerant")]
         pub #name: #ty,
     }
 }

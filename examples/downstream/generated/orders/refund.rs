@@ -6,17 +6,14 @@
 //!
 //! - Scope: `orders.refund`
 //! - The client sends the header `access-token`: string, required.
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `orders/refund`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// 订单号
@@ -40,13 +37,11 @@ pub struct Request {
     /// 退款原因
     ///
     /// `reason`: string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(
         order_id: impl Into<String>,
         refund_no: impl Into<String>,
@@ -61,35 +56,48 @@ impl Request {
     }
 
     /// Sets `reason`.
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("order_id", &self.order_id);
+        object.field("refund_no", &self.refund_no);
+        object.field("amount", &self.amount);
+        object.field("reason", &self.reason);
+    }
+}
+
 /// The response of `orders/refund`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `code`: integer, documented as Int32.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
     /// `message`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub message: Option<String>,
     /// `log_id`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub log_id: Option<String>,
     /// 平台的退款单号
     ///
     /// `refund_id`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub refund_id: Option<String>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            "message" => Some(&mut self.message),
+            "log_id" => Some(&mut self.log_id),
+            "refund_id" => Some(&mut self.refund_id),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `orders/refund`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -188,16 +196,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Orders<'_> {
+impl<'c> super::Orders<'c> {
     /// 订单退款
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn refund(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn refund(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

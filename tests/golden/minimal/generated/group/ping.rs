@@ -3,56 +3,43 @@
 //! Ping
 //!
 //! `POST` `https://open.example.com/ping`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/ping`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {}
 
 impl Request {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+}
+
 /// The response of `group/ping`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {}
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, _: &str) -> Option<&mut dyn rt::Slot> {
+        None
+    }
+}
 
 /// The error codes of `group/ping`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -78,16 +65,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// Ping
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn ping(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn ping(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -3,60 +3,49 @@
 //! A bare reply
 //!
 //! `GET` `https://open.example.com/bare/`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/bare`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {}
 
 impl Request {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+}
+
 /// The response of `group/bare`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `value`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub value: Option<String>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "value" => Some(&mut self.value),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/bare`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -82,16 +71,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// A bare reply
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn bare(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn bare(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -3,98 +3,97 @@
 //! A body
 //!
 //! `GET` `https://other.example.com/emptied/`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/embodied`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// `id`: integer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
 
 impl Request {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `id`.
-    #[must_use]
     pub fn id(mut self, id: i64) -> Self {
         self.id = Some(id);
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("id", &self.id);
+    }
+}
+
 /// The response of `group/embodied`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `head`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub head: Option<ResponseHead>,
     /// `tail`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub tail: Option<ResponseTail>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "head" => Some(&mut self.head),
+            "tail" => Some(&mut self.tail),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `head`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseHead {}
+impl rt::DecodeObject for ResponseHead {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseTail {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseTail {}
+impl rt::DecodeObject for ResponseTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/embodied`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -120,16 +119,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// A body
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn embodied(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn embodied(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

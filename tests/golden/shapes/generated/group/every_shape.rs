@@ -7,17 +7,14 @@
 //! - The vendor's page: `https://docs.example.com/every-shape`
 //! - The client sends the header `x-token`: string, required. 用户的令牌
 //! - The client sends the header `Content-Type`: string, required. Always `application/json`.
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/every_shape`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// A header that callers set.
@@ -25,24 +22,20 @@ pub struct Request {
     /// `X-Required`: string, required.
     ///
     /// A header: visible ASCII, with no space at its ends.
-    #[serde(skip_serializing)]
     pub x_required: String,
     /// `X_Optional`: string.
     /// Length: at most 4 characters.
     ///
     /// A header: visible ASCII, with no space at its ends.
-    #[serde(skip_serializing)]
     pub x_optional: Option<String>,
     /// `X-Fixed`: string.
     /// Always `always`.
     ///
     /// A header: visible ASCII, with no space at its ends.
-    #[serde(skip_serializing)]
     x_fixed: &'static str,
     /// `text`: string, required.
     pub text: String,
     /// `secret`: string, required.
-    #[serde(serialize_with = "rt::expose")]
     pub secret: rt::SecretString,
     /// `whole`: integer, documented as Int32, required.
     pub whole: i64,
@@ -63,16 +56,13 @@ pub struct Request {
     /// Count: at least 1.
     pub texts: Vec<String>,
     /// `numbers`: list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub numbers: Option<Vec<rt::Number>>,
     /// `integers`: list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub integers: Option<Vec<i64>>,
     /// `mode`: string.
     /// Always `plain`.
     mode: &'static str,
     /// `optional_secret`: string.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "rt::expose")]
     pub optional_secret: Option<rt::SecretString>,
     /// `price`: integer.
     /// Required when: it is for sale.
@@ -80,39 +70,30 @@ pub struct Request {
     /// Sample: `100`.
     /// Note: A fact of ours.
     /// Inferred: the field from a guide, the note from a guide.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<i64>,
     /// `LogID`: string.
     ///
     /// Must not be empty.
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    #[serde(rename = "LogID", skip_serializing_if = "Option::is_none")]
     pub log_id: Option<String>,
     /// `_private`: bool.
-    #[serde(rename = "_private", skip_serializing_if = "Option::is_none")]
     pub private: Option<bool>,
     /// `1st`: string.
-    #[serde(rename = "1st", skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// `guessed`: string, required.
     /// Inferred: that it is required from a sibling endpoint.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub guessed: Option<String>,
     /// `labels`: map.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<rt::Map<String>>,
     /// `grid`: list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<Vec<Vec<RequestGridItemItem>>>,
     /// `by_shop`: map.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub by_shop: Option<rt::Map<Vec<RequestByShopValueItem>>>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     #[allow(clippy::too_many_arguments, reason = "one for each field that is required")]
     pub fn new(
         x_required: impl Into<String>,
@@ -157,14 +138,12 @@ impl Request {
     }
 
     /// Sets `X_Optional`.
-    #[must_use]
     pub fn x_optional(mut self, x_optional: impl Into<String>) -> Self {
         self.x_optional = Some(x_optional.into());
         self
     }
 
     /// Sets `numbers`.
-    #[must_use]
     pub fn numbers(
         mut self,
         numbers: impl IntoIterator<Item = impl Into<rt::Number>>,
@@ -174,14 +153,12 @@ impl Request {
     }
 
     /// Sets `integers`.
-    #[must_use]
     pub fn integers(mut self, integers: impl IntoIterator<Item = i64>) -> Self {
         self.integers = Some(integers.into_iter().collect());
         self
     }
 
     /// Sets `optional_secret`.
-    #[must_use]
     pub fn optional_secret(
         mut self,
         optional_secret: impl Into<rt::SecretString>,
@@ -191,42 +168,36 @@ impl Request {
     }
 
     /// Sets `price`.
-    #[must_use]
     pub fn price(mut self, price: i64) -> Self {
         self.price = Some(price);
         self
     }
 
     /// Sets `LogID`.
-    #[must_use]
     pub fn log_id(mut self, log_id: impl Into<String>) -> Self {
         self.log_id = Some(log_id.into());
         self
     }
 
     /// Sets `_private`.
-    #[must_use]
     pub fn private(mut self, private: bool) -> Self {
         self.private = Some(private);
         self
     }
 
     /// Sets `1st`.
-    #[must_use]
     pub fn first(mut self, first: impl Into<String>) -> Self {
         self.first = Some(first.into());
         self
     }
 
     /// Sets `guessed`.
-    #[must_use]
     pub fn guessed(mut self, guessed: impl Into<String>) -> Self {
         self.guessed = Some(guessed.into());
         self
     }
 
     /// Sets `labels`.
-    #[must_use]
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -238,7 +209,6 @@ impl Request {
     }
 
     /// Sets `grid`.
-    #[must_use]
     pub fn grid(
         mut self,
         grid: impl IntoIterator<Item = Vec<RequestGridItemItem>>,
@@ -248,7 +218,6 @@ impl Request {
     }
 
     /// Sets `by_shop`.
-    #[must_use]
     pub fn by_shop(
         mut self,
         by_shop: impl IntoIterator<
@@ -262,9 +231,36 @@ impl Request {
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("text", &self.text);
+        object.field("secret", &self.secret);
+        object.field("whole", &self.whole);
+        object.field("wide", &self.wide);
+        object.field("either", &self.either);
+        object.field("decimal", &self.decimal);
+        object.field("truth", &self.truth);
+        object.field("part", &self.part);
+        object.field("parts", &self.parts);
+        object.field("texts", &self.texts);
+        object.field("numbers", &self.numbers);
+        object.field("integers", &self.integers);
+        object.field("mode", &self.mode);
+        object.field("optional_secret", &self.optional_secret);
+        object.field("price", &self.price);
+        object.field("LogID", &self.log_id);
+        object.field("_private", &self.private);
+        object.field("1st", &self.first);
+        object.field("guessed", &self.guessed);
+        object.field("labels", &self.labels);
+        object.field("grid", &self.grid);
+        object.field("by_shop", &self.by_shop);
+    }
+}
+
 /// Stands in `part`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct RequestPart {
     /// `type`: string, required.
@@ -273,42 +269,42 @@ pub struct RequestPart {
 
 impl RequestPart {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
         Self { r#type: r#type.into() }
     }
 }
 
+impl rt::EncodeObject for RequestPart {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("type", &self.r#type);
+    }
+}
+
 /// Stands in `parts`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Inner {
     /// `self`: string.
     /// Length: at least 2 bytes.
-    #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
     pub own: Option<String>,
     /// `default`: string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
 }
 
 impl Inner {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `self`.
-    #[must_use]
     pub fn own(mut self, own: impl Into<String>) -> Self {
         self.own = Some(own.into());
         self
     }
 
     /// Sets `default`.
-    #[must_use]
     pub fn default(mut self, default: impl Into<String>) -> Self {
         self.default = Some(default.into());
         self
@@ -319,26 +315,30 @@ impl Inner {
     }
 }
 
+impl rt::EncodeObject for Inner {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("self", &self.own);
+        object.field("default", &self.default);
+    }
+}
+
 /// Stands in `grid`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct RequestGridItemItem {
     /// `x`: string.
     /// Length: at most 1 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
 
 impl RequestGridItemItem {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `x`.
-    #[must_use]
     pub fn x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
         self
@@ -349,26 +349,29 @@ impl RequestGridItemItem {
     }
 }
 
+impl rt::EncodeObject for RequestGridItemItem {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("x", &self.x);
+    }
+}
+
 /// Stands in `by_shop`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct RequestByShopValueItem {
     /// `z`: string.
     /// Length: at most 1 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub z: Option<String>,
 }
 
 impl RequestByShopValueItem {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `z`.
-    #[must_use]
     pub fn z(mut self, z: impl Into<String>) -> Self {
         self.z = Some(z.into());
         self
@@ -379,148 +382,194 @@ impl RequestByShopValueItem {
     }
 }
 
+impl rt::EncodeObject for RequestByShopValueItem {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("z", &self.z);
+    }
+}
+
 /// The response of `group/every_shape`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `head`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub head: Option<ResponseHead>,
     /// `tail`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub tail: Option<ResponseTail>,
     /// `Tail`: struct.
-    #[serde(rename = "Tail", default, deserialize_with = "rt::tolerant")]
     pub other_tail: Option<ResponseOtherTail>,
     /// `groups`: list.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub groups: Vec<ResponseGroupsItem>,
     /// `either`: number, integer or decimal.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub either: Option<rt::Number>,
     /// `token`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub token: Option<rt::SecretString>,
     /// `counts`: map.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub counts: rt::Map<i64>,
     /// `matrix`: list.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub matrix: Vec<Vec<f64>>,
     /// `named`: map.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub named: rt::Map<ResponseNamedValue>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "head" => Some(&mut self.head),
+            "tail" => Some(&mut self.tail),
+            "Tail" => Some(&mut self.other_tail),
+            "groups" => Some(&mut self.groups),
+            "either" => Some(&mut self.either),
+            "token" => Some(&mut self.token),
+            "counts" => Some(&mut self.counts),
+            "matrix" => Some(&mut self.matrix),
+            "named" => Some(&mut self.named),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `head`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
     /// `message`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub message: Option<String>,
 }
 
-impl rt::Object for ResponseHead {}
+impl rt::DecodeObject for ResponseHead {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            "message" => Some(&mut self.message),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseTail {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
     /// `sub_code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub sub_code: Option<i64>,
     /// `sub_message`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub sub_message: Option<String>,
     /// `log_id`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub log_id: Option<String>,
 }
 
-impl rt::Object for ResponseTail {}
+impl rt::DecodeObject for ResponseTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            "sub_code" => Some(&mut self.sub_code),
+            "sub_message" => Some(&mut self.sub_message),
+            "log_id" => Some(&mut self.log_id),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `Tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseOtherTail {
     /// `gen`: double.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub r#gen: Option<f64>,
     /// `truths`: list.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub truths: Vec<bool>,
 }
 
-impl rt::Object for ResponseOtherTail {}
+impl rt::DecodeObject for ResponseOtherTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "gen" => Some(&mut self.r#gen),
+            "truths" => Some(&mut self.truths),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `groups`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseGroupsItem {
     /// `group`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub group: Option<ResponseGroupsItemGroup>,
 }
 
-impl rt::Object for ResponseGroupsItem {}
+impl rt::DecodeObject for ResponseGroupsItem {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "group" => Some(&mut self.group),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `groups.group`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseGroupsItemGroup {
     /// `items`: list.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub items: Vec<ResponseGroupsItemGroupItemsItem>,
 }
 
-impl rt::Object for ResponseGroupsItemGroup {}
+impl rt::DecodeObject for ResponseGroupsItemGroup {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "items" => Some(&mut self.items),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `groups.group.items`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseGroupsItemGroupItemsItem {
     /// `ok`: integer, documented as Int32.
     ///
     /// 0 says that the item succeeded, and nothing else does.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub ok: Option<i64>,
     /// `why`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub why: Option<String>,
     /// `id`: string.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub id: Option<String>,
 }
 
-impl rt::Object for ResponseGroupsItemGroupItemsItem {}
+impl rt::DecodeObject for ResponseGroupsItemGroupItemsItem {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "ok" => Some(&mut self.ok),
+            "why" => Some(&mut self.why),
+            "id" => Some(&mut self.id),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `named`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseNamedValue {
     /// `a`: map.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub a: rt::Map<bool>,
 }
 
-impl rt::Object for ResponseNamedValue {}
+impl rt::DecodeObject for ResponseNamedValue {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "a" => Some(&mut self.a),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/every_shape`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -652,7 +701,7 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// Every shape
     ///
     /// That the call succeeded is not enough: each item of `groups.group.items` succeeds or fails by itself.
@@ -660,10 +709,12 @@ impl super::Group<'_> {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn every_shape(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Outcome<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn every_shape(
+        self,
+        request: &'c Request,
+    ) -> impl Future<
+        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+    > + Send + 'c {
+        self.client.send(request)
     }
 }

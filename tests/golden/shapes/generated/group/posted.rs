@@ -5,41 +5,32 @@
 //! `POST` `https://other.example.com/posted/`
 //!
 //! - The client sends the header `content-type`: string. Always `application/x-www-form-urlencoded`.
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/posted`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// `code`: string, required.
     /// Length: at least 1 bytes.
-    #[serde(skip_serializing)]
     pub code: String,
     /// `secret`: string, required.
-    #[serde(skip_serializing)]
     pub secret: rt::SecretString,
     /// `grant_type`: string.
     /// Always `code`.
-    #[serde(skip_serializing)]
     grant_type: &'static str,
     /// `scopes`: list.
-    #[serde(skip_serializing)]
     pub scopes: Option<Vec<String>>,
     /// `number`: integer.
-    #[serde(skip_serializing)]
     pub number: Option<i64>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(code: impl Into<String>, secret: impl Into<rt::SecretString>) -> Self {
         Self {
             code: code.into(),
@@ -51,7 +42,6 @@ impl Request {
     }
 
     /// Sets `scopes`.
-    #[must_use]
     pub fn scopes(
         mut self,
         scopes: impl IntoIterator<Item = impl Into<String>>,
@@ -61,72 +51,74 @@ impl Request {
     }
 
     /// Sets `number`.
-    #[must_use]
     pub fn number(mut self, number: i64) -> Self {
         self.number = Some(number);
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+}
+
 /// The response of `group/posted`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `head`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub head: Option<ResponseHead>,
     /// `tail`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub tail: Option<ResponseTail>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "head" => Some(&mut self.head),
+            "tail" => Some(&mut self.tail),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `head`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseHead {}
+impl rt::DecodeObject for ResponseHead {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseTail {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseTail {}
+impl rt::DecodeObject for ResponseTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/posted`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -149,7 +141,7 @@ impl rt::Endpoint for Request {
 
     fn form(&self, parameters: &mut rt::Parameters) {
         parameters.text("code", Some(&self.code));
-        parameters.text("secret", rt::Exposed::exposed(&self.secret));
+        parameters.secret("secret", Some(&self.secret));
         parameters.text("grant_type", Some(self.grant_type));
         parameters.comma("scopes", self.scopes.as_deref());
         parameters.value("number", self.number.as_ref());
@@ -164,16 +156,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// A form
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn posted(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn posted(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -3,77 +3,63 @@
 //! A query
 //!
 //! `GET` `https://other.example.com/queried/`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/queried`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// `text`: string, required.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub text: String,
     /// `type`: integer.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub kind: Option<i64>,
     /// A price.
     ///
     /// `price`: number, integer or decimal.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub price: Option<rt::Number>,
     /// `truth`: bool.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub truth: Option<bool>,
     /// `secret`: string.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub secret: Option<rt::SecretString>,
     /// `comma`: list, required.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub comma: Vec<String>,
     /// `brackets`: list.
     /// Count: at most 2.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub brackets: Option<Vec<i64>>,
     /// `list`: list.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub list: Option<Vec<f64>>,
     /// `filter`: struct.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub filter: Option<RequestFilter>,
     /// `map`: map.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub map: Option<rt::Map<String>>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(
         text: impl Into<String>,
         comma: impl IntoIterator<Item = impl Into<String>>,
@@ -93,56 +79,48 @@ impl Request {
     }
 
     /// Sets `type`.
-    #[must_use]
     pub fn kind(mut self, kind: i64) -> Self {
         self.kind = Some(kind);
         self
     }
 
     /// Sets `price`.
-    #[must_use]
     pub fn price(mut self, price: impl Into<rt::Number>) -> Self {
         self.price = Some(price.into());
         self
     }
 
     /// Sets `truth`.
-    #[must_use]
     pub fn truth(mut self, truth: bool) -> Self {
         self.truth = Some(truth);
         self
     }
 
     /// Sets `secret`.
-    #[must_use]
     pub fn secret(mut self, secret: impl Into<rt::SecretString>) -> Self {
         self.secret = Some(secret.into());
         self
     }
 
     /// Sets `brackets`.
-    #[must_use]
     pub fn brackets(mut self, brackets: impl IntoIterator<Item = i64>) -> Self {
         self.brackets = Some(brackets.into_iter().collect());
         self
     }
 
     /// Sets `list`.
-    #[must_use]
     pub fn list(mut self, list: impl IntoIterator<Item = f64>) -> Self {
         self.list = Some(list.into_iter().collect());
         self
     }
 
     /// Sets `filter`.
-    #[must_use]
     pub fn filter(mut self, filter: RequestFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
     /// Sets `map`.
-    #[must_use]
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -154,26 +132,27 @@ impl Request {
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+}
+
 /// Stands in `filter`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct RequestFilter {
     /// `name`: string.
     /// Length: at most 3 bytes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl RequestFilter {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `name`.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -184,65 +163,70 @@ impl RequestFilter {
     }
 }
 
+impl rt::EncodeObject for RequestFilter {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("name", &self.name);
+    }
+}
+
 /// The response of `group/queried`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `head`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub head: Option<ResponseHead>,
     /// `tail`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub tail: Option<ResponseTail>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "head" => Some(&mut self.head),
+            "tail" => Some(&mut self.tail),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `head`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseHead {}
+impl rt::DecodeObject for ResponseHead {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseTail {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseTail {}
+impl rt::DecodeObject for ResponseTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/queried`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -268,7 +252,7 @@ impl rt::Endpoint for Request {
         parameters.value("type", self.kind.as_ref());
         parameters.value("price", self.price.as_ref());
         parameters.value("truth", self.truth.as_ref());
-        parameters.text("secret", rt::Exposed::exposed(&self.secret));
+        parameters.secret("secret", self.secret.as_ref());
         parameters.comma("comma", Some(&self.comma));
         parameters.brackets("brackets", self.brackets.as_deref());
         parameters.json("list", self.list.as_deref());
@@ -286,16 +270,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// A query
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn queried(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn queried(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -3,43 +3,34 @@
 //! A file
 //!
 //! `POST` `https://other.example.com/uploaded/`
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/uploaded`.
-#[derive(Clone, Debug, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// `open_id`: string, required.
     ///
     /// A parameter of the URL.
-    #[serde(skip_serializing)]
     pub open_id: String,
     /// A picture.
     ///
     /// `image`: file, required.
-    #[serde(skip_serializing)]
     pub image: rt::File,
     /// `preview`: file.
-    #[serde(skip_serializing)]
     pub preview: Option<rt::File>,
     /// `kind`: integer, documented as Int32, required.
-    #[serde(skip_serializing)]
     pub kind: i64,
     /// `tags`: struct.
-    #[serde(skip_serializing)]
     pub tags: Option<RequestTags>,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    #[must_use]
     pub fn new(open_id: impl Into<String>, image: rt::File, kind: i64) -> Self {
         Self {
             open_id: open_id.into(),
@@ -51,104 +42,108 @@ impl Request {
     }
 
     /// Sets `preview`.
-    #[must_use]
     pub fn preview(mut self, preview: rt::File) -> Self {
         self.preview = Some(preview);
         self
     }
 
     /// Sets `tags`.
-    #[must_use]
     pub fn tags(mut self, tags: RequestTags) -> Self {
         self.tags = Some(tags);
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+}
+
 /// Stands in `tags`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct RequestTags {
     /// `a`: string.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 
 impl RequestTags {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `a`.
-    #[must_use]
     pub fn a(mut self, a: impl Into<String>) -> Self {
         self.a = Some(a.into());
         self
     }
 }
 
+impl rt::EncodeObject for RequestTags {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("a", &self.a);
+    }
+}
+
 /// The response of `group/uploaded`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// `head`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub head: Option<ResponseHead>,
     /// `tail`: struct.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub tail: Option<ResponseTail>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "head" => Some(&mut self.head),
+            "tail" => Some(&mut self.tail),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `head`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseHead {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseHead {}
+impl rt::DecodeObject for ResponseHead {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// Stands in `tail`.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ResponseTail {
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for ResponseTail {}
+impl rt::DecodeObject for ResponseTail {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/uploaded`.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Code {
-    /// A code that the page does not have.
-    Unknown(i64),
-}
-
-impl rt::ErrorCode for Code {
-    const TABLE: &'static [rt::ErrorEntry] = &[];
-
-    fn from_code(code: i64) -> Self {
-        Self::Unknown(code)
-    }
-
-    fn code(self) -> i64 {
-        let Self::Unknown(code) = self;
-        code
-    }
-}
+///
+/// Its page has none.
+pub type Code = rt::UndocumentedCode;
 
 impl rt::Endpoint for Request {
     type Response = Response;
@@ -185,16 +180,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// A file
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn uploaded(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn uploaded(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }

@@ -55,17 +55,14 @@
 //!     "tab": "````"
 //! }
 //! `````
-#![allow(
-    clippy::pedantic,
-    reason = "texts, names and codes stand as the vendor writes them"
-)]
+#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
 
 /// The request of `group/hostile`.
-#[derive(Clone, Debug, Default, rt::serde::Serialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// {self} {0} {access_token} \\u{202e} \`code\`
@@ -73,38 +70,46 @@ pub struct Request {
     /// `text`: string.
     /// Required when: \[x](y) \`.
     /// Sample: ``` `` ```.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
 impl Request {
     /// An empty one.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `text`.
-    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 }
 
+impl rt::EncodeObject for Request {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("text", &self.text);
+    }
+}
+
 /// The response of `group/hostile`: the whole body of a reply.
-#[derive(Clone, Debug, rt::serde::Deserialize)]
-#[serde(crate = "rt::serde")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
     /// include!("x") //! /// /\*\* \*/
     ///
     /// `code`: integer.
-    #[serde(default, deserialize_with = "rt::tolerant")]
     pub code: Option<i64>,
 }
 
-impl rt::Object for Response {}
+impl rt::DecodeObject for Response {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            _ => None,
+        }
+    }
+}
 
 /// The error codes of `group/hostile`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -175,16 +180,16 @@ impl rt::Endpoint for Request {
     }
 }
 
-impl super::Group<'_> {
+impl<'c> super::Group<'c> {
     /// \`] fn evil() {} #\[doc = "
     ///
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn hostile(
-        &self,
-        request: &Request,
-    ) -> Result<rt::Reply<Response>, rt::Error<Code>> {
-        self.client.send(request).await
+    pub fn hostile(
+        self,
+        request: &'c Request,
+    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+        self.client.send(request)
     }
 }
