@@ -3,6 +3,7 @@
 use crate::ident::Name;
 use crate::spec::{
     Action, Body, Effect, Facts, LengthUnit, MadeExample, Method, Note, RequestExample, ResponseExample,
+    WireValue,
 };
 
 /// Everything that is generated from one set of specs.
@@ -82,6 +83,8 @@ pub(crate) struct Endpoint {
     /// The structs in the request and in the response, by first use.
     pub(crate) request_parts: Vec<Struct>,
     pub(crate) response_parts: Vec<Struct>,
+    /// The enums in both, by first use.
+    pub(crate) enums: Vec<Enum>,
     /// In the page's order, each code once.
     pub(crate) codes: Vec<Code>,
     pub(crate) request_examples: Vec<RequestExample>,
@@ -184,19 +187,31 @@ pub(crate) enum Type {
     Double,
     Bool,
     File,
+    Enum(Name),
     Struct(Name),
     List(Box<Type>),
     /// Under texts.
     Map(Box<Type>),
+    /// In a text.
+    Json(Box<Type>),
 }
 
 impl Type {
-    /// The struct that it is or holds.
+    /// The struct or the enum that it is or holds.
     pub(crate) fn in_it(&self) -> Option<&Name> {
         match self {
-            Self::Struct(name) => Some(name),
-            Self::List(held) | Self::Map(held) => held.in_it(),
+            Self::Struct(name) | Self::Enum(name) => Some(name),
+            Self::List(held) | Self::Map(held) | Self::Json(held) => held.in_it(),
             _ => None,
+        }
+    }
+
+    /// Whether it is or holds an enum.
+    pub(crate) fn is_enum(&self) -> bool {
+        match self {
+            Self::Enum(_) => true,
+            Self::List(held) | Self::Map(held) | Self::Json(held) => held.is_enum(),
+            _ => false,
         }
     }
 }
@@ -213,6 +228,30 @@ pub(crate) enum Check {
 pub(crate) struct Bounds {
     pub(crate) least: usize,
     pub(crate) most: Option<usize>,
+}
+
+/// The values that a page lists for a text or an integer.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: Name,
+    /// Where it stands: `request.lines.status`.
+    pub(crate) uses: Vec<String>,
+    pub(crate) base: EnumBase,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum EnumBase {
+    Integer,
+    Text,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Variant {
+    pub(crate) value: WireValue,
+    pub(crate) name: Name,
+    /// Empty where the page does not say.
+    pub(crate) meaning: String,
 }
 
 #[derive(Debug)]

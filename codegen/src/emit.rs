@@ -12,6 +12,7 @@ mod code_enum;
 mod doc;
 mod endpoint;
 mod endpoint_impl;
+mod enums;
 mod group;
 mod platform;
 mod request;

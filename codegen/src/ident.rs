@@ -6,6 +6,8 @@ use quote::{ToTokens, TokenStreamExt as _};
 
 mod path;
 
+use crate::spec::WireValue;
+
 pub(crate) use path::ModulePath;
 
 /// The longest name that becomes an identifier.
@@ -39,6 +41,21 @@ impl Name {
         // Variants are written after their enum's name, so they hide nothing.
         let variant = (is_word(name) && name.to_snake_case() == name).then(|| name.to_upper_camel_case());
         variant.filter(|name| !is_keyword(name)).map(Self)
+    }
+
+    /// The name of the variant that stands for a value, if the value makes one: `ON_LINE` is `OnLine`, `2` is `Value2`.
+    pub(crate) fn variant_of(value: &WireValue) -> Option<Self> {
+        let words = match value {
+            WireValue::Integer(integer) if *integer < 0 => format!("minus_{}", integer.unsigned_abs()),
+            WireValue::Integer(integer) => format!("value_{integer}"),
+            WireValue::Text(text) if text.starts_with(|first: char| first.is_ascii_digit()) => {
+                format!("value_{text}")
+            }
+            WireValue::Text(text) => text.clone(),
+        };
+        let words = words.replace(['-', '.', ' ', '/', ':'], "_");
+        let variant = is_word(&words).then(|| words.to_upper_camel_case())?;
+        (is_word(&variant) && !is_keyword(&variant)).then_some(Self(variant))
     }
 
     /// The name of a type. It must be written in upper camel case already.

@@ -15,11 +15,13 @@ mod page;
 mod platform;
 #[cfg(feature = "cli")]
 pub(crate) mod schema;
+mod value;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
 pub(crate) use field::{Facts, Field, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit};
 pub(crate) use page::{Body, ErrorRow, Method, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform, Success};
+pub(crate) use value::WireValue;
 
 /// One endpoint's file, and where it stands.
 #[derive(Debug)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use crate::JsonText;
+
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -60,6 +62,11 @@ impl Checks {
         if let Some(value) = value {
             self.below(field, |checks| check(value, checks));
         }
+    }
+
+    /// What the JSON in a text checks by itself.
+    pub fn inside<T>(&mut self, field: &str, value: Option<&JsonText<T>>, check: impl Fn(&T, &mut Self)) {
+        self.within(field, value.map(|text| &text.0), check);
     }
 
     /// What a list's structs check by themselves.

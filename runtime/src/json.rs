@@ -7,11 +7,13 @@ mod decode;
 mod encode;
 mod number;
 mod source;
+mod text;
 
 pub(crate) use decode::canonical;
 pub use decode::{Decode, DecodeObject, Decoder, Mismatch, Slot};
 pub use encode::{Encode, EncodeObject, Encoder, ObjectEncoder};
 pub use number::{NotANumber, Number};
+pub use text::JsonText;
 
 /// Why a text is not the JSON that was expected. What it says repeats nothing of the text, which may hold secrets.
 #[derive(Debug, thiserror::Error)]

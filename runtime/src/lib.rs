@@ -13,6 +13,7 @@ mod classify;
 mod client;
 mod code;
 mod endpoint;
+mod enums;
 mod envelope;
 mod error;
 mod exchange;
@@ -33,7 +34,10 @@ pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind};
 pub use envelope::Envelope;
 pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
-pub use json::{Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, Number, ObjectEncoder, Slot};
+pub use json::{
+    Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
+    Slot,
+};
 pub use outcome::{Incomplete, Item, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;

@@ -29,6 +29,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let idempotency = references::idempotency(spec, &mut request, problems);
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
+    let enums = structs.enums();
     if let Some(envelope) = envelope {
         references::envelope(spec, envelope, &response, &response_parts, problems);
     }
@@ -58,6 +59,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         response,
         request_parts,
         response_parts,
+        enums,
         codes,
         request_examples: page.examples.requests.clone(),
         response_examples: page.examples.responses.clone(),

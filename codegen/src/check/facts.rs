@@ -57,6 +57,10 @@ pub(super) fn of_parameter(field: &Field, problems: &mut Problems) {
     let kind = &field.facts.kind;
     let is_plain_list = field.holds.items.as_ref().is_some_and(|items| single(items.value.kind.value));
     match &field.facts.joined {
+        _ if kind.value == Kind::Json => {
+            let problem = Diagnostic::new(Rule::MisfitKey, kind.span, "a parameter is a text already");
+            problems.push(problem.with_help("write the type of what it says, with `joined: json`"));
+        }
         Some(_) if single(kind.value) => not_joined(field, problems),
         Some(joined) if joined.value != Joined::Json && !is_plain_list => {
             let message = "only a list of single values can be joined so";

@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Field, Place, Presence, Struct, Type};
+use crate::api::{Enum, Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{self, Body, FieldDecision, Holds, Item, Kind, Page};
+use crate::spec::{self, Body, FieldDecision, Page};
 
 use super::facts;
 
 mod decide;
+mod enums;
 mod names;
+mod types;
 
 use decide::decide;
+use enums::EnumPart;
 pub(super) use names::clash;
 
 /// The structs of one endpoint, while they are being made.
@@ -22,6 +25,7 @@ pub(super) struct Structs<'s> {
     /// Paths of the fields seen so far.
     seen: BTreeSet<String>,
     parts: Vec<Part>,
+    enums: Vec<EnumPart>,
 }
 
 /// Which half of a call a field belongs to.
@@ -89,7 +93,7 @@ struct At<'f> {
 impl<'s> Structs<'s> {
     pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, seen: BTreeSet::new(), parts: Vec::new() }
+        Self { decisions, seen: BTreeSet::new(), parts: Vec::new(), enums: Vec::new() }
     }
 
     /// The struct of a whole request, and the structs in it by first use.
@@ -127,6 +131,11 @@ impl<'s> Structs<'s> {
         let name = Name::root("Response");
         let fields = self.fields(&Holder::of(Side::Response, &name), &page.response, &[], problems);
         (Struct::whole(name, fields), self.parts_from(before))
+    }
+
+    /// The enums in the request and the response, by first use.
+    pub(super) fn enums(self) -> Vec<Enum> {
+        self.enums.into_iter().map(|part| part.made).collect()
     }
 
     fn parts_from(&self, before: usize) -> Vec<Struct> {
@@ -213,41 +222,6 @@ impl<'s> Structs<'s> {
         })
     }
 
-    /// The type of a field, or of what it holds. `suffix` says what of the field this is: `Item`, or `ValueItem`.
-    fn ty(
-        &mut self,
-        at: &At<'_>,
-        suffix: &str,
-        (kind, holds): (&Spanned<Kind>, &'s Holds),
-        problems: &mut Problems,
-    ) -> Option<Type> {
-        decide::holds(kind, holds, at.within, problems);
-        let mut held = |item: &'s Option<Spanned<Box<Item>>>, more: &str| {
-            let Item { kind, holds } = &*item.as_ref()?.value;
-            Some(Box::new(self.ty(at, &format!("{suffix}{more}"), (kind, holds), problems)?))
-        };
-        Some(match kind.value {
-            Kind::String => Type::Text,
-            Kind::Int32 | Kind::Int64 => Type::Integer,
-            Kind::Number => Type::Number,
-            Kind::Double => Type::Double,
-            Kind::Bool => Type::Bool,
-            Kind::File => {
-                if !suffix.is_empty() {
-                    facts::file(kind.span, problems);
-                }
-                Type::File
-            }
-            Kind::List => Type::List(held(&holds.items, "Item")?),
-            Kind::Map => Type::Map(held(&holds.values, "Value")?),
-            Kind::Struct => {
-                let fields = holds.fields.as_ref()?;
-                let name = self.struct_name(at.holder, (at.path, kind.span), at.name, suffix, problems)?;
-                Type::Struct(self.part(at, name, kind.span, &fields.value, problems))
-            }
-        })
-    }
-
     /// Adds a struct, or finds the equal one that shares its name.
     fn part(
         &mut self,
@@ -288,7 +262,7 @@ impl<'s> Structs<'s> {
     fn holds_checked(&self, ty: &Type) -> bool {
         match ty {
             Type::Struct(name) => self.parts.iter().any(|part| part.made.name == *name && part.made.checked),
-            Type::List(item) | Type::Map(item) => self.holds_checked(item),
+            Type::List(held) | Type::Map(held) | Type::Json(held) => self.holds_checked(held),
             _ => false,
         }
     }

@@ -64,6 +64,7 @@ fn held_check(ty: &Type) -> (TokenStream, TokenStream) {
     let (method, held) = match ty {
         Type::List(item) => (quote!(each), item),
         Type::Map(value) => (quote!(entries), value),
+        Type::Json(content) => (quote!(inside), content),
         ty => {
             let ty = rust_type(ty);
             return (quote!(within), quote!(#ty::check));

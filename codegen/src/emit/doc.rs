@@ -123,6 +123,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Struct => "struct",
         Kind::List => "list",
         Kind::Map => "map",
+        Kind::Json => "JSON in a string",
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code, facts, prose};
-use super::{client_method, code_enum, endpoint_impl, request, response, vendors_words};
+use super::{client_method, code_enum, endpoint_impl, enums, request, response, vendors_words};
 use crate::api::Endpoint;
 use crate::ident::ModulePath;
 use crate::spec::{Facts, Note, NoteSample};
@@ -14,6 +14,7 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let vendors_words = vendors_words();
     let request = request::structs(endpoint);
     let response = response::structs(endpoint);
+    let enums = endpoint.enums.iter().map(enums::enumeration);
     let code_enum = code_enum::code_enum(endpoint);
     let endpoint_impl = endpoint_impl::endpoint_impl(endpoint);
     let client_method = client_method::client_method(endpoint);
@@ -27,6 +28,7 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
 
         #request
         #response
+        #(#enums)*
         #code_enum
         #endpoint_impl
         #client_method

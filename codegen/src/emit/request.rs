@@ -149,7 +149,8 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
             let collected = quote!(#value.into_iter().map(|(key, value)| (key.into(), #becomes)).collect());
             (quote!(impl IntoIterator<Item = (impl Into<String>, #held)>), collected)
         }
-        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) => {
+        Type::Json(content) => (rust_type(content), quote!(rt::JsonText(#value))),
+        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) | Type::Enum(_) => {
             (rust_type(ty), value.clone())
         }
     }

@@ -15,10 +15,14 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
         Type::Double => quote!(f64),
         Type::Bool => quote!(bool),
         Type::File => quote!(rt::File),
-        Type::Struct(name) => quote!(#name),
+        Type::Struct(name) | Type::Enum(name) => quote!(#name),
         Type::List(item) => {
             let item = rust_type(item);
             quote!(Vec<#item>)
+        }
+        Type::Json(content) => {
+            let content = rust_type(content);
+            quote!(rt::JsonText<#content>)
         }
         Type::Map(value) => {
             let value = rust_type(value);

@@ -1,5 +1,6 @@
 //! `decisions:`, what people settled about the page's facts. Only people write it.
 
+use super::WireValue;
 use super::language::{mapping, words};
 use crate::parse::{Named, Spanned};
 
@@ -48,6 +49,8 @@ mapping! {
         rust_name: ? Spanned<String>,
         /// The name of the struct that the field, or the list in it, holds. Equal structs may share one.
         rust_type: ? Spanned<String>,
+        /// What the values under the field's `enum` are called, in snake case.
+        variants: * Named<WireValue, Spanned<String>>,
         /// Never shown by `Debug`.
         secret: ? Spanned<bool>,
         /// A text or list that is given must not be empty.

@@ -3,6 +3,7 @@
 #[cfg(feature = "cli")]
 use serde_json::Value;
 
+use super::WireValue;
 use super::language::{mapping, words};
 #[cfg(feature = "cli")]
 use super::schema::{Definitions, Describe};
@@ -82,6 +83,10 @@ mapping! {
         items: ? Spanned<Box<Item>>,
         /// What a map holds under its keys, which are texts.
         values: ? Spanned<Box<Item>>,
+        /// What the JSON in a text says.
+        content: ? Spanned<Box<Item>>,
+        /// The values that the page lists for a text or an integer, each with what it means; `''` where the page does not say.
+        variants = "enum": ? Spanned<Named<WireValue, String>>,
     }
 
     /// The smallest and the largest number allowed, however the page puts it.
@@ -191,6 +196,8 @@ words! {
         List = "list",
         /// Values of one type under keys of their own, under `values`.
         Map = "map",
+        /// JSON that is carried in a text; what it says is under `content`.
+        Json = "json",
     }
 
     /// What an integer counts.

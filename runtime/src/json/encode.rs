@@ -47,6 +47,14 @@ impl Encoder {
         self.plain(&integer);
     }
 
+    /// A value as the text of its JSON.
+    pub(super) fn inside(&mut self, value: &dyn Encode) {
+        let mut inner = Self::default();
+        value.encode(&mut inner);
+        self.failed |= inner.failed;
+        self.text(&String::from_utf8_lossy(&inner.out));
+    }
+
     fn plain(&mut self, value: &(impl Serialize + ?Sized)) {
         self.failed |= serde_json::to_writer(&mut self.out, value).is_err();
     }

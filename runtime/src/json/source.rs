@@ -112,6 +112,18 @@ enum Holder {
     List,
 }
 
+/// Reads a whole text of JSON.
+pub(super) fn read(
+    text: &str,
+    read: impl FnOnce(&mut Decoder<'_>) -> Result<(), Mismatch>,
+) -> Result<(), Mismatch> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    With(read)
+        .deserialize(&mut json)
+        .and_then(|()| json.end())
+        .map_err(|_| Mismatch("a text holds other JSON"))
+}
+
 /// Null, or what the other visitor takes.
 struct Optional<V> {
     holder: Holder,

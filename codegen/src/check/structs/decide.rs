@@ -13,9 +13,21 @@ pub(super) fn decide(
     facts: &Facts,
     problems: &mut Problems,
 ) -> Type {
+    for span in
+        [facts.fixed.as_ref().map(|fixed| fixed.span), facts.length.as_ref().map(|length| length.span)]
+    {
+        if let Some(span) = span.filter(|_| matches!(ty, Type::Enum(_))) {
+            let message = "`enum` says already which texts there are";
+            let problem = Diagnostic::new(Rule::MisfitKey, span, message);
+            problems.push(problem.with_help("remove one of the two"));
+        }
+    }
     let Some(decision) = decision else { return ty };
     if let Some(name) = decision.rust_type.as_ref().filter(|_| ty.in_it().is_none()) {
-        misfit(name.span, "`rust_type` names a struct, and this field holds none", problems);
+        misfit(name.span, "`rust_type` names a struct or an enum, and this field holds none", problems);
+    }
+    if let Some((value, _)) = decision.variants.0.first().filter(|_| !ty.is_enum()) {
+        misfit(value.span, "`variants` names the values of an `enum`, and this field has none", problems);
     }
     if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
         misfit(secret.span, "only a text can be secret so far", problems);
@@ -53,8 +65,9 @@ pub(super) fn checks(
 
 /// Reports what is decided about a header beyond its name.
 pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems) {
-    let FieldDecision { rust_type, secret, not_empty, .. } = decision;
+    let FieldDecision { rust_type, variants, secret, not_empty, .. } = decision;
     let marks = secret.iter().chain(not_empty).map(|mark| mark.span);
+    let marks = marks.chain(variants.0.iter().map(|(value, _)| value.span));
     for span in rust_type.iter().map(|name| name.span).chain(marks) {
         misfit(span, "about a header only its `rust_name` can be decided so far", problems);
     }
@@ -73,6 +86,7 @@ pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems:
         ("fields", Kind::Struct, holds.fields.as_ref().map(|fields| fields.span)),
         ("items", Kind::List, holds.items.as_ref().map(|items| items.span)),
         ("values", Kind::Map, holds.values.as_ref().map(|values| values.span)),
+        ("content", Kind::Json, holds.content.as_ref().map(|content| content.span)),
     ];
     for (key, of, span) in said {
         match span {
@@ -81,6 +95,13 @@ pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems:
             None if kind.value == of && !problems.any_in(within) => missing(key, kind.span, problems),
             _ => {}
         }
+    }
+    let countable = matches!(kind.value, Kind::String | Kind::Int32 | Kind::Int64);
+    if let Some(values) = holds.variants.as_ref().filter(|_| !countable) {
+        let problem = Diagnostic::new(Rule::MisfitKey, values.span, "`enum` does not fit the type");
+        problems.push(
+            problem.with_help("only a `string`, an `int32` or an `int64` has values that can be listed"),
+        );
     }
 }
 
@@ -92,6 +113,6 @@ fn missing(key: &str, span: Span, problems: &mut Problems) {
 fn surplus(key: &str, span: Span, problems: &mut Problems) {
     let message = format!("`{key}` does not fit the type");
     problems.push(Diagnostic::new(Rule::MisfitKey, span, message).with_help(
-        "`fields` goes with a struct, `items` with a list, `values` with a map, each beside its own `type`",
+        "`fields` goes with a struct, `items` with a list, `values` with a map, `content` with JSON, each beside its own `type`",
     ));
 }

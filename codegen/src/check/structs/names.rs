@@ -78,7 +78,8 @@ impl Structs<'_> {
         self.seen.insert(path);
     }
 
-    pub(super) fn struct_name(
+    /// The name of a struct or an enum: decided, or made of the field's path.
+    pub(super) fn type_name(
         &self,
         holder: &Holder<'_>,
         (path, span): (&str, Span),
@@ -91,7 +92,7 @@ impl Structs<'_> {
             let name = holder.name.nested(field, suffix);
             if name.is_none() {
                 problems.push(
-                    Diagnostic::new(Rule::UnusableName, span, "the name of this struct would be too long")
+                    Diagnostic::new(Rule::UnusableName, span, "the name of this type would be too long")
                         .with_help("decide a `rust_type` for the field, under `decisions.fields`"),
                 );
             }

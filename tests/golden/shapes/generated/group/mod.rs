@@ -8,6 +8,7 @@ pub mod bare;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;
+pub mod listed;
 pub mod posted;
 pub mod queried;
 pub mod uploaded;

@@ -1,0 +1,55 @@
+//! What every enum of generated code does in the same way: it is read, written and shown as its value on the wire.
+
+/// Makes an enum over integers, which has `value` and `From<i64>`, a value of requests and responses.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, json: &mut $crate::Encoder) {
+                json.integer(self.value());
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(json: &mut $crate::Decoder<'_>) -> Result<Option<Self>, $crate::Mismatch> {
+                Ok(json.integer()?.map(Self::from))
+            }
+        }
+
+        $crate::shown_as_value!($name);
+    };
+}
+
+/// Makes an enum over texts, which has `value` and `From<String>`, a value of requests and responses.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_enum {
+    ($name:ident) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, json: &mut $crate::Encoder) {
+                json.text(self.value());
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(json: &mut $crate::Decoder<'_>) -> Result<Option<Self>, $crate::Mismatch> {
+                Ok(json.text()?.map(Self::from))
+            }
+        }
+
+        $crate::shown_as_value!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shown_as_value {
+    ($name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.value(), f)
+            }
+        }
+    };
+}

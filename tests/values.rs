@@ -1,0 +1,73 @@
+//! Values that are more than a text or a number, called through generated code: enums, and JSON in texts.
+
+use douyin::fake::FakeTransport;
+use douyin::{Client, Error, JsonText, NotSentReason};
+use serde_json::{Value, json};
+
+#[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
+mod shapes {
+    include!("golden/shapes/generated/lib.rs");
+}
+
+use shapes::Groups as _;
+use shapes::group::listed::{Kind, Mark, Request, RequestByShopValue, RequestOrder, RequestParams, State};
+
+fn client(transport: &FakeTransport) -> Client {
+    Client::builder().transport(transport.clone()).build().expect("it has a transport")
+}
+
+fn replying(body: &Value) -> FakeTransport {
+    FakeTransport::new().reply(http::StatusCode::OK, body.to_string())
+}
+
+#[tokio::test]
+async fn enums_and_json_in_texts_travel_as_the_page_writes_them() {
+    let request = Request::new(RequestOrder::Desc, State::Unlocked)
+        .kinds([Kind::Whole, Kind::Unknown(7)])
+        .marks([Mark::Value24h, Mark::AAndB, Mark::from("later".to_owned())])
+        .by_shop([("a", RequestByShopValue::Value1)])
+        .params(RequestParams::new("x\"y").states([State::Minus1]))
+        .tags(vec!["a".to_owned()]);
+    let transport = replying(&json!({
+        "state": "2", "mark": "NEW_ONE", "extra": r#"{"now":1733565487,"more":[]}"#, "log_id": "l"
+    }));
+    let reply = client(&transport).group().listed(&request).await.expect("it succeeds");
+    let sent = &transport.requests()[0];
+    assert_eq!(sent.uri().query(), Some("order=desc&kinds=1%2C7"));
+    assert_eq!(
+        serde_json::from_slice::<Value>(sent.body()).expect("it is JSON"),
+        json!({
+            "state": 1,
+            "marks": ["24h", "A *b*", "later"],
+            "by_shop": { "a": 1 },
+            "params": r#"{"id":"x\"y","states":[-1]}"#,
+            "tags": r#"["a"]"#,
+        })
+    );
+    let response = reply.response;
+    assert_eq!((response.state, response.mark), (Some(State::Locked), Some(Mark::NewOne)));
+    assert_eq!(response.extra.map(|JsonText(extra)| extra.now), Some(Some(1_733_565_487)));
+}
+
+#[tokio::test]
+async fn a_value_that_no_page_has_is_kept() {
+    let transport = replying(&json!({ "state": 9, "mark": "OLD", "extra": "" }));
+    let request = Request::new(RequestOrder::Asc, State::Unlocked);
+    let response = client(&transport).group().listed(&request).await.expect("it succeeds").response;
+    assert_eq!(response.state, Some(State::Unknown(9)));
+    assert_eq!(response.mark, Some(Mark::Unknown("OLD".to_owned())));
+    assert_eq!(
+        (State::Unknown(9).to_string(), Mark::AAndB.to_string()),
+        ("9".to_owned(), "A *b*".to_owned())
+    );
+    assert!(response.extra.is_none());
+}
+
+#[tokio::test]
+async fn what_is_inside_a_text_is_checked() {
+    let request = Request::new(RequestOrder::Asc, State::Unlocked).params(RequestParams::new("long"));
+    let error = client(&FakeTransport::new()).group().listed(&request).await.expect_err("it is too long");
+    let Error::NotSent(not_sent) = error else { panic!("{error:?}") };
+    let NotSentReason::Invalid(violations) = &not_sent.reason else { panic!("{not_sent:?}") };
+    assert_eq!(violations[0].path, "params.id");
+}
