@@ -72,7 +72,7 @@ impl<'h> Holder<'h> {
 
 impl Struct {
     fn whole(name: Name, fields: Vec<Field>) -> Self {
-        Self { name, uses: Vec::new(), checked: is_checked(&fields), fields }
+        Self { name, uses: Vec::new(), fields, relations: Vec::new(), checked: false }
     }
 }
 
@@ -206,9 +206,11 @@ impl<'s> Structs<'s> {
             name,
             place: Place::Body,
             presence,
-            holds_checked: self.holds_checked(&ty),
+            holds_checked: false,
             ty,
             checks,
+            special: facts::special(&field.facts),
+            relations: Vec::new(),
             facts: field.facts.clone(),
         })
     }
@@ -260,7 +262,7 @@ impl<'s> Structs<'s> {
         let shown = path.split_once('.').map_or(path, |(_, shown)| shown);
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
-            let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
+            let made = Struct::whole(name.clone(), Vec::new());
             self.parts.push(Part { made, side, span, within, done: false });
             self.parts.len() - 1
         });
@@ -268,7 +270,6 @@ impl<'s> Structs<'s> {
         let part = &mut self.parts[at];
         part.made.uses.push(shown.to_owned());
         if known.is_none() {
-            part.made.checked = is_checked(&fields);
             part.made.fields = fields;
             part.done = true;
         } else if (!part.done || part.made.fields != fields || part.side != side)
@@ -284,16 +285,4 @@ impl<'s> Structs<'s> {
         }
         name
     }
-
-    fn holds_checked(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Struct(name) => self.parts.iter().any(|part| part.made.name == *name && part.made.checked),
-            Type::List(item) | Type::Map(item) => self.holds_checked(item),
-            _ => false,
-        }
-    }
-}
-
-fn is_checked(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.holds_checked || !field.checks.is_empty())
 }

@@ -73,8 +73,19 @@ pub struct Request {
     /// `text`: string.
     /// Required when: \[x](y) \`.
     /// Sample: ``` `` ```.
+    ///
+    /// `text` is required when `other` is `` {self}` `` or `"\`. \`\`\`rust panic!() \# \<!--
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// `other`: string.
+    /// Default: `` `{self}` \ ``.
+    /// Special value `` "` { ``: \# \[x](y)
+    /// Special value ```` ``` ````: \- a \- b
+    /// Deprecated: \<b> \*/
+    ///
+    /// `text` is required when `other` is `` {self}` `` or `"\`. \`\`\`rust panic!() \# \<!--
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
 }
 
 impl Request {
@@ -88,6 +99,13 @@ impl Request {
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
+        self
+    }
+
+    /// Sets `other`.
+    #[must_use]
+    pub fn other(mut self, other: impl Into<String>) -> Self {
+        self.other = Some(other.into());
         self
     }
 }
@@ -169,6 +187,15 @@ impl rt::Endpoint for Request {
         idempotent: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
+
+    fn check(&self, checks: &mut rt::Checks) {
+        checks
+            .required(
+                "text",
+                self.text.is_some(),
+                &[rt::When::text("other", self.other.as_deref(), &["{self}`", "\"\\"])],
+            );
+    }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
         reply
