@@ -194,8 +194,9 @@ impl Voucher {
 #[non_exhaustive]
 pub struct Project {
     /// `project_id`: string.
-    /// Note: Unique across the entrance and the projects.
-    /// Inferred: the field from a sample, the note from a sibling endpoint.
+    /// Inferred: the field from a sample.
+    ///
+    /// No two values of `vouchers.entrance.project_id` and `vouchers.projects.project_id` are equal in a request. Inferred from a sibling endpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub project_id: Option<String>,
     /// `name`: string.
