@@ -10,7 +10,9 @@ mod shapes {
 }
 
 use shapes::Groups as _;
-use shapes::group::listed::{Kind, Mark, Request, RequestByShopValue, RequestOrder, RequestParams, State};
+use shapes::group::listed::{
+    Kind, Mark, Request, RequestByShopValue, RequestOrder, RequestParams, RequestPartsItemItem, State,
+};
 
 fn client(transport: &FakeTransport) -> Client {
     Client::builder().transport(transport.clone()).build().expect("it has a transport")
@@ -22,7 +24,7 @@ fn replying(body: &Value) -> FakeTransport {
 
 #[tokio::test]
 async fn enums_and_json_in_texts_travel_as_the_page_writes_them() {
-    let request = Request::new(RequestOrder::Desc, State::Unlocked)
+    let request = Request::new(RequestOrder::Asc, State::Unlocked)
         .kinds([Kind::Whole, Kind::Unknown(7)])
         .marks([Mark::Value24h, Mark::AAndB, Mark::from("later".to_owned())])
         .by_shop([("a", RequestByShopValue::Value1)])
@@ -33,7 +35,7 @@ async fn enums_and_json_in_texts_travel_as_the_page_writes_them() {
     }));
     let reply = client(&transport).group().listed(&request).await.expect("it succeeds");
     let sent = &transport.requests()[0];
-    assert_eq!(sent.uri().query(), Some("order=desc&kinds=1%2C7"));
+    assert_eq!(sent.uri().query(), Some("order=asc&kinds=1%2C7"));
     assert_eq!(
         serde_json::from_slice::<Value>(sent.body()).expect("it is JSON"),
         json!({
@@ -64,10 +66,20 @@ async fn a_value_that_no_page_has_is_kept() {
 }
 
 #[tokio::test]
-async fn what_is_inside_a_text_is_checked() {
-    let request = Request::new(RequestOrder::Asc, State::Unlocked).params(RequestParams::new("long"));
-    let error = client(&FakeTransport::new()).group().listed(&request).await.expect_err("it is too long");
+async fn what_is_inside_a_text_is_checked_and_enums_are_compared() {
+    let request = Request::new(RequestOrder::Other, State::Locked)
+        .params(RequestParams::new("long"))
+        .parts([JsonText(vec![RequestPartsItemItem::new(), RequestPartsItemItem::new().id("long")])])
+        .by_shop([("a", RequestByShopValue::Value0)]);
+    let error = client(&FakeTransport::new()).group().listed(&request).await.expect_err("it is wrong");
     let Error::NotSent(not_sent) = error else { panic!("{error:?}") };
     let NotSentReason::Invalid(violations) = &not_sent.reason else { panic!("{not_sent:?}") };
-    assert_eq!(violations[0].path, "params.id");
+    let told: Vec<_> = violations.iter().map(ToString::to_string).collect();
+    let expected = [
+        "marks must be given when state is 2",
+        "by_shop must not be given when order is desc or other",
+        "params.id must have at most 3 bytes, and has 4",
+        "parts[0][1].id must have at most 3 bytes, and has 4",
+    ];
+    assert_eq!(told, expected);
 }

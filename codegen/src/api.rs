@@ -1,10 +1,16 @@
 //! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
 
+use std::rc::Rc;
+
 use crate::ident::Name;
 use crate::spec::{
-    Action, Body, Effect, Facts, LengthUnit, MadeExample, Method, Note, RequestExample, ResponseExample,
-    WireValue,
+    Action, Body, Effect, Encoding, Facts, Format, LengthUnit, Limits, MadeExample, Method, Note,
+    RequestExample, ResponseExample, WireValue,
 };
+
+mod relation;
+
+pub(crate) use relation::{Condition, Is, Literal, Member, Pagination, Path, Relation, Says};
 
 /// Everything that is generated from one set of specs.
 #[derive(Debug)]
@@ -78,6 +84,7 @@ pub(crate) struct Endpoint {
     pub(crate) idempotency: Option<Idempotency>,
     pub(crate) grant: Option<Grant>,
     pub(crate) outcome: Option<Outcome>,
+    pub(crate) pagination: Option<Pagination>,
     pub(crate) request: Struct,
     pub(crate) response: Struct,
     /// The structs in the request and in the response, by first use.
@@ -135,6 +142,8 @@ pub(crate) struct Struct {
     /// Where it stands: `lines.item`. Empty for the request and the response.
     pub(crate) uses: Vec<String>,
     pub(crate) fields: Vec<Field>,
+    /// What is checked about several of its fields at once.
+    pub(crate) relations: Vec<Rc<Relation>>,
     /// Whether something in it is checked before sending.
     pub(crate) checked: bool,
 }
@@ -149,6 +158,10 @@ pub(crate) struct Field {
     /// Whether a struct that the field holds is checked before sending.
     pub(crate) holds_checked: bool,
     pub(crate) checks: Vec<Check>,
+    /// Values for which the page's limits do not hold.
+    pub(crate) special: Vec<Literal>,
+    /// What is said about it and other fields.
+    pub(crate) relations: Vec<Rc<Relation>>,
     pub(crate) facts: Facts,
 }
 
@@ -222,6 +235,11 @@ pub(crate) enum Check {
     NotEmpty,
     Length(LengthUnit, Bounds),
     Count(Bounds),
+    /// The number is an integer, or it may be a decimal.
+    Range(Limits),
+    Format(Format),
+    Encoding(Encoding),
+    Unique,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -7,12 +7,14 @@ use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
 use crate::spec::{Platform, Spec};
 
+mod checked;
 mod codes;
 mod endpoint;
 mod facts;
 mod headers;
 mod platform;
 mod references;
+mod relations;
 mod structs;
 mod url;
 

@@ -13,14 +13,18 @@ mod field;
 mod language;
 mod page;
 mod platform;
+mod rules;
 #[cfg(feature = "cli")]
 pub(crate) mod schema;
 mod value;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
-pub(crate) use field::{Facts, Field, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit};
+pub(crate) use field::{
+    Encoding, Facts, Field, Format, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit,
+};
 pub(crate) use page::{Body, ErrorRow, Method, Note, NoteSample, Page, RequestExample, ResponseExample};
 pub(crate) use platform::{Envelope, Platform, Success};
+pub(crate) use rules::{Pagination, Relation, Texts};
 pub(crate) use value::WireValue;
 
 /// One endpoint's file, and where it stands.

@@ -195,8 +195,9 @@ impl rt::EncodeObject for Voucher {
 #[non_exhaustive]
 pub struct Project {
     /// `project_id`: string.
-    /// Note: Unique across the entrance and the projects.
-    /// Inferred: the field from a sample, the note from a sibling endpoint.
+    /// Inferred: the field from a sample.
+    ///
+    /// No two values of `vouchers.entrance.project_id` and `vouchers.projects.project_id` are equal in a request. Inferred from a sibling endpoint.
     pub project_id: Option<String>,
     /// `name`: string.
     /// Inferred: the field from a sample.

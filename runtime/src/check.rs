@@ -5,6 +5,16 @@ use std::ops::RangeInclusive;
 
 use crate::JsonText;
 
+mod format;
+mod range;
+mod relations;
+mod unique;
+
+pub use format::Format;
+pub use range::{Numeric, ordinary_number, ordinary_text};
+pub use relations::When;
+pub use unique::Seen;
+
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -58,7 +68,7 @@ impl Checks {
     }
 
     /// What a struct checks by itself.
-    pub fn within<T>(&mut self, field: &str, value: Option<&T>, check: impl Fn(&T, &mut Self)) {
+    pub fn within<T>(&mut self, field: &str, value: Option<&T>, check: impl FnOnce(&T, &mut Self)) {
         if let Some(value) = value {
             self.below(field, |checks| check(value, checks));
         }
@@ -70,14 +80,19 @@ impl Checks {
     }
 
     /// What a list's structs check by themselves.
-    pub fn each<T>(&mut self, field: &str, values: Option<&[T]>, check: impl Fn(&T, &mut Self)) {
+    pub fn each<T>(&mut self, field: &str, values: Option<&[T]>, mut check: impl FnMut(&T, &mut Self)) {
         for (index, value) in values.unwrap_or_default().iter().enumerate() {
             self.below(&format!("{field}[{index}]"), |checks| check(value, checks));
         }
     }
 
     /// What a map's structs check by themselves.
-    pub fn entries<T>(&mut self, field: &str, values: Option<&crate::Map<T>>, check: impl Fn(&T, &mut Self)) {
+    pub fn entries<T>(
+        &mut self,
+        field: &str,
+        values: Option<&crate::Map<T>>,
+        mut check: impl FnMut(&T, &mut Self),
+    ) {
         for (key, value) in values.into_iter().flatten() {
             self.below(&format!("{field}[{key:?}]"), |checks| check(value, checks));
         }
@@ -89,8 +104,11 @@ impl Checks {
         if field.starts_with('[') {
             self.at.pop();
         }
-        self.at.push_str(field);
-        self.at.push('.');
+        // JSON in a text is at the text's own place.
+        if !field.is_empty() {
+            self.at.push_str(field);
+            self.at.push('.');
+        }
         check(self);
         self.at = before;
     }
@@ -107,8 +125,13 @@ impl Checks {
         self.violate(field, rule);
     }
 
-    fn violate(&mut self, field: &str, rule: String) {
-        self.violations.push(Violation::new(format!("{}{field}", self.at), rule));
+    fn violate(&mut self, field: &str, rule: impl Into<String>) {
+        self.violations.push(Violation::new(self.path(field), rule));
+    }
+
+    /// The path on the wire of a field of what is being checked.
+    fn path(&self, field: &str) -> String {
+        format!("{}{field}", self.at)
     }
 }
 

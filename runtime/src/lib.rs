@@ -28,7 +28,7 @@ mod retry;
 pub mod token;
 pub mod transport;
 
-pub use check::{Checks, Violation};
+pub use check::{Checks, Format, Numeric, Seen, Violation, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind};

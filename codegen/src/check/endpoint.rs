@@ -6,7 +6,7 @@ use crate::spec::{Body, Method, Page, Spec};
 
 use super::platform::Declared;
 use super::structs::Structs;
-use super::{codes, headers, references, url};
+use super::{checked, codes, headers, references, relations, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
     let Spec { place, page, .. } = spec;
@@ -21,12 +21,15 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let mut structs = Structs::new(&spec.decisions.fields);
     let body = body(page, problems);
     let headers = headers::check(spec, body, token, declared, &mut structs, problems);
-    let (mut request, request_parts) = structs.request(page, body, headers.fields, problems);
+    let (mut request, mut request_parts) = structs.request(page, body, headers.fields, problems);
     let (response, response_parts) = structs.response(page, problems);
     structs.stale_decisions(problems);
 
     let codes = codes::check(spec, problems);
     let idempotency = references::idempotency(spec, &mut request, problems);
+    let pagination =
+        relations::check(spec, (&mut request, &mut request_parts), (&response, &response_parts), problems);
+    checked::mark(&mut request, &mut request_parts);
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
     let enums = structs.enums();
@@ -55,6 +58,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         idempotency,
         grant,
         outcome,
+        pagination,
         request,
         response,
         request_parts,

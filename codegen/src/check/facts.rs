@@ -5,6 +5,10 @@ use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
 use crate::spec::{Body, Facts, Field, Joined, Kind, Limits, Origin};
 
+mod values;
+
+pub(super) use values::{literal, no_value, special};
+
 /// Whether a call without the field is known to be wrong. What was inferred does not count.
 pub(super) fn is_required(facts: &Facts) -> bool {
     facts.required && facts.inferred.required.is_none() && facts.inferred.field.is_none()
@@ -15,10 +19,19 @@ pub(super) fn checks(facts: &Facts) -> Vec<Check> {
     let known = |inferred: &Option<Spanned<Origin>>| inferred.is_none() && facts.inferred.field.is_none();
     let length = facts.length.as_ref().filter(|_| known(&facts.inferred.length));
     let count = facts.count.as_ref().filter(|_| known(&facts.inferred.count));
-    let length = length
-        .and_then(|length| bounds(&length.value.limits).map(|bounds| Check::Length(length.value.of, bounds)));
-    let count = count.and_then(|count| bounds(&count.value).map(Check::Count));
-    length.into_iter().chain(count).collect()
+    let range = facts.range.as_ref().filter(|_| known(&facts.inferred.range));
+    let format = facts.format.as_ref().filter(|_| known(&facts.inferred.format));
+    let encoding = facts.encoding.as_ref().filter(|_| known(&facts.inferred.encoding));
+    let unique = facts.unique.as_ref().filter(|_| known(&facts.inferred.unique));
+    let checks = [
+        length.and_then(|length| Some(Check::Length(length.value.of, bounds(&length.value.limits)?))),
+        count.and_then(|count| bounds(&count.value).map(Check::Count)),
+        range.map(|range| Check::Range(range.value)),
+        format.map(|format| Check::Format(format.value)),
+        encoding.map(|encoding| Check::Encoding(encoding.value)),
+        unique.map(|_| Check::Unique),
+    ];
+    checks.into_iter().flatten().collect()
 }
 
 /// Reports what does not fit the field's type, or what nothing can meet.
@@ -35,17 +48,24 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     }
     // First the limits, which are not judged where something in them has been reported.
     if let Some(length) = &facts.length {
-        limits(length.span, &length.value.limits, problems);
+        limits(length.span, &length.value.limits, bounds(&length.value.limits).is_some(), problems);
         if kind != Kind::String {
             misfit(length.span, "length", "a string", problems);
         }
     }
     if let Some(count) = &facts.count {
-        limits(count.span, &count.value, problems);
+        limits(count.span, &count.value, bounds(&count.value).is_some(), problems);
         if kind != Kind::List {
             misfit(count.span, "count", "a list", problems);
         }
     }
+    if let Some(range) = &facts.range {
+        limits(range.span, &range.value, has_numbers(&range.value, kind), problems);
+        if !integer && kind != Kind::Double {
+            misfit(range.span, "range", "a number", problems);
+        }
+    }
+    values::check(field, problems);
     if understood {
         inferred(facts, problems);
     }
@@ -129,6 +149,12 @@ fn inferred(facts: &Facts, problems: &mut Problems) {
         (&facts.inferred.unit, "unit", facts.unit.is_some()),
         (&facts.inferred.length, "length", facts.length.is_some()),
         (&facts.inferred.count, "count", facts.count.is_some()),
+        (&facts.inferred.range, "range", facts.range.is_some()),
+        (&facts.inferred.unique, "unique", facts.unique.is_some()),
+        (&facts.inferred.format, "format", facts.format.is_some()),
+        (&facts.inferred.encoding, "encoding", facts.encoding.is_some()),
+        (&facts.inferred.default, "default", facts.default.is_some()),
+        (&facts.inferred.sentinels, "sentinels", facts.sentinels.is_some()),
         (&facts.inferred.note, "note", facts.note.is_some()),
     ];
     for (mark, key, there) in marks {
@@ -142,7 +168,7 @@ fn inferred(facts: &Facts, problems: &mut Problems) {
     }
 }
 
-fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
+fn limits(span: Span, limits: &Limits, can_be_met: bool, problems: &mut Problems) {
     let all = [limits.at_least, limits.more_than, limits.at_most, limits.fewer_than];
     let twice = limits.at_least.is_some() && limits.more_than.is_some()
         || limits.at_most.is_some() && limits.fewer_than.is_some();
@@ -153,15 +179,26 @@ fn limits(span: Span, limits: &Limits, problems: &mut Problems) {
         ("this limits nothing", "add `at_least`, `at_most`, `more_than` or `fewer_than`")
     } else if twice {
         ("this gives one side two limits", "keep the limit that the page names")
-    } else if bounds(limits).is_none() {
-        ("nothing can meet these limits", "correct the numbers: lengths and counts start at 0")
+    } else if !can_be_met {
+        ("nothing can meet these limits", "correct the numbers; a length or count is never below 0")
     } else {
         return;
     };
     problems.push(Diagnostic::new(Rule::ImpossibleConstraint, span, message).with_help(help));
 }
 
-/// The smallest and largest number allowed, if there is any.
+/// Whether a range leaves a number: between two integers next to each other there are decimals.
+fn has_numbers(limits: &Limits, kind: Kind) -> bool {
+    let Limits { at_least, more_than, at_most, fewer_than } = *limits;
+    let (least, most) = (at_least.or(more_than), at_most.or(fewer_than));
+    let steps = i128::from(more_than.is_some()) + i128::from(fewer_than.is_some());
+    let steps = if matches!(kind, Kind::Int32 | Kind::Int64) { steps } else { steps.min(1) };
+    let least = least.map_or(i128::from(i64::MIN), i128::from);
+    let most = most.map_or(i128::from(i64::MAX), i128::from);
+    least + steps <= most
+}
+
+/// The smallest and largest length or count allowed, if there is any.
 fn bounds(limits: &Limits) -> Option<Bounds> {
     let least = match (limits.at_least, limits.more_than) {
         (Some(least), _) => least,

@@ -97,6 +97,8 @@ fn callers(wire: &Spanned<String>, name: Name, facts: &Facts) -> Field {
         ty: Type::Text,
         holds_checked: false,
         checks: facts::checks(facts),
+        special: facts::special(facts),
+        relations: Vec::new(),
         facts: facts.clone(),
     }
 }

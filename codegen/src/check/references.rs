@@ -24,7 +24,6 @@ pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Prob
     if !field.checks.iter().any(|check| *check == Check::NotEmpty || length_says_so(check)) {
         field.checks.insert(0, Check::NotEmpty);
     }
-    request.checked = true;
     Some(Idempotency { field: field.name.clone(), optional: field.presence != Presence::Required })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Enum, Field, Place, Presence, Struct, Type};
+use crate::api::{Enum, Field, Place, Presence, Struct};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
@@ -76,7 +76,7 @@ impl<'h> Holder<'h> {
 
 impl Struct {
     fn whole(name: Name, fields: Vec<Field>) -> Self {
-        Self { name, uses: Vec::new(), checked: is_checked(&fields), fields }
+        Self { name, uses: Vec::new(), fields, relations: Vec::new(), checked: false }
     }
 }
 
@@ -215,9 +215,11 @@ impl<'s> Structs<'s> {
             name,
             place: Place::Body,
             presence,
-            holds_checked: self.holds_checked(&ty),
+            holds_checked: false,
             ty,
             checks,
+            special: facts::special(&field.facts),
+            relations: Vec::new(),
             facts: field.facts.clone(),
         })
     }
@@ -234,7 +236,7 @@ impl<'s> Structs<'s> {
         let shown = path.split_once('.').map_or(path, |(_, shown)| shown);
         let known = self.parts.iter().position(|part| part.made.name == name);
         let at = known.unwrap_or_else(|| {
-            let made = Struct { name: name.clone(), uses: Vec::new(), fields: Vec::new(), checked: false };
+            let made = Struct::whole(name.clone(), Vec::new());
             self.parts.push(Part { made, side, span, within, done: false });
             self.parts.len() - 1
         });
@@ -242,7 +244,6 @@ impl<'s> Structs<'s> {
         let part = &mut self.parts[at];
         part.made.uses.push(shown.to_owned());
         if known.is_none() {
-            part.made.checked = is_checked(&fields);
             part.made.fields = fields;
             part.done = true;
         } else if (!part.done || part.made.fields != fields || part.side != side)
@@ -258,16 +259,4 @@ impl<'s> Structs<'s> {
         }
         name
     }
-
-    fn holds_checked(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Struct(name) => self.parts.iter().any(|part| part.made.name == *name && part.made.checked),
-            Type::List(held) | Type::Map(held) | Type::Json(held) => self.holds_checked(held),
-            _ => false,
-        }
-    }
-}
-
-fn is_checked(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.holds_checked || !field.checks.is_empty())
 }

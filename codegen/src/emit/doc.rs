@@ -1,10 +1,19 @@
 //! Texts in, doc comments out: the only place where a spec's text becomes Markdown. Whatever the text holds, it is
 //! shown as text: nothing in it runs, links, nests or hides.
 
+use std::rc::Rc;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, TokenStreamExt as _, quote};
 
-use crate::spec::{Facts, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
+use crate::api::Relation;
+use crate::spec::Facts;
+
+mod facts;
+mod relation;
+
+pub(crate) use facts::facts;
+pub(crate) use relation::pagination;
 
 /// A doc comment, line by line.
 #[derive(Debug, Default)]
@@ -61,6 +70,11 @@ impl Doc {
         doc.paragraph(self::facts(wire, facts))
     }
 
+    /// What is said about a field and others.
+    pub(crate) fn relations(self, relations: &[Rc<Relation>]) -> Self {
+        self.paragraph(relations.iter().map(|relation| relation::sentence(relation)))
+    }
+
     /// The comment of the module that it stands in.
     pub(crate) fn inner(self) -> TokenStream {
         let lines = self.lines.iter().map(|line| spaced(line));
@@ -86,86 +100,6 @@ impl ToTokens for Doc {
 
 fn spaced(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {line}") }
-}
-
-/// What is known about a field beside its text, a sentence each.
-pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
-    let required = if facts.required { ", required" } else { "" };
-    let mut known = vec![format!("{}: {}{required}.", code(wire), kind(facts.kind.value))];
-    known.extend(
-        facts.required_when.as_ref().map(|when| format!("Required when: {}.", prose(when).join(" "))),
-    );
-    known.extend(facts.unit.as_ref().map(|unit| format!("Unit: {}.", self::unit(unit.value))));
-    known.extend(facts.length.as_ref().map(|length| {
-        let unit = match length.value.of {
-            LengthUnit::Bytes => "bytes",
-            LengthUnit::Characters => "characters",
-        };
-        format!("Length: {} {unit}.", limits(&length.value.limits))
-    }));
-    known.extend(facts.count.as_ref().map(|count| format!("Count: {}.", limits(&count.value))));
-    known.extend(facts.fixed.as_ref().map(|fixed| format!("Always {}.", code(&fixed.value))));
-    known.extend(facts.sample.as_ref().map(|sample| format!("Sample: {}.", code(sample))));
-    known.extend(facts.note.as_ref().map(|note| format!("Note: {}", prose(note).join(" "))));
-    known.extend(inferred(&facts.inferred));
-    known
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "string",
-        Kind::Int32 => "integer, documented as Int32",
-        Kind::Int64 => "integer",
-        Kind::Number => "number, integer or decimal",
-        Kind::Double => "double",
-        Kind::Bool => "bool",
-        Kind::File => "file",
-        Kind::Struct => "struct",
-        Kind::List => "list",
-        Kind::Map => "map",
-        Kind::Json => "JSON in a string",
-    }
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Seconds => "seconds",
-        Unit::Milliseconds => "milliseconds",
-        Unit::Nanoseconds => "nanoseconds",
-        Unit::Fen => "fen, a hundredth of a yuan",
-    }
-}
-
-fn limits(limits: &Limits) -> String {
-    let known = [
-        (limits.at_least, "at least"),
-        (limits.more_than, "more than"),
-        (limits.at_most, "at most"),
-        (limits.fewer_than, "fewer than"),
-    ];
-    let known = known.iter().filter_map(|(limit, word)| limit.map(|limit| format!("{word} {limit}")));
-    known.collect::<Vec<_>>().join(" and ")
-}
-
-fn inferred(inferred: &Inferred) -> Option<String> {
-    let known = [
-        (&inferred.field, "the field"),
-        (&inferred.required, "that it is required"),
-        (&inferred.unit, "the unit"),
-        (&inferred.length, "the length"),
-        (&inferred.count, "the count"),
-        (&inferred.note, "the note"),
-    ];
-    let known = known.iter().filter_map(|(origin, what)| {
-        let origin = match origin.as_ref()?.value {
-            Origin::Sample => "a sample",
-            Origin::Sibling => "a sibling endpoint",
-            Origin::Guide => "a guide",
-        };
-        Some(format!("{what} from {origin}"))
-    });
-    let known: Vec<_> = known.collect();
-    (!known.is_empty()).then(|| format!("Inferred: {}.", known.join(", ")))
 }
 
 /// A text as inline code.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::{Doc, code, facts, prose};
+use super::doc::{Doc, code, facts, pagination, prose};
 use super::{client_method, code_enum, endpoint_impl, enums, request, response, vendors_words};
 use crate::api::Endpoint;
 use crate::ident::ModulePath;
@@ -48,6 +48,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
             .iter()
             .map(|(name, header)| format!("The client sends the header {}", own_header(name, header))),
     );
+    list.extend(endpoint.pagination.as_ref().map(pagination));
 
     let doc = Doc::new()
         .prose(&endpoint.title)

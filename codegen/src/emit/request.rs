@@ -100,7 +100,7 @@ fn encoding(made: &Struct) -> TokenStream {
 }
 
 fn field(field: &Field, makes_harmless: bool) -> TokenStream {
-    let doc = Doc::new().field(&field.wire, &field.facts);
+    let doc = Doc::new().field(&field.wire, &field.facts).relations(&field.relations);
     let doc = match field.place {
         Place::Header => doc.ours("A header: visible ASCII, with no space at its ends."),
         Place::Query => doc.ours("A parameter of the URL."),

@@ -69,6 +69,20 @@ mapping! {
         length: ? Spanned<Length>,
         /// How many items the list may have. Checked before sending.
         count: ? Spanned<Limits>,
+        /// The smallest and the largest value of the number. Checked before sending.
+        range: ? Spanned<Limits>,
+        /// The items of the list differ. Checked before sending.
+        unique: ? Spanned<bool>,
+        /// What the text looks like. Checked before sending.
+        format: ? Spanned<Format>,
+        /// How callers encode the value before they pass it. What is certainly not encoded is refused before sending.
+        encoding: ? Spanned<Encoding>,
+        /// What the platform takes where the field is absent, as text. The client does not send it.
+        default: ? Spanned<String>,
+        /// Special values, as text, and what they mean. The field's other limits do not hold for them.
+        sentinels: ? Spanned<Named<String, String>>,
+        /// Why the field should not be used any more, or what to use instead.
+        deprecated: ? String,
         /// How a query parameter, or a field of a form, that is no single value is written.
         joined: ? Spanned<Joined>,
         /// Which of these facts are not on the page, and where they come from.
@@ -114,6 +128,18 @@ mapping! {
         length: ? Spanned<Origin>,
         /// Its count.
         count: ? Spanned<Origin>,
+        /// Its range.
+        range: ? Spanned<Origin>,
+        /// That its items differ.
+        unique: ? Spanned<Origin>,
+        /// Its format.
+        format: ? Spanned<Origin>,
+        /// Its encoding.
+        encoding: ? Spanned<Origin>,
+        /// Its default.
+        default: ? Spanned<Origin>,
+        /// Its special values.
+        sentinels: ? Spanned<Origin>,
         /// Its note.
         note: ? Spanned<Origin>,
     }
@@ -217,6 +243,30 @@ words! {
         Brackets = "brackets",
         /// `ids=[1,2]`: once, as JSON.
         Json = "json",
+    }
+
+    /// What a text looks like.
+    Format {
+        /// `2024-01-31`.
+        Date = "date",
+        /// `20240131`.
+        CompactDate = "compact_date",
+        /// `2024-01-31 12:00:00`.
+        DateTime = "date_time",
+        /// `12:00:00`.
+        Time = "time",
+        /// `0` to `9` and nothing else.
+        Digits = "digits",
+        /// An address that starts with `http://` or `https://`.
+        Url = "url",
+    }
+
+    /// How callers encode a value before they pass it.
+    Encoding {
+        /// With `%` and two digits for what cannot stand in a URL.
+        Url = "url",
+        /// As base64.
+        Base64 = "base64",
     }
 
     /// What a length counts.

@@ -1,7 +1,7 @@
 //! `page:`, what the vendor's page says, in its order. An import replaces it whole.
 
-use super::Field;
 use super::language::{mapping, words};
+use super::{Field, Relation};
 use crate::diagnostic::Problems;
 use crate::parse::{Named, Parse, Spanned};
 use crate::yaml::{Node, Value};
@@ -33,6 +33,8 @@ mapping! {
         request: * Named<String, Field>,
         /// What the body is. JSON unless this says something else, but for a GET without fields, which has none.
         body: ? Spanned<Body>,
+        /// What the page says about several fields at once.
+        rules: * Vec<Spanned<Relation>>,
         /// The fields of the whole reply.
         response: * Named<String, Field>,
         /// The rows of the page's error table, in its order.

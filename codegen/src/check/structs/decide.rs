@@ -1,6 +1,6 @@
 //! What is decided about a field's type, and what does not fit it.
 
-use super::Side;
+use super::{Side, enums};
 use crate::api::{Bounds, Check, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
@@ -13,14 +13,8 @@ pub(super) fn decide(
     facts: &Facts,
     problems: &mut Problems,
 ) -> Type {
-    for span in
-        [facts.fixed.as_ref().map(|fixed| fixed.span), facts.length.as_ref().map(|length| length.span)]
-    {
-        if let Some(span) = span.filter(|_| matches!(ty, Type::Enum(_))) {
-            let message = "`enum` says already which texts there are";
-            let problem = Diagnostic::new(Rule::MisfitKey, span, message);
-            problems.push(problem.with_help("remove one of the two"));
-        }
+    if let Type::Enum(_) = ty {
+        enums::says_it_all(facts, problems);
     }
     let Some(decision) = decision else { return ty };
     if let Some(name) = decision.rust_type.as_ref().filter(|_| ty.in_it().is_none()) {

@@ -7,7 +7,7 @@ use crate::api::{Enum, EnumBase, Type, Variant};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{Kind, WireValue};
+use crate::spec::{Facts, Kind, WireValue};
 
 /// An enum, and where its first use stands.
 pub(super) struct EnumPart {
@@ -97,6 +97,23 @@ impl<'s> Structs<'s> {
             variants.push(Variant { value: value.value.clone(), name, meaning: meaning.clone() });
         }
         variants
+    }
+}
+
+/// Reports what else is said about the values of a field whose page lists them.
+pub(super) fn says_it_all(facts: &Facts, problems: &mut Problems) {
+    let Facts { fixed, length, range, format, encoding, sentinels, .. } = facts;
+    let spans = [
+        fixed.as_ref().map(|fixed| fixed.span),
+        length.as_ref().map(|length| length.span),
+        range.as_ref().map(|range| range.span),
+        format.as_ref().map(|format| format.span),
+        encoding.as_ref().map(|encoding| encoding.span),
+        sentinels.as_ref().map(|sentinels| sentinels.span),
+    ];
+    for span in spans.into_iter().flatten() {
+        let problem = Diagnostic::new(Rule::MisfitKey, span, "`enum` says already which values there are");
+        problems.push(problem.with_help("remove one of the two"));
     }
 }
 

@@ -15,6 +15,8 @@ use ::douyin_runtime as rt;
 pub struct Request {
     /// `order`: string, required.
     ///
+    /// `by_shop` must be absent when `order` is `desc` or `other`.
+    ///
     /// A parameter of the URL.
     pub order: RequestOrder,
     /// `kinds`: list.
@@ -24,10 +26,16 @@ pub struct Request {
     /// What becomes of it.
     ///
     /// `state`: integer, documented as Int32, required.
+    ///
+    /// `marks` is required when `state` is `2`.
     pub state: State,
     /// `marks`: list.
+    ///
+    /// `marks` is required when `state` is `2`.
     pub marks: Option<Vec<Mark>>,
     /// `by_shop`: map.
+    ///
+    /// `by_shop` must be absent when `order` is `desc` or `other`.
     pub by_shop: Option<rt::Map<RequestByShopValue>>,
     /// What goes with it.
     ///
@@ -35,6 +43,8 @@ pub struct Request {
     pub params: Option<rt::JsonText<RequestParams>>,
     /// `tags`: JSON in a string.
     pub tags: Option<rt::JsonText<Vec<String>>>,
+    /// `parts`: list.
+    pub parts: Option<Vec<rt::JsonText<Vec<RequestPartsItemItem>>>>,
 }
 
 impl Request {
@@ -48,6 +58,7 @@ impl Request {
             by_shop: None,
             params: None,
             tags: None,
+            parts: None,
         }
     }
 
@@ -85,6 +96,15 @@ impl Request {
         self.tags = Some(rt::JsonText(tags));
         self
     }
+
+    /// Sets `parts`.
+    pub fn parts(
+        mut self,
+        parts: impl IntoIterator<Item = rt::JsonText<Vec<RequestPartsItemItem>>>,
+    ) -> Self {
+        self.parts = Some(parts.into_iter().collect());
+        self
+    }
 }
 
 impl rt::EncodeObject for Request {
@@ -94,6 +114,7 @@ impl rt::EncodeObject for Request {
         object.field("by_shop", &self.by_shop);
         object.field("params", &self.params);
         object.field("tags", &self.tags);
+        object.field("parts", &self.parts);
     }
 }
 
@@ -133,6 +154,39 @@ impl rt::EncodeObject for RequestParams {
     fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
         object.field("id", &self.id);
         object.field("states", &self.states);
+    }
+}
+
+/// Stands in `parts`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+#[non_exhaustive]
+pub struct RequestPartsItemItem {
+    /// `id`: string.
+    /// Length: at most 3 bytes.
+    pub id: Option<String>,
+}
+
+impl RequestPartsItemItem {
+    /// An empty one.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    fn check(&self, checks: &mut rt::Checks) {
+        checks.bytes("id", self.id.as_deref(), 0..=3);
+    }
+}
+
+impl rt::EncodeObject for RequestPartsItemItem {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("id", &self.id);
     }
 }
 
@@ -187,6 +241,8 @@ pub enum RequestOrder {
     Asc,
     /// `desc`: Descending.
     Desc,
+    /// `other`.
+    Other,
     /// A value that the page does not have.
     Unknown(String),
 }
@@ -198,6 +254,7 @@ impl RequestOrder {
         match self {
             Self::Asc => "asc",
             Self::Desc => "desc",
+            Self::Other => "other",
             Self::Unknown(value) => value,
         }
     }
@@ -208,6 +265,7 @@ impl From<String> for RequestOrder {
         match value.as_str() {
             "asc" => Self::Asc,
             "desc" => Self::Desc,
+            "other" => Self::Other,
             _ => Self::Unknown(value),
         }
     }
@@ -397,7 +455,51 @@ impl rt::Endpoint for Request {
     }
 
     fn check(&self, checks: &mut rt::Checks) {
+        checks
+            .required(
+                "marks",
+                self.marks.is_some(),
+                &[
+                    rt::When::number(
+                        "state",
+                        Some(&self.state).map(State::value).as_ref(),
+                        &[2],
+                    ),
+                ],
+            );
+        checks
+            .forbidden(
+                "by_shop",
+                self.by_shop.is_some(),
+                &[
+                    rt::When::text(
+                        "order",
+                        Some(&self.order).map(RequestOrder::value),
+                        &["desc", "other"],
+                    ),
+                ],
+            );
         checks.inside("params", self.params.as_ref(), RequestParams::check);
+        checks
+            .each(
+                "parts",
+                self.parts.as_deref(),
+                |held, checks| {
+                    checks
+                        .inside(
+                            "",
+                            Some(held),
+                            |held, checks| {
+                                checks
+                                    .each(
+                                        "",
+                                        Some(held.as_slice()),
+                                        RequestPartsItemItem::check,
+                                    )
+                            },
+                        )
+                },
+            );
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {

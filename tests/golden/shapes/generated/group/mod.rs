@@ -5,6 +5,7 @@
 use ::douyin_runtime as rt;
 
 pub mod bare;
+pub mod constrained;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;

@@ -70,7 +70,17 @@ pub struct Request {
     /// `text`: string.
     /// Required when: \[x](y) \`.
     /// Sample: ``` `` ```.
+    ///
+    /// `text` is required when `other` is `` {self}` `` or `"\`. \`\`\`rust panic!() \# \<!--
     pub text: Option<String>,
+    /// `other`: string.
+    /// Default: `` `{self}` \ ``.
+    /// Special value `` "` { ``: \# \[x](y)
+    /// Special value ```` ``` ````: \- a \- b
+    /// Deprecated: \<b> \*/
+    ///
+    /// `text` is required when `other` is `` {self}` `` or `"\`. \`\`\`rust panic!() \# \<!--
+    pub other: Option<String>,
 }
 
 impl Request {
@@ -84,11 +94,18 @@ impl Request {
         self.text = Some(text.into());
         self
     }
+
+    /// Sets `other`.
+    pub fn other(mut self, other: impl Into<String>) -> Self {
+        self.other = Some(other.into());
+        self
+    }
 }
 
 impl rt::EncodeObject for Request {
     fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
         object.field("text", &self.text);
+        object.field("other", &self.other);
     }
 }
 
@@ -174,6 +191,15 @@ impl rt::Endpoint for Request {
         idempotent: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
+
+    fn check(&self, checks: &mut rt::Checks) {
+        checks
+            .required(
+                "text",
+                self.text.is_some(),
+                &[rt::When::text("other", self.other.as_deref(), &["{self}`", "\"\\"])],
+            );
+    }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
         reply
