@@ -9,11 +9,14 @@ use crate::spec::{Platform, Spec};
 
 mod codes;
 mod endpoint;
+mod envelope;
 mod facts;
 mod headers;
+mod payload;
 mod platform;
 mod references;
 mod structs;
+mod token;
 mod url;
 
 /// Checks everything that has been parsed.

@@ -1,6 +1,6 @@
 //! The checked model in, the tokens of every artefact out. Nothing here can fail.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::Api;
@@ -13,6 +13,8 @@ mod doc;
 mod endpoint;
 mod endpoint_impl;
 mod group;
+mod outcome;
+mod payload;
 mod platform;
 mod request;
 mod response;
@@ -69,4 +71,10 @@ fn option(text: Option<&str>) -> TokenStream {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
     }
+}
+
+/// A slice of integers.
+fn numbers(numbers: &[i64]) -> TokenStream {
+    let numbers = numbers.iter().map(|number| Literal::i64_unsuffixed(*number));
+    quote!(&[#(#numbers),*])
 }

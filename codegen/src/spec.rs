@@ -18,8 +18,10 @@ pub(crate) mod schema;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
 pub(crate) use field::{Facts, Field, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit};
-pub(crate) use page::{Body, ErrorRow, Method, Note, NoteSample, Page, RequestExample, ResponseExample};
-pub(crate) use platform::{Envelope, Platform, Success};
+pub(crate) use page::{
+    Body, ErrorRow, Method, Note, NoteSample, Page, ReplyKind, RequestExample, ResponseExample,
+};
+pub(crate) use platform::{Envelope, Platform, Success, TokenKind};
 
 /// One endpoint's file, and where it stands.
 #[derive(Debug)]

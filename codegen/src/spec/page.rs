@@ -33,6 +33,8 @@ mapping! {
         request: * Named<String, Field>,
         /// What the body is. JSON unless this says something else, but for a GET without fields, which has none.
         body: ? Spanned<Body>,
+        /// What a reply is that says success. JSON unless this says something else; one that says failure always is.
+        reply: ? Spanned<ReplyKind>,
         /// The fields of the whole reply.
         response: * Named<String, Field>,
         /// The rows of the page's error table, in its order.
@@ -103,6 +105,16 @@ words! {
         Form = "form",
         /// A form with files, as `multipart/form-data`.
         Multipart = "multipart",
+    }
+}
+
+words! {
+    /// What a reply is that says success.
+    ReplyKind {
+        /// An object of JSON.
+        Json = "json",
+        /// A file.
+        Binary = "binary",
     }
 }
 
