@@ -92,8 +92,8 @@ pub(super) fn own(
             if judge(spec, &listed, wire, token, declared, problems) {
                 facts::check(field, problems);
                 text_only(field, problems);
-                own =
-                    Some((listed.side, Own { place, wire: wire.value.clone(), facts: field.facts.clone() }));
+                let found = Own { place, wire: wire.value.clone(), facts: field.facts.clone() };
+                own.get_or_insert((listed.side, found));
             }
         }
     }
@@ -108,7 +108,7 @@ pub(super) fn own(
     own
 }
 
-/// Whether a field is the token's own. One that is not, and looks like a token's, is reported.
+/// Whether a field is the token's own, if only it is spelt right. One that looks like a token's and is not is reported.
 fn judge(
     spec: &Spec,
     listed: &Listed<'_>,
@@ -117,21 +117,21 @@ fn judge(
     declared: &Declared,
     problems: &mut Problems,
 ) -> bool {
-    let (is_here, same) = (|token: &Token| side(&token.place) == listed.side, headers::same);
-    if let Some(token) = token.filter(|token| same(token.place.name(), &wire.value)) {
+    // Some servers take `a[]` for `a`.
+    let called = wire.value.trim_end_matches("[]");
+    let is_here = |token: &Token| side(&token.place) == listed.side;
+    let is_called_so = |token: &Token| headers::same(token.place.name(), called);
+    if let Some(token) = token.filter(|token| is_called_so(token)) {
         let name = token.place.name();
-        if is_here(token) && wire.value == name {
-            return true;
-        }
-        if is_here(token) {
+        if !is_here(token) {
+            doubled(wire, token, problems);
+        } else if wire.value != name {
             let message = format!("the client sends `{name}` instead of this {}", listed.what);
             report(wire, &message, "correct the name, here or in platform.yaml", problems);
-        } else {
-            doubled(wire, token, problems);
         }
-        return false;
+        return is_here(token);
     }
-    let carries = |token: &Token| is_here(token) && same(token.place.name(), &wire.value);
+    let carries = |token: &Token| is_here(token) && is_called_so(token);
     // A decision that names no kind of token has been reported already.
     let is_undecided = spec.decisions.token.is_none() && !problems.lost(spec.place.file, &["token"]);
     if declared.tokens.iter().any(carries) && (token.is_some() || is_undecided) {
