@@ -76,7 +76,7 @@ async fn a_post_is_its_body() {
     assert_eq!(arrived, http_with_length(&head, "{\"id\":\"景\\\"\"}"));
 
     let arrived = arrives(&sent::empty::Request::new(), FLAT).await;
-    assert_eq!(arrived, http_with_length(&["POST /sent/empty HTTP/1.1"], ""));
+    assert_eq!(arrived, http(&["POST /sent/empty HTTP/1.1", "content-length: 0"], ""));
 
     let form = group::posted::Request::new("a b", "&").scopes(["x", "y"]).number(-7);
     let head = ["POST /posted/ HTTP/1.1", "content-type: application/x-www-form-urlencoded"];
