@@ -18,7 +18,7 @@ pub static OPEN_HOST: rt::Host = rt::Host {
 /// Travels in the header `access-token`.
 pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
     name: "client",
-    header: "access-token",
+    place: rt::TokenPlace::Header("access-token"),
 };
 
 /// One code at the top level.
@@ -27,10 +27,14 @@ pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
 pub static ERR_NO_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "err_no",
     codes: &[&["err_no"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[&["err_msg"]],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[&["log_id"]],
+    log_id_header: None,
 };
 
 /// Two codes, one in \`data\` and one in \`extra\`. The useful detail is the sub code in \`extra\`.
@@ -39,10 +43,14 @@ pub static ERR_NO_ENVELOPE: rt::Envelope = rt::Envelope {
 pub static DATA_EXTRA_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "data_extra",
     codes: &[&["data", "error_code"], &["extra", "error_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["data"]),
     messages: &[&["data", "description"], &["extra", "description"]],
     sub_codes: &[&["extra", "sub_error_code"]],
     sub_messages: &[&["extra", "sub_description"]],
     log_ids: &[&["extra", "logid"]],
+    log_id_header: None,
 };
 
 /// One code in \`data\`, beside the token.
@@ -51,8 +59,12 @@ pub static DATA_EXTRA_ENVELOPE: rt::Envelope = rt::Envelope {
 pub static OAUTH_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "oauth",
     codes: &[&["data", "error_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["data"]),
     messages: &[&["data", "description"], &["message"]],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[],
+    log_id_header: None,
 };

@@ -1,9 +1,9 @@
 //! The generated client against a real HTTP server on loopback: what goes over the wire, and what each end of a call
 //! says about the world.
 
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
+mod support;
+
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use douyin::oauth::client_token;
@@ -16,8 +16,8 @@ use douyin::{
 use douyin::{
     fake::FakeTransport, http::StatusCode, platform, token::GrantedToken, transport::TransportError,
 };
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use support::server::{Server, reply};
+use tokio::net::TcpListener;
 
 const VERIFIED: &str = r#"{"data":{"error_code":0,"verify_results":[{"certificate_id":"c","code":0}]},
     "extra":{"error_code":0,"logid":"log-1"}}"#;
@@ -32,64 +32,9 @@ const PACKED: [u8; 95] = [
     0x45, 0xbc, 0xd2, 0xd9, 0xeb, 0x64, 0x65, 0x00, 0x00, 0x00,
 ];
 
-/// A server that answers each connection with the next of its replies, byte for byte, and keeps what it was sent.
-struct Server {
-    address: SocketAddr,
-    requests: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    async fn start(replies: Vec<Vec<u8>>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("there is a free port");
-        let address = listener.local_addr().expect("it is bound");
-        let requests: Arc<Mutex<Vec<String>>> = Arc::default();
-        let kept = Arc::clone(&requests);
-        tokio::spawn(async move {
-            for reply in replies {
-                let Ok((mut stream, _)) = listener.accept().await else {
-                    return;
-                };
-                let request = read_request(&mut stream).await.expect("a request arrives");
-                kept.lock().expect("no test panicked").push(request);
-                // A client that has read enough may have closed its side.
-                let _ = stream.write_all(&reply).await;
-            }
-        });
-        Self { address, requests }
-    }
-
-    fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("no test panicked").clone()
-    }
-
-    fn client(&self) -> Client {
-        let token = StaticToken::new("clt.test").expect("it is a token");
-        let builder = Client::builder().loopback(self.address).token(&platform::CLIENT_TOKEN, token);
-        builder.build().expect("it builds")
-    }
-}
-
-async fn read_request(stream: &mut TcpStream) -> io::Result<String> {
-    let mut read = Vec::new();
-    loop {
-        let text = String::from_utf8_lossy(&read).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head
-                .lines()
-                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
-            if body.len() >= length.unwrap_or(0) {
-                return Ok(text);
-            }
-        }
-        if stream.read_buf(&mut read).await? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-    }
-}
-
-fn reply(status: &str, headers: &str, body: &str) -> Vec<u8> {
-    format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n{headers}\r\n{body}", body.len())
-        .into()
+fn client(server: &Server) -> Client {
+    let token = StaticToken::new("clt.test").expect("it is a token");
+    server.client().token(&platform::CLIENT_TOKEN, token).build().expect("it builds")
 }
 
 fn request() -> trip::Request {
@@ -98,7 +43,7 @@ fn request() -> trip::Request {
 
 /// Calls a server that answers with one reply.
 async fn call(reply: Vec<u8>) -> Result<Outcome<trip::Response>, Error<trip::Code>> {
-    Server::start(vec![reply]).await.client().trip().certificate_verify(&request()).await
+    client(&Server::start(vec![reply]).await).trip().certificate_verify(&request()).await
 }
 
 fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bool {
@@ -108,11 +53,11 @@ fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bo
 #[tokio::test]
 async fn a_call_is_one_post_with_the_token_and_the_body() {
     let server = Server::start(vec![reply("200 OK", "", VERIFIED)]).await;
-    let outcome = server.client().trip().certificate_verify(&request()).await.expect("it succeeds");
+    let outcome = client(&server).trip().certificate_verify(&request()).await.expect("it succeeds");
     let reply = outcome.complete().expect("its item succeeded");
     assert_eq!((reply.log_id.as_deref(), reply.tries, reply.status.as_u16()), (Some("log-1"), 1, 200));
 
-    let [sent] = &server.requests()[..] else { panic!("one request was sent") };
+    let [sent] = &server.texts()[..] else { panic!("one request was sent") };
     assert!(sent.starts_with("POST /goodlife/v1/trip/certificate/verify/ HTTP/1.1\r\n"), "{sent}");
     assert!(
         sent.contains("\r\naccess-token: clt.test\r\n")
@@ -160,7 +105,7 @@ async fn a_redirect_is_not_followed() {
         let other = Server::start(vec![reply("200 OK", "", VERIFIED)]).await;
         let result = call(reply(status, &format!("location: http://{}/\r\n", other.address), "")).await;
         assert!(is_unknown(&result), "{result:?}");
-        assert!(other.requests().is_empty(), "not one byte reaches the other host");
+        assert!(other.texts().is_empty(), "not one byte reaches the other host");
     }
 }
 
@@ -222,8 +167,8 @@ async fn a_refused_connection_is_not_sent() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("there is a free port");
     let address = listener.local_addr().expect("it is bound");
     drop(listener);
-    let server = Server { address, requests: Arc::default() };
-    let error = server.client().trip().certificate_verify(&request()).await.expect_err("nobody listens");
+    let server = Server::nowhere(address);
+    let error = client(&server).trip().certificate_verify(&request()).await.expect_err("nobody listens");
     assert!(
         matches!(&error, Error::NotSent(not_sent) if matches!(not_sent.reason, NotSentReason::Transport(_))),
         "{error:?}"
@@ -277,7 +222,7 @@ async fn tokens_are_fetched_once_kept_and_fetched_again_when_they_are_dead() {
     assert_eq!(error.code(), Some(trip::Code::AccessTokenExpired));
     let _ = client.trip().certificate_verify(&request()).await.expect("there is a new token");
 
-    let requests = server.requests();
+    let requests = server.texts();
     let used: Vec<_> = requests
         .iter()
         .filter_map(|sent| sent.lines().find_map(|line| line.strip_prefix("access-token: ")))
@@ -337,7 +282,7 @@ async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the third try succeeds");
     assert_eq!(outcome.reply_in_any_case().tries, 3);
-    let requests = server.requests();
+    let requests = server.texts();
     assert!(requests.len() == 3 && requests.iter().all(|sent| *sent == requests[0]), "{requests:?}");
 
     let server = Server::start(replies()).await;
@@ -346,7 +291,7 @@ async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let error =
         client.toolkit().verify_local_certificates(&local::Request::new()).await.expect_err("nobody answers");
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
-    assert_eq!(server.requests().len(), 1, "without an idempotency token it is sent once");
+    assert_eq!(server.texts().len(), 1, "without an idempotency token it is sent once");
 }
 
 #[tokio::test]

@@ -177,7 +177,8 @@ fn metadata_is_that_of_the_page() {
         assert_eq!(meta.scope, page["scope"].as_str());
         assert_eq!(meta.permission, page["permission"].as_str());
         assert_eq!(meta.host.url, "https://open.douyin.com");
-        assert_eq!(meta.token.map(|token| token.header), Some("access-token"));
+        let place = meta.token.map(|token| token.place);
+        assert_eq!(place, Some(douyin::TokenPlace::Header("access-token")));
         assert!(meta.idempotent);
     }
 }

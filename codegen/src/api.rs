@@ -33,8 +33,24 @@ pub(crate) struct Host {
 pub(crate) struct Token {
     pub(crate) name: String,
     pub(crate) constant: Name,
-    pub(crate) header: String,
+    pub(crate) place: TokenPlace,
     pub(crate) doc: Option<String>,
+}
+
+/// Where in a request a token travels, by its name there.
+#[derive(Clone, Debug)]
+pub(crate) enum TokenPlace {
+    Header(String),
+    Query(String),
+    Body(String),
+}
+
+impl TokenPlace {
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Header(name) | Self::Query(name) | Self::Body(name) => name,
+        }
+    }
 }
 
 /// Where a reply says what happened: each path as its parts.
@@ -44,10 +60,14 @@ pub(crate) struct Envelope {
     pub(crate) constant: Name,
     pub(crate) doc: Option<String>,
     pub(crate) codes: Vec<Vec<String>>,
+    pub(crate) optional_codes: Vec<Vec<String>>,
+    pub(crate) ok: Vec<i64>,
+    pub(crate) payload: Option<Vec<String>>,
     pub(crate) messages: Vec<Vec<String>>,
     pub(crate) sub_codes: Vec<Vec<String>>,
     pub(crate) sub_messages: Vec<Vec<String>>,
     pub(crate) log_ids: Vec<Vec<String>>,
+    pub(crate) log_id_header: Option<String>,
 }
 
 /// A folder of specs.
@@ -77,14 +97,17 @@ pub(crate) struct Endpoint {
     pub(crate) scope: Option<String>,
     pub(crate) permission: Option<String>,
     pub(crate) notes: Vec<Note>,
-    /// Headers that callers do not set: the token's and the body's type.
-    pub(crate) own_headers: Vec<(String, Facts)>,
+    /// What callers do not set: the token, and the header that says what the body is.
+    pub(crate) own: Vec<Own>,
     pub(crate) token: Option<Name>,
     pub(crate) envelope: Name,
     pub(crate) idempotency: Option<Idempotency>,
     pub(crate) grant: Option<Grant>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) pagination: Option<Pagination>,
+    /// A reply that says success is a file.
+    pub(crate) is_download: bool,
+    pub(crate) payload: Option<Payload>,
     pub(crate) request: Struct,
     pub(crate) response: Struct,
     /// The structs in the request and in the response, by first use.
@@ -98,6 +121,25 @@ pub(crate) struct Endpoint {
     pub(crate) response_examples: Vec<ResponseExample>,
     /// Replies of ours.
     pub(crate) made_examples: Vec<MadeExample>,
+}
+
+/// A field of the page that the client fills in.
+#[derive(Debug)]
+pub(crate) struct Own {
+    pub(crate) place: Place,
+    pub(crate) wire: String,
+    pub(crate) facts: Facts,
+}
+
+/// The part of a response that its endpoint is called for.
+#[derive(Debug)]
+pub(crate) struct Payload {
+    /// Where it is on the wire.
+    pub(crate) path: String,
+    /// The structs on the way to it, and the field.
+    pub(crate) way: Vec<Name>,
+    pub(crate) field: Name,
+    pub(crate) ty: Type,
 }
 
 /// The request's field that makes a repeated call harmless.
@@ -125,6 +167,10 @@ pub(crate) struct Outcome {
     /// The type of the items.
     pub(crate) item: Name,
     pub(crate) code: Name,
+    /// The code is a text.
+    pub(crate) code_is_text: bool,
+    pub(crate) ok: Vec<i64>,
+    pub(crate) already_done: Vec<i64>,
     pub(crate) message: Option<Name>,
     pub(crate) key: Option<Name>,
 }

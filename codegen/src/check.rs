@@ -10,12 +10,15 @@ use crate::spec::{Platform, Spec};
 mod checked;
 mod codes;
 mod endpoint;
+mod envelope;
 mod facts;
 mod headers;
+mod payload;
 mod platform;
 mod references;
 mod relations;
 mod structs;
+mod token;
 mod url;
 
 /// Checks everything that has been parsed.

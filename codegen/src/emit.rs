@@ -1,6 +1,6 @@
 //! The checked model in, the tokens of every artefact out. Nothing here can fail.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::Api;
@@ -14,6 +14,8 @@ mod endpoint;
 mod endpoint_impl;
 mod enums;
 mod group;
+mod outcome;
+mod payload;
 mod platform;
 mod request;
 mod response;
@@ -70,4 +72,10 @@ fn option(text: Option<&str>) -> TokenStream {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
     }
+}
+
+/// A slice of integers.
+fn numbers(numbers: &[i64]) -> TokenStream {
+    let numbers = numbers.iter().map(|number| Literal::i64_unsuffixed(*number));
+    quote!(&[#(#numbers),*])
 }

@@ -22,8 +22,10 @@ pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecisi
 pub(crate) use field::{
     Encoding, Facts, Field, Format, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit,
 };
-pub(crate) use page::{Body, ErrorRow, Method, Note, NoteSample, Page, RequestExample, ResponseExample};
-pub(crate) use platform::{Envelope, Platform, Success};
+pub(crate) use page::{
+    Body, ErrorRow, Method, Note, NoteSample, Page, ReplyKind, RequestExample, ResponseExample,
+};
+pub(crate) use platform::{Envelope, Platform, Success, TokenKind};
 pub(crate) use rules::{Pagination, Relation, Texts};
 pub(crate) use value::WireValue;
 

@@ -127,6 +127,14 @@ impl rt::DecodeObject for Data {
     }
 }
 
+impl Response {
+    /// What the endpoint is called for: `data`.
+    #[must_use]
+    pub fn payload(&self) -> Option<&Data> {
+        self.data.as_ref()
+    }
+}
+
 /// The error codes of `oauth/client_token`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]

@@ -1027,18 +1027,25 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let item = |item: &CertificateVerifyResult| rt::Item {
-            key: item.certificate_id.clone(),
-            code: item.result_code,
-            message: item.result_msg.clone(),
-        };
+        let item = |item: &CertificateVerifyResult| rt::Item::new(
+            item.certificate_id.clone(),
+            item.result_code,
+            item.result_msg.clone(),
+        );
         let parts = std::iter::once(&reply.response)
             .flat_map(|part| &part.data)
             .flat_map(|part| &part.order_verify_results);
         let lists = parts
             .map(|part| part.certificate_verify_results.iter().map(item).collect());
         let lists = lists.collect();
-        rt::Outcome::new(reply, lists)
+        rt::Outcome::new(
+            reply,
+            lists,
+            rt::ItemCodes {
+                ok: &[0],
+                already_done: &[],
+            },
+        )
     }
 }
 

@@ -483,6 +483,14 @@ impl rt::DecodeObject for Extra {
     }
 }
 
+impl Response {
+    /// What the endpoint is called for: `data`.
+    #[must_use]
+    pub fn payload(&self) -> Option<&Data> {
+        self.data.as_ref()
+    }
+}
+
 /// The error codes of `trip/certificate_verify`.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -817,11 +825,11 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let item = |item: &VerifyResult| rt::Item {
-            key: item.certificate_id.clone(),
-            code: item.code,
-            message: item.msg.clone(),
-        };
+        let item = |item: &VerifyResult| rt::Item::new(
+            item.certificate_id.clone(),
+            item.code,
+            item.msg.clone(),
+        );
         let parts = std::iter::once(&reply.response);
         let lists = parts
             .map(|part| {
@@ -833,7 +841,14 @@ impl rt::Endpoint for Request {
                     .collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(reply, lists)
+        rt::Outcome::new(
+            reply,
+            lists,
+            rt::ItemCodes {
+                ok: &[0],
+                already_done: &[],
+            },
+        )
     }
 }
 

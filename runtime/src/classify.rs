@@ -20,10 +20,15 @@ pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, O
     let (mut signals, whole) = meta.envelope.read(body);
     let log_id = signals.log_id.take();
     let missing = signals.codes.iter().position(Option::is_none);
+    let lacks_payload = meta.envelope.codes.is_empty() && !signals.payload;
+    let absent = meta.envelope.payload.filter(|_| lacks_payload);
     let answer = answer(meta, signals);
     let said = match (answer, whole, missing) {
         (Some(answer), Ok(()), _) => coded(answer, status),
-        (None, Ok(()), None) if status.is_success() => Said::Success,
+        (None, Ok(()), None) if status.is_success() => absent.map_or(Said::Success, |path| {
+            let why = format!("there is neither a code nor anything at {}", path.join("."));
+            Said::Unknown(UnknownReason::Undecodable(why), None)
+        }),
         (None, Ok(()), None) => Said::Unknown(UnknownReason::Status, None),
         (None, ..) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
         (answer, Err(why), _) => Said::Unknown(UnknownReason::Undecodable(why), answer),
@@ -35,11 +40,12 @@ pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, O
     (said, log_id)
 }
 
-/// The code that counts, if one is not 0: where two differ, the one that leaves the outcome unknown.
+/// The code that counts, if one means no success: where two differ, the one that leaves the outcome unknown.
 fn answer(meta: &Meta, signals: Signals) -> Option<Answer<i64>> {
     let documented = |number: i64| meta.codes.iter().find(|entry| entry.code == number);
     let certain = |number: &&i64| documented(**number).is_some_and(|entry| entry.effect == Effect::None);
-    let codes: Vec<_> = signals.codes.iter().flatten().filter(|code| **code != 0).collect();
+    let codes = signals.codes.iter().flatten().chain(&signals.optional_codes);
+    let codes: Vec<_> = codes.filter(|code| !meta.envelope.ok.contains(code)).collect();
     let number = **codes.iter().find(|number| !certain(number)).or(codes.first())?;
     let Signals { message, sub_code, sub_message, .. } = signals;
     Some(Answer { code: number, documented: documented(number), message, sub_code, sub_message, number })
@@ -64,11 +70,18 @@ mod tests {
     static TWO: Envelope = Envelope {
         name: "two",
         codes: &[&["a", "code"], &["b"]],
+        optional_codes: &[&["c", "code"]],
+        ok: &[0],
+        payload: None,
         messages: &[&["m"]],
         sub_codes: &[],
         sub_messages: &[],
         log_ids: &[&["log"]],
+        log_id_header: None,
     };
+    /// Without a code that must be there, and with another number for success.
+    static BARE: Envelope =
+        Envelope { codes: &[], optional_codes: &[&["errno"]], ok: &[1], payload: Some(&["token"]), ..TWO };
     static HOST: Host = Host { name: "host", url: "https://localhost" };
     const META: Meta = Meta {
         id: "group/endpoint",
@@ -89,8 +102,12 @@ mod tests {
     };
 
     fn said(status: u16, body: &str) -> &'static str {
+        said_by(&META, status, body)
+    }
+
+    fn said_by(meta: &Meta, status: u16, body: &str) -> &'static str {
         let status = StatusCode::from_u16(status).expect("it is a status");
-        match classify(&META, status, body.as_bytes()).0 {
+        match classify(meta, status, body.as_bytes()).0 {
             Said::Success => "success",
             Said::Rejected(Some(_)) => "rejected",
             Said::Rejected(None) => "rejected, no code",
@@ -124,6 +141,32 @@ mod tests {
         }
         for code in [2, 3, -1, i64::MAX] {
             assert_eq!(said(200, &format!(r#"{{"b":{code}}}"#)), "unknown, code", "{code}");
+        }
+    }
+
+    #[test]
+    fn an_optional_code_counts_where_it_is() {
+        let with = |more: &str| format!(r#"{{"a":{{"code":0}},"b":0,"c":{more}}}"#);
+        assert_eq!(said(200, &with(r#"{"code":0}"#)), "success");
+        assert_eq!(said(200, &with("[]")), "success");
+        assert_eq!(said(200, &with(r#"{"code":1}"#)), "rejected");
+        assert_eq!(said(200, &with(r#"{"code":"9"}"#)), "unknown, code");
+        assert_eq!(said(200, &with(r#"{"code":0.5}"#)), "undecodable");
+        assert_eq!(said(200, r#"{"c":{"code":0}}"#), "undecodable");
+    }
+
+    #[test]
+    fn without_a_code_a_reply_needs_a_payload() {
+        let said = |status, body| said_by(&Meta { envelope: &BARE, ..META }, status, body);
+        for body in [r#"{"token":"t"}"#, r#"{"token":"t","errno":1}"#, r#"{"token":{},"errno":null}"#] {
+            assert_eq!(said(200, body), "success", "{body}");
+        }
+        assert_eq!(said(500, r#"{"token":"t"}"#), "unknown, status");
+        for body in ["{}", r#"{"token":null}"#, r#"{"other":1}"#, r#"{"errno":1}"#, "", "[]", "<html>"] {
+            assert_eq!(said(200, body), "undecodable", "{body}");
+        }
+        for body in [r#"{"errno":0,"token":"t"}"#, r#"{"errno":"2"}"#, r#"{"errno":-1,"message":"m"}"#] {
+            assert_eq!(said(200, body), "unknown, code", "{body}");
         }
     }
 

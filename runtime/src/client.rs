@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::error::{Error, UnknownReason};
-use crate::exchange::{Exchanged, exchange, outcome_unknown, prepare};
+use crate::exchange::{Exchanged, exchange, outcome_unknown};
+use crate::prepared::prepare;
 use crate::retry::{NoRetry, RetryPolicy};
 use crate::token::{GrantedToken, TokenProvider};
-use crate::{Reply, Transport, json};
+use crate::{Received as _, Reply, Transport};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
 #[derive(Clone)]
@@ -48,14 +49,14 @@ impl Client {
     /// What is known about the world: not sent, rejected, or outcome unknown.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
         let prepared = prepare(request).map_err(Error::typed)?;
-        let Exchanged { body, status, log_id, trail } =
-            exchange(self, prepared).await.map_err(Error::typed)?;
-        match json::from_slice(&body) {
-            Ok(response) => Ok(E::conclude(Reply { response, log_id, status, tries: trail.tries })),
-            Err(error) => {
-                let reason = UnknownReason::Undecodable(error.to_string());
-                Err(outcome_unknown(reason, None, trail).typed())
+        let Exchanged { reply, log_id, trail } = exchange(self, prepared).await.map_err(Error::typed)?;
+        let (status, tries) = (reply.status(), trail.tries);
+        match E::Response::receive(reply) {
+            Ok(response) => {
+                let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
+                Ok(E::conclude(reply))
             }
+            Err(why) => Err(outcome_unknown(UnknownReason::Undecodable(why), None, trail).typed()),
         }
     }
 

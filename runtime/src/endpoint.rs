@@ -4,13 +4,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::SecretString;
 
 use crate::check::Violation;
-use crate::{Checks, DecodeObject, EncodeObject, Envelope, ErrorCode, ErrorEntry, Parameters, Reply};
+use crate::{Checks, EncodeObject, Envelope, ErrorCode, ErrorEntry, Parameters, Received, Reply};
 
 /// A request type, and with it the endpoint that it is for. As an object it is the body of JSON. Implemented by generated
 /// code.
 pub trait Endpoint: EncodeObject + Sync {
     /// The whole body of a reply.
-    type Response: DecodeObject + Default + Send;
+    type Response: Received;
     /// The endpoint's error codes.
     type Code: ErrorCode;
     /// What a call that succeeded gives: a [`Reply`], or an [`Outcome`](crate::Outcome).
@@ -117,8 +117,19 @@ pub struct Host {
 pub struct TokenKind {
     /// The name in the specs.
     pub name: &'static str,
-    /// The header that the token travels in.
-    pub header: &'static str,
+    /// Where in a request the token travels.
+    pub place: TokenPlace,
+}
+
+/// Where in a request a token travels: exactly one place. The client puts it there when a try is made.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TokenPlace {
+    /// The header of this name.
+    Header(&'static str),
+    /// The URL's parameter of this name.
+    Query(&'static str),
+    /// The field of this name in the body: an object of JSON, or a form.
+    Body(&'static str),
 }
 
 /// The headers that are part of a request.

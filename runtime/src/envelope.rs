@@ -1,24 +1,29 @@
 //! Envelopes: where a reply says whether the platform did what it was asked. Declared as data, read by one reader.
 
-use std::fmt;
+use serde::de::DeserializeSeed as _;
 
-use serde::Deserialize as _;
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
+mod walk;
 
-use crate::json::{canonical, describe};
+use crate::json::describe;
+use walk::{Level, Signal};
 
 /// Paths into a reply's body.
 pub type Paths = &'static [&'static [&'static str]];
 
-/// Where a reply says what happened. A call succeeded only if every code is there and 0; otherwise the code that is
-/// least certain tells.
+/// Where a reply says what happened. A call succeeded only if every code is there and means success, and so does every
+/// optional one that is there; otherwise the code that is least certain tells.
 #[derive(Debug)]
 pub struct Envelope {
     /// The name in the specs.
     pub name: &'static str,
-    /// The codes.
+    /// The codes, each of which must be there.
     pub codes: Paths,
+    /// Codes that may be absent.
+    pub optional_codes: Paths,
+    /// What a code is where it means success.
+    pub ok: &'static [i64],
+    /// Where the payload is. Where there are no `codes`, only a reply that has one can be a success.
+    pub payload: Option<&'static [&'static str]>,
     /// The messages, the most telling first.
     pub messages: Paths,
     /// Codes that tell more.
@@ -27,6 +32,8 @@ pub struct Envelope {
     pub sub_messages: Paths,
     /// The platform's ids of the call.
     pub log_ids: Paths,
+    /// The reply's header that has the platform's id of the call, where the body has none.
+    pub log_id_header: Option<&'static str>,
 }
 
 /// What a body says through its envelope.
@@ -34,6 +41,10 @@ pub struct Envelope {
 pub(crate) struct Signals {
     /// For each of the envelope's codes, in order.
     pub(crate) codes: Vec<Option<i64>>,
+    /// The optional codes that are there.
+    pub(crate) optional_codes: Vec<i64>,
+    /// Whether a payload is there; nothing was looked for where a code is.
+    pub(crate) payload: bool,
     pub(crate) message: Option<String>,
     pub(crate) sub_code: Option<i64>,
     pub(crate) sub_message: Option<String>,
@@ -44,28 +55,34 @@ impl Envelope {
     /// Reads what a body says. Beside it stands why the body is no envelope, if it is none: it must be one JSON object,
     /// with each signal at most once. What was found before that is kept, the log id above all.
     pub(crate) fn read(&self, body: &[u8]) -> (Signals, Result<(), String>) {
-        let groups = [self.codes, self.messages, self.sub_codes, self.sub_messages, self.log_ids];
+        let Self { codes, optional_codes, messages, sub_codes, sub_messages, log_ids, .. } = *self;
+        let payload = self.payload.filter(|_| codes.is_empty());
+        let groups = [codes, optional_codes, payload.as_slice(), messages, sub_codes, sub_messages, log_ids];
         let paths: Vec<_> = groups.into_iter().flatten().copied().collect();
         let mut found = vec![None; paths.len()];
 
-        let wanted = paths.iter().copied().enumerate().collect();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let walked = Level { wanted, found: &mut found }.deserialize(&mut deserializer);
+        let root = Level::root(&paths, codes.len(), &mut found);
+        let walked = root.deserialize(&mut deserializer);
         let walked = walked.and_then(|()| deserializer.end()).map_err(|error| describe(&error));
 
         let mut found = found.into_iter();
-        let mut next = |paths: Paths| found.by_ref().take(paths.len()).collect::<Vec<_>>();
-        let [codes, messages, sub_codes, sub_messages, log_ids] = groups.map(&mut next);
-        let codes: Vec<_> = codes.into_iter().map(Signal::code).collect();
-        let whole = codes.iter().find_map(|code| code.clone().err()).map_or(walked, Err);
+        let mut next = |paths: &[_]| found.by_ref().take(paths.len()).collect::<Vec<_>>();
+        let [codes, optional_codes, payload, messages, sub_codes, sub_messages, log_ids] =
+            groups.map(&mut next);
+        let [codes, optional_codes] =
+            [codes, optional_codes].map(|codes| codes.into_iter().map(Signal::code).collect::<Vec<_>>());
+        let unreadable = codes.iter().chain(&optional_codes).find_map(|code| code.clone().err());
         let signals = Signals {
             codes: codes.into_iter().map(|code| code.ok().flatten()).collect(),
+            optional_codes: optional_codes.into_iter().filter_map(|code| code.ok().flatten()).collect(),
+            payload: payload.iter().any(Option::is_some),
             message: first_text(messages),
             sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),
             log_id: first_text(log_ids),
         };
-        (signals, whole)
+        (signals, unreadable.map_or(walked, Err))
     }
 }
 
@@ -76,101 +93,6 @@ fn first_text(signals: Vec<Option<Signal>>) -> Option<String> {
     })
 }
 
-/// A value at one of the paths.
-#[derive(Clone, Debug)]
-enum Signal {
-    Integer(i64),
-    Text(String),
-    Other,
-}
-
-impl Signal {
-    fn code(signal: Option<Self>) -> Result<Option<i64>, String> {
-        let code = match signal {
-            None => return Ok(None),
-            Some(Self::Integer(code)) => Some(code),
-            Some(Self::Text(text)) => canonical(&text),
-            Some(Self::Other) => None,
-        };
-        code.map(Some).ok_or_else(|| "a code is no integer".to_owned())
-    }
-}
-
-/// An object on the way to some of the paths.
-struct Level<'f> {
-    /// What is left of each path, with its place among all of them.
-    wanted: Vec<(usize, &'static [&'static str])>,
-    found: &'f mut Vec<Option<Signal>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Level<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Level<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    /// Nothing is there; whoever needs it will notice.
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            let under: Vec<_> =
-                self.wanted.iter().filter_map(|(slot, path)| below(*slot, path, &key)).collect();
-            if under.is_empty() {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            if seen.contains(&key) {
-                return Err(de::Error::custom("a part of the envelope is there twice"));
-            }
-            seen.push(key);
-            if under.iter().any(|(_, rest)| !rest.is_empty()) {
-                map.next_value_seed(Level { wanted: under, found: self.found })?;
-                continue;
-            }
-            let signal = map.next_value_seed(Leaf)?;
-            for (slot, _) in under {
-                self.found[slot].clone_from(&signal);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What is left of a path below a key, if it leads there.
-fn below(slot: usize, path: &'static [&'static str], key: &str) -> Option<(usize, &'static [&'static str])> {
-    let (first, rest) = path.split_first()?;
-    (*first == key).then_some((slot, rest))
-}
-
-struct Leaf;
-
-impl<'de> DeserializeSeed<'de> for Leaf {
-    type Value = Option<Signal>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // As a `Value` a number is a number whatever features of serde_json are on.
-        Ok(match Value::deserialize(deserializer)? {
-            Value::Null => None,
-            Value::Number(number) => Some(number.as_i64().map_or(Signal::Other, Signal::Integer)),
-            Value::String(text) => Some(Signal::Text(text)),
-            Value::Bool(_) | Value::Array(_) | Value::Object(_) => Some(Signal::Other),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Envelope, Signals};
@@ -178,10 +100,14 @@ mod tests {
     static BOTH: Envelope = Envelope {
         name: "both",
         codes: &[&["data", "error_code"], &["extra", "error_code"]],
+        optional_codes: &[&["data", "more", "error_code"]],
+        ok: &[0],
+        payload: None,
         messages: &[&["data", "description"], &["extra", "description"]],
         sub_codes: &[&["extra", "sub_error_code"]],
         sub_messages: &[&["extra", "sub_description"]],
         log_ids: &[&["extra", "logid"]],
+        log_id_header: None,
     };
 
     fn read(body: &str) -> Option<Signals> {
@@ -218,6 +144,48 @@ mod tests {
         for body in ["null", "{}", r#"{"data":null,"extra":{}}"#, r#"{"data":{"error_code":null}}"#] {
             assert_eq!(read(body).map(|signals| signals.codes), Some(vec![None, None]), "{body}");
         }
+    }
+
+    #[test]
+    fn an_optional_code_may_be_absent_and_must_be_an_integer() {
+        let body =
+            |more: &str| format!(r#"{{"data":{{"more":{more},"error_code":0}},"extra":{{"error_code":0}}}}"#);
+        for more in ["null", "{}", "[]", "[{\"error_code\":1}]", "\"\"", "0", "0.5", "true"] {
+            let signals = read(&body(more)).unwrap_or_else(|| panic!("{more} holds no code"));
+            assert!(signals.optional_codes.is_empty() && signals.codes == [Some(0), Some(0)], "{more}");
+        }
+        for more in [r#"{"error_code":7}"#, r#"{"error_code":"7"}"#] {
+            assert_eq!(read(&body(more)).map(|signals| signals.optional_codes), Some(vec![7]), "{more}");
+        }
+        for more in [r#"{"error_code":true}"#, r#"{"error_code":0.0}"#, r#"{"error_code":0,"error_code":0}"#]
+        {
+            assert!(read(&body(more)).is_none(), "{more}");
+        }
+    }
+
+    #[test]
+    fn a_payload_is_looked_for_where_there_is_no_code() {
+        let bare = Envelope {
+            codes: &[],
+            optional_codes: &[&["data", "code"]],
+            payload: Some(&["data"]),
+            messages: &[],
+            sub_codes: &[],
+            sub_messages: &[],
+            log_ids: &[],
+            ..BOTH
+        };
+        for (body, there) in [
+            ("{}", false),
+            (r#"{"data":null}"#, false),
+            (r#"{"data":{}}"#, true),
+            (r#"{"data":[]}"#, true),
+            (r#"{"data":"x"}"#, true),
+        ] {
+            let (signals, whole) = bare.read(body.as_bytes());
+            assert!(whole.is_ok() && signals.payload == there, "{body}");
+        }
+        assert!(bare.read(b"[]").1.is_err() && bare.read(b"0").1.is_err());
     }
 
     #[test]

@@ -1,83 +1,22 @@
 //! One call over the wire: tokens, tries, and what the last try says. The same code for every endpoint.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue, Request, StatusCode};
+use http::header::RETRY_AFTER;
+use http::{HeaderMap, Response};
 
 use crate::classify::{Said, classify};
 use crate::client::Client;
+use crate::download;
 use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+use crate::prepared::Prepared;
 use crate::retry::{Attempt, TryKind, Verdict};
-use crate::{AccessToken, Action, Body, Endpoint, Headers, Meta, Parameters, TokenProvider, json};
-
-/// A request that is ready to be sent, any number of times with the same bytes.
-pub(crate) struct Prepared {
-    meta: Meta,
-    headers: HeaderMap,
-    /// With the `?`, if there is anything behind it.
-    query: String,
-    body: Bytes,
-    pub(crate) trail: Trail,
-}
+use crate::{AccessToken, Action, Meta, TokenProvider};
 
 /// A reply that says that the call succeeded.
 pub(crate) struct Exchanged {
-    pub(crate) body: Bytes,
-    pub(crate) status: StatusCode,
+    pub(crate) reply: Response<Bytes>,
     pub(crate) log_id: Option<String>,
     pub(crate) trail: Trail,
-}
-
-/// Checks and encodes a request.
-pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> {
-    let trail = Trail {
-        endpoint: E::META.id,
-        idempotency_token: request.idempotency_token().map(str::to_owned),
-        tries: 0,
-        log_ids: Vec::new(),
-        status: None,
-        retry_after: None,
-    };
-    let mut checks = crate::Checks::default();
-    request.check(&mut checks);
-    let mut headers = Headers::default();
-    request.headers(&mut headers);
-    let (mut query, mut form) = (Parameters::default(), Parameters::default());
-    request.query(&mut query);
-    request.form(&mut form);
-    let of_parameters = [&mut query, &mut form].map(|parameters| std::mem::take(&mut parameters.violations));
-    let violations = [checks.violations, headers.violations, of_parameters.concat()].concat();
-    if !violations.is_empty() {
-        return Err(not_sent(NotSentReason::Invalid(violations), trail));
-    }
-    let (content_type, body) = match encode(request, &form) {
-        Ok(encoded) => encoded,
-        Err(error) => return Err(not_sent(NotSentReason::Unencodable(error), trail)),
-    };
-    let mut headers = headers.map;
-    headers.insert(CONTENT_TYPE, content_type);
-    let query = query.urlencoded();
-    let query = if query.is_empty() { query } else { format!("?{query}") };
-    Ok(Prepared { meta: E::META, headers, query, body, trail })
-}
-
-/// The header that says what the body is, and the body.
-fn encode<E: Endpoint>(
-    request: &E,
-    form: &Parameters,
-) -> Result<(HeaderValue, Bytes), Box<dyn std::error::Error + Send + Sync>> {
-    let json = HeaderValue::from_static("application/json");
-    Ok(match E::META.body {
-        Body::None => (json, Bytes::new()),
-        Body::Json => (json, json::to_vec(request)?.into()),
-        Body::Form => {
-            (HeaderValue::from_static("application/x-www-form-urlencoded"), form.urlencoded().into())
-        }
-        Body::Multipart => {
-            let (content_type, body) = form.multipart();
-            (HeaderValue::try_from(content_type)?, body.into())
-        }
-    })
 }
 
 /// Sends a request until a try succeeds or the policy stops.
@@ -85,7 +24,7 @@ pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<
     let mut earlier = None;
     loop {
         let failure = match one_try(client, &mut prepared).await {
-            Ok(reply) => return Ok(reply.into_exchanged(prepared.trail)),
+            Ok((reply, log_id)) => return Ok(Exchanged { reply, log_id, trail: prepared.trail }),
             Err(failure) => failure,
         };
         let wait = wait(client, &prepared, &failure);
@@ -95,19 +34,6 @@ pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<
             Some(wait) => tokio::time::sleep(wait).await,
         }
         earlier = Some(failure);
-    }
-}
-
-/// A try that succeeded.
-struct Success {
-    body: Bytes,
-    status: StatusCode,
-    log_id: Option<String>,
-}
-
-impl Success {
-    fn into_exchanged(self, trail: Trail) -> Exchanged {
-        Exchanged { body: self.body, status: self.status, log_id: self.log_id, trail }
     }
 }
 
@@ -158,12 +84,16 @@ impl Failure {
     }
 }
 
-async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<Success, Failure> {
+/// One try: the reply that says success, and the platform's id of the call.
+async fn one_try(
+    client: &Client,
+    prepared: &mut Prepared,
+) -> Result<(Response<Bytes>, Option<String>), Failure> {
     (prepared.trail.status, prepared.trail.retry_after) = (None, None);
     let authorized = authorize(client, &prepared.meta).await.map_err(Failure::NotSent)?;
     let token = authorized.as_ref().map(|(_, token)| token);
-    let request = request(client, prepared, token)
-        .map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error.into())))?;
+    let request = prepared.request(client.base(prepared.meta.host), token);
+    let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
     let (trail, meta) = (&mut prepared.trail, &prepared.meta);
 
     trail.tries += 1;
@@ -177,10 +107,15 @@ async fn one_try(client: &Client, prepared: &mut Prepared) -> Result<Success, Fa
     })?;
     trail.status = Some(reply.status());
     trail.retry_after = retry_after(reply.headers());
-    let (said, log_id) = classify(meta, reply.status(), reply.body());
+    let (said, log_id) = if prepared.is_download {
+        download::classify(meta, &reply)
+    } else {
+        classify(meta, reply.status(), reply.body())
+    };
+    let log_id = log_id.or_else(|| log_id_of(meta, reply.headers()));
     trail.log_ids.extend(log_id.clone());
     let failure = match said {
-        Said::Success => return Ok(Success { status: reply.status(), body: reply.into_body(), log_id }),
+        Said::Success => return Ok((reply, log_id)),
         Said::Rejected(answer) => Failure::Rejected(answer),
         Said::Unknown(reason, answer) => Failure::Unknown(reason, answer),
     };
@@ -198,22 +133,6 @@ async fn authorize<'c>(
     let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
     let token = provider.access_token().await.map_err(NotSentReason::Token)?;
     Ok(Some((provider, token)))
-}
-
-fn request(
-    client: &Client,
-    prepared: &Prepared,
-    token: Option<&AccessToken>,
-) -> Result<Request<Bytes>, http::Error> {
-    let Prepared { meta, headers, query, body, .. } = prepared;
-    let url = format!("{}{}{query}", client.base(meta.host), meta.path);
-    let mut request = Request::builder().method(&meta.method).uri(url).body(body.clone())?;
-    *request.headers_mut() = headers.clone();
-    if let Some((kind, token)) = meta.token.zip(token) {
-        let name = http::HeaderName::from_bytes(kind.header.as_bytes())?;
-        request.headers_mut().insert(name, token.header_value()?);
-    }
-    Ok(request)
 }
 
 /// How long to wait before another try, if one can do no harm and the policy wants it.
@@ -238,13 +157,20 @@ fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::
     }
 }
 
+/// The platform's id of the call, where a header has it.
+fn log_id_of(meta: &Meta, headers: &HeaderMap) -> Option<String> {
+    let log_id = headers.get(meta.envelope.log_id_header?)?.to_str().ok()?;
+    (!log_id.is_empty()).then(|| log_id.to_owned())
+}
+
 /// The seconds of `retry-after`; its other form, a date, needs a clock that may be wrong.
 fn retry_after(headers: &HeaderMap) -> Option<std::time::Duration> {
     let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
     Some(std::time::Duration::from_secs(seconds))
 }
 
-fn not_sent(reason: NotSentReason, trail: Trail) -> Error<i64> {
+/// An error of a call that the platform never saw.
+pub(crate) fn not_sent(reason: NotSentReason, trail: Trail) -> Error<i64> {
     Error::NotSent(Box::new(NotSent { reason, trail }))
 }
 

@@ -34,6 +34,12 @@ impl FakeTransport {
     pub fn reply(self, status: StatusCode, body: impl Into<Bytes>) -> Self {
         let mut reply = Response::new(body.into());
         *reply.status_mut() = status;
+        self.whole_reply(reply)
+    }
+
+    /// Adds a reply with everything that it has, headers above all.
+    #[must_use]
+    pub fn whole_reply(self, reply: Response<Bytes>) -> Self {
         self.shared().replies.push_back(Ok(reply));
         self
     }

@@ -12,6 +12,7 @@ mod check;
 mod classify;
 mod client;
 mod code;
+mod download;
 mod endpoint;
 mod enums;
 mod envelope;
@@ -22,6 +23,7 @@ mod interface;
 pub mod json;
 mod outcome;
 mod parameters;
+mod prepared;
 mod printable;
 mod reply;
 mod retry;
@@ -31,14 +33,15 @@ pub mod transport;
 pub use check::{Checks, Format, Numeric, Seen, Violation, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
-pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind};
+pub use download::{Download, Received};
+pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
 pub use envelope::Envelope;
 pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
 pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
-pub use outcome::{Incomplete, Item, Outcome};
+pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
 pub use retry::{Attempt, NoRetry, RetryPolicy, TryKind, Verdict};
@@ -51,8 +54,8 @@ pub use http;
 /// The bytes of requests and replies.
 pub use bytes;
 
-/// A text that does not print, and is wiped when it is dropped.
-pub use secrecy::SecretString;
+/// A text that does not print, and is wiped when it is dropped; and the trait that shows it.
+pub use secrecy::{ExposeSecret, SecretString};
 
 /// Values under keys that the platform or the caller chooses.
 pub type Map<T> = std::collections::BTreeMap<String, T>;

@@ -5,11 +5,16 @@ use std::fmt;
 use crate::Reply;
 use crate::printable::printable;
 
+mod item;
+
+pub use item::{Item, ItemCodes};
+
 /// A reply sorted by what its items say.
 #[derive(Clone, Debug)]
 #[must_use = "a call that succeeded can hold items that failed"]
 pub enum Outcome<R> {
-    /// Every item succeeded, and there is at least one.
+    /// Every item succeeded, and there is at least one. Those that had been done before are in the reply's
+    /// [`already_done`](Reply::already_done).
     Complete(Reply<R>),
     /// Some items succeeded, and these did not.
     Partial(Reply<R>, Vec<Item>),
@@ -19,54 +24,21 @@ pub enum Outcome<R> {
     Empty(Reply<R>),
 }
 
-/// What a reply says about one item.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Item {
-    /// The item's id.
-    pub key: Option<String>,
-    /// The item's own code: 0 is success, and so is nothing else.
-    pub code: Option<i64>,
-    /// The item's own message.
-    pub message: Option<String>,
-}
-
-impl Item {
-    fn silent() -> Self {
-        Self { key: None, code: None, message: None }
-    }
-
-    fn succeeded(&self) -> bool {
-        self.code == Some(0)
-    }
-}
-
-impl fmt::Display for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "item {}", printable(self.key.as_deref().unwrap_or("without an id")))?;
-        match self.code {
-            Some(code) => write!(f, " failed with {code}")?,
-            None => f.write_str(" has no code")?,
-        }
-        match self.message.as_deref() {
-            Some(message) if !message.is_empty() => write!(f, ": {}", printable(message)),
-            _ => Ok(()),
-        }
-    }
-}
-
 impl<R> Outcome<R> {
     /// Sorts a reply by its lists of items. Generated code calls it.
     ///
     /// An empty list beside others that are not is a failed item without a code: something was asked for there, and
-    /// nothing is said about it.
-    pub fn new(reply: Reply<R>, lists: Vec<Vec<Item>>) -> Self {
+    /// nothing is said about it. An item that had been done before is a success, and is kept in the reply.
+    pub fn new(mut reply: Reply<R>, lists: Vec<Vec<Item>>, codes: ItemCodes) -> Self {
         if lists.iter().all(Vec::is_empty) {
             return Self::Empty(reply);
         }
         let silent = |list: Vec<Item>| if list.is_empty() { vec![Item::silent()] } else { list };
         let items: Vec<_> = lists.into_iter().flat_map(silent).collect();
         let all = items.len();
-        let failed: Vec<_> = items.into_iter().filter(|item| !item.succeeded()).collect();
+        let (succeeded, failed): (Vec<_>, Vec<_>) =
+            items.into_iter().map(|item| item.judged(codes)).partition(Item::succeeded);
+        reply.already_done = succeeded.into_iter().filter(Item::is_already_done).collect();
         match failed.len() {
             0 => Self::Complete(reply),
             failures if failures == all => Self::Failed(reply, failed),
@@ -93,6 +65,12 @@ impl<R> Outcome<R> {
             Self::Partial(_, failed) | Self::Failed(_, failed) => failed,
             Self::Complete(_) | Self::Empty(_) => &[],
         }
+    }
+
+    /// The items that had been done before.
+    #[must_use]
+    pub fn already_done(&self) -> &[Item] {
+        &self.reply_in_any_case().already_done
     }
 
     /// The reply, even if items in it failed.
@@ -134,21 +112,28 @@ impl<R: fmt::Debug> std::error::Error for Incomplete<R> {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, Outcome};
+    use super::{Item, ItemCodes, Outcome};
     use crate::Reply;
 
+    const CODES: ItemCodes = ItemCodes { ok: &[0, 200], already_done: &[1208, 2] };
+
     fn outcome(lists: &[&[Option<i64>]]) -> Outcome<()> {
-        let reply =
-            Reply { response: (), log_id: Some("log".to_owned()), status: http::StatusCode::OK, tries: 1 };
-        let item = |code: &Option<i64>| Item { key: Some("c".to_owned()), code: *code, message: None };
-        Outcome::new(reply, lists.iter().map(|list| list.iter().map(item).collect()).collect())
+        let reply = Reply {
+            response: (),
+            log_id: Some("log".to_owned()),
+            status: http::StatusCode::OK,
+            tries: 1,
+            already_done: Vec::new(),
+        };
+        let item = |code: &Option<i64>| Item::new(Some("c".to_owned()), *code, None);
+        Outcome::new(reply, lists.iter().map(|list| list.iter().map(item).collect()).collect(), CODES)
     }
 
     #[test]
-    fn only_zero_for_every_item_is_complete() {
-        assert!(matches!(outcome(&[&[Some(0), Some(0)]]), Outcome::Complete(_)));
+    fn only_success_of_every_item_is_complete() {
+        assert!(matches!(outcome(&[&[Some(0), Some(200)]]), Outcome::Complete(_)));
         assert!(
-            matches!(outcome(&[&[Some(0)], &[Some(1208)]]), Outcome::Partial(_, failed) if failed.len() == 1)
+            matches!(outcome(&[&[Some(0)], &[Some(1209)]]), Outcome::Partial(_, failed) if failed.len() == 1)
         );
         assert!(matches!(outcome(&[&[None]]), Outcome::Failed(_, failed) if failed.len() == 1));
         assert!(matches!(outcome(&[&[], &[]]), Outcome::Empty(_)));
@@ -156,6 +141,20 @@ mod tests {
         assert!(
             matches!(outcome(&[&[Some(0)], &[]]), Outcome::Partial(_, failed) if failed[0].code.is_none())
         );
+    }
+
+    #[test]
+    fn what_had_been_done_before_is_a_success_that_can_be_told() {
+        let done = outcome(&[&[Some(0), Some(1208)], &[Some(2)]]);
+        let told: Vec<_> = done.already_done().iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["item c had been done before, says 1208", "item c had been done before, says 2"]);
+        let reply = done.complete().expect("every item is done");
+        assert_eq!(reply.already_done.len(), 2);
+
+        let partial = outcome(&[&[Some(1208), Some(5)]]);
+        assert_eq!((partial.failed().len(), partial.already_done().len()), (1, 1));
+        assert!(matches!(outcome(&[&[Some(1208)], &[]]), Outcome::Partial(..)));
+        assert!(outcome(&[&[Some(0)]]).already_done().is_empty());
     }
 
     #[test]

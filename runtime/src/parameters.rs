@@ -22,6 +22,7 @@ pub struct Parameters {
 }
 
 /// One parameter's value.
+#[derive(Clone)]
 enum Parameter {
     Text(String),
     File(File),
@@ -123,6 +124,12 @@ impl Parameters {
 
     fn push(&mut self, name: &str, value: String) {
         self.all.push((name.to_owned(), Parameter::Text(value)));
+    }
+
+    /// The same parameters, with a text before them.
+    pub(crate) fn led_by(&self, name: &str, value: &str) -> Self {
+        let first = (name.to_owned(), Parameter::Text(value.to_owned()));
+        Self { all: [&[first], &self.all[..]].concat(), violations: Vec::new() }
     }
 
     /// With `&` between them. Files have no place here, and the generator asks for none.

@@ -16,7 +16,7 @@ pub use over_reqwest::ReqwestTransport;
 
 /// Sends one prepared request, and gives the whole reply.
 ///
-/// A request holds secrets, in its headers and, for a token endpoint, in its body: do not log it.
+/// A request holds secrets, in its URL, its headers or its body: log none of them.
 ///
 /// An implementation must bound the reply's size and the time it takes, must check certificates, and must not
 /// follow redirects.

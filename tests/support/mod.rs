@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod downstream;
 #[cfg(unix)]
 pub mod scene;
+pub mod server;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -2,11 +2,11 @@
 
 use crate::api::Endpoint;
 use crate::diagnostic::{Diagnostic, Problems, Rule};
-use crate::spec::{Body, Method, Page, Spec};
+use crate::spec::{Body, Method, Page, ReplyKind, Spec};
 
 use super::platform::Declared;
 use super::structs::Structs;
-use super::{checked, codes, headers, references, relations, url};
+use super::{checked, codes, headers, payload, references, relations, token, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
     let Spec { place, page, .. } = spec;
@@ -18,8 +18,10 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let envelope = envelope.and_then(|envelope| declared.envelope(envelope, problems));
     let token = spec.decisions.token.as_ref().and_then(|token| declared.token(token, problems));
 
-    let mut structs = Structs::new(&spec.decisions.fields);
     let body = body(page, problems);
+    let own = token::own(spec, body, token, declared, problems);
+    let own_field = own.as_ref().map(|(side, own)| (*side, own.wire.as_str()));
+    let mut structs = Structs::new(&spec.decisions.fields, own_field);
     let headers = headers::check(spec, body, token, declared, &mut structs, problems);
     let (mut request, mut request_parts) = structs.request(page, body, headers.fields, problems);
     let (response, response_parts) = structs.response(page, problems);
@@ -33,9 +35,12 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
     let enums = structs.enums();
+    let is_download = is_download(page, problems);
     if let Some(envelope) = envelope {
         references::envelope(spec, envelope, &response, &response_parts, problems);
     }
+    let payload =
+        envelope.and_then(|envelope| payload::check(spec, envelope, &response, &response_parts, problems));
     let (host, envelope, path) = (host?, envelope?, &page.path.as_ref()?.value);
     Some(Endpoint {
         source: place.source.clone(),
@@ -52,13 +57,15 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         scope: page.scope.clone(),
         permission: page.permission.clone(),
         notes: page.notes.clone(),
-        own_headers: headers.own,
+        own: headers.own.into_iter().chain(own.map(|(_, own)| own)).collect(),
         token: token.map(|token| token.constant.clone()),
         envelope: envelope.constant.clone(),
         idempotency,
         grant,
         outcome,
         pagination,
+        is_download,
+        payload,
         request,
         response,
         request_parts,
@@ -88,4 +95,20 @@ fn body(page: &Page, problems: &mut Problems) -> Body {
         );
     }
     decided.value
+}
+
+/// Whether a reply that says success is a file.
+fn is_download(page: &Page, problems: &mut Problems) -> bool {
+    let binary = page.reply.as_ref().filter(|reply| reply.value == ReplyKind::Binary);
+    if let Some(binary) = binary.filter(|_| !page.response.0.is_empty()) {
+        problems.push(
+            Diagnostic::new(
+                Rule::MisfitKey,
+                binary.span,
+                "a reply that is a file has no fields, and `response` has some",
+            )
+            .with_help("remove `reply: binary`, or the fields: the envelope alone reads a failure"),
+        );
+    }
+    binary.is_some()
 }

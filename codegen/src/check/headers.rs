@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Field, Place, Presence, Token, Type};
+use crate::api::{Field, Own, Place, Presence, Token, TokenPlace, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::Spanned;
@@ -11,13 +11,14 @@ use crate::spec::{Body, Facts, Holds, Kind, Spec};
 use super::facts;
 use super::platform::Declared;
 use super::structs::{Side, Structs, clash};
+use super::token;
 
 /// The body's type: what the client sets by itself.
 const CONTENT_TYPE: &str = "content-type";
 
 /// Headers that the client sets by itself, and those that callers set.
 pub(super) struct Headers {
-    pub(super) own: Vec<(String, Facts)>,
+    pub(super) own: Vec<Own>,
     pub(super) fields: Vec<(Field, Span)>,
 }
 
@@ -39,14 +40,17 @@ pub(super) fn check(
         facts::check(field, problems);
         facts::not_joined(field, problems);
         text_only(wire, field, problems);
-        let is_token = |token: &Token| same(&token.header, &wire.value);
-        if let Some(token) = token.filter(|token| is_token(token)) {
-            spelt(wire, &token.header, problems);
-            headers.own.push((wire.value.clone(), field.facts.clone()));
+        let own = || Own { place: Place::Header, wire: wire.value.clone(), facts: field.facts.clone() };
+        let is_token = |token: &Token| header_of(token).is_some_and(|header| same(header, &wire.value));
+        if let Some(header) = token.filter(|token| is_token(token)).and_then(header_of) {
+            spelt(wire, header, problems);
+            headers.own.push(own());
         } else if same(&wire.value, CONTENT_TYPE) {
             spelt(wire, CONTENT_TYPE, problems);
             content_type(wire, body, &field.facts, problems);
-            headers.own.push((wire.value.clone(), field.facts.clone()));
+            headers.own.push(own());
+        } else if let Some(token) = token.filter(|token| same(token.place.name(), &wire.value)) {
+            token::doubled(wire, token, problems);
         } else if declared.tokens.iter().any(is_token) {
             // A decision that names no kind of token has been reported already.
             let is_undecided = spec.decisions.token.is_none() && !problems.lost(spec.place.file, &["token"]);
@@ -69,17 +73,20 @@ pub(super) fn check(
             headers.fields.push((callers(wire, name, &field.facts), wire.span));
         }
     }
-    if let Some((decided, token)) = spec.decisions.token.as_ref().zip(token)
-        && !headers.own.iter().any(|(name, _)| same(name, &token.header))
-        && !problems.lost(spec.place.file, &["headers", &token.header])
+    if let Some((decided, header)) = spec.decisions.token.as_ref().zip(token.and_then(header_of))
+        && !headers.own.iter().any(|own| same(&own.wire, header))
     {
-        let message = format!("the page has no header `{}` for this token", token.header);
-        problems
-            .push(Diagnostic::new(Rule::MisfitDecision, decided.span, message).with_help(
-                "add the header under `page.headers`, if the page has it, or remove the decision",
-            ));
+        token::missing(decided.span, "header", header, "headers", problems);
     }
     headers
+}
+
+/// The header that a token travels in, if it is one.
+fn header_of(token: &Token) -> Option<&str> {
+    match &token.place {
+        TokenPlace::Header(header) => Some(header),
+        TokenPlace::Query(_) | TokenPlace::Body(_) => None,
+    }
 }
 
 /// A header that callers set, or that has a fixed value.
@@ -132,7 +139,7 @@ fn usable(wire: &Spanned<String>, seen: &mut BTreeMap<String, Span>, problems: &
 }
 
 /// Whether two header names are one to a server that is as lenient as they come.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     seen_by_servers(a) == seen_by_servers(b)
 }
 

@@ -5,9 +5,9 @@ use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, suggest};
 use crate::ident::Name;
 use crate::parse::Spanned;
 use crate::source::PLATFORM;
-use crate::spec::{self, Platform, Success};
+use crate::spec::Platform;
 
-use super::{headers, url};
+use super::{envelope, token, url};
 
 /// What the platform declares, checked.
 #[derive(Default)]
@@ -32,18 +32,22 @@ pub(super) fn check(platform: Option<&Platform>, problems: &mut Problems) -> Dec
         }));
     }
     for (name, token) in &declarations.tokens.0 {
-        headers::name(&token.header, problems);
-        headers::not_the_bodys(&token.header, problems);
-        declared.tokens.extend(constant(name, "TOKEN", problems).map(|constant| Token {
+        let place = token::place(name, token, problems);
+        let constant = constant(name, "TOKEN", problems);
+        if place.is_none() {
+            problems.lose(name.span.file, &name.value);
+        }
+        declared.tokens.extend(constant.zip(place).map(|(constant, place)| Token {
             name: name.value.clone(),
             constant,
-            header: token.header.value.clone(),
+            place,
             doc: token.doc.clone(),
         }));
     }
     for (name, one) in declarations.envelopes.iter().flat_map(|envelopes| &envelopes.0) {
         declared.envelopes.extend(
-            constant(name, "ENVELOPE", problems).map(|constant| envelope(name, constant, one, problems)),
+            constant(name, "ENVELOPE", problems)
+                .map(|constant| envelope::check(name, constant, one, problems)),
         );
     }
     declared
@@ -84,69 +88,6 @@ impl Declared {
         }
         found
     }
-}
-
-fn envelope(
-    name: &Spanned<String>,
-    constant: Name,
-    envelope: &spec::Envelope,
-    problems: &mut Problems,
-) -> Envelope {
-    let spec::Envelope { doc, codes, success, messages, sub_codes, sub_messages, log_ids } = envelope;
-    let by_status = success.as_ref().filter(|success| success.value == Success::Status);
-    if let Some(success) = by_status.filter(|_| !codes.is_empty()) {
-        let message = "a reply that has a code is no success by its status alone";
-        let problem = Diagnostic::new(Rule::ImpossibleConstraint, success.span, message);
-        problems.push(problem.with_help("remove `success: status`, or leave `codes` empty"));
-    }
-    if codes.is_empty() && by_status.is_none() && !problems.partly_lost(name.span.file, "codes") {
-        let message = "without a code no reply can be told a success";
-        problems.push(
-            Diagnostic::new(Rule::ImpossibleConstraint, name.span, message)
-                .with_help("add a path to `codes`, or `success: status` where the platform sends none"),
-        );
-    }
-    let all: Vec<_> = [codes, messages, sub_codes, sub_messages, log_ids].into_iter().flatten().collect();
-    for path in &all {
-        usable_path(path, &all, problems);
-    }
-    let [codes, messages, sub_codes, sub_messages, log_ids] =
-        [codes, messages, sub_codes, sub_messages, log_ids].map(|paths| parts(paths));
-    Envelope {
-        name: name.value.clone(),
-        constant,
-        doc: doc.clone(),
-        codes,
-        messages,
-        sub_codes,
-        sub_messages,
-        log_ids,
-    }
-}
-
-fn usable_path(path: &Spanned<String>, all: &[&Spanned<String>], problems: &mut Problems) {
-    if path.value.split('.').any(str::is_empty) {
-        problems.push(
-            Diagnostic::new(Rule::UnusableName, path.span, format!("`{}` is no path", path.value))
-                .with_help("join the names of the fields with `.`: `data.error_code`"),
-        );
-    }
-    let is_below = |other: &&&Spanned<String>| {
-        other.value.strip_prefix(path.value.as_str()).is_some_and(|rest| rest.starts_with('.'))
-    };
-    if let Some(below) = all.iter().find(is_below) {
-        let message = format!("`{}` cannot hold a value and have a path below it", path.value);
-        problems.push(
-            Diagnostic::new(Rule::ImpossibleConstraint, path.span, message)
-                .with_related(below.span, "the path below it")
-                .with_help("remove one of the two"),
-        );
-    }
-}
-
-/// Each path as its parts.
-fn parts(paths: &[Spanned<String>]) -> Vec<Vec<String>> {
-    paths.iter().map(|path| path.value.split('.').map(str::to_owned).collect()).collect()
 }
 
 fn constant(name: &Spanned<String>, kind: &'static str, problems: &mut Problems) -> Option<Name> {

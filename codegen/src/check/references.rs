@@ -2,10 +2,10 @@
 
 use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, suggest};
-use crate::ident::Name;
 use crate::parse::Spanned;
 use crate::spec::{self, Spec};
 
+use super::envelope;
 use super::platform::Declared;
 
 /// The request's field that makes a repeated call harmless. From here on an empty one is refused.
@@ -82,15 +82,22 @@ pub(super) fn outcome(
         misfit("response", path, "no list of structs in the response is called", help, problems);
         return None;
     };
-    let code = item_field(item, &outcome.code, &Type::Integer, "no integer", problems);
-    let mut text = |wire: &Spanned<String>| item_field(item, wire, &Type::Text, "no string", problems);
+    item_codes(outcome, problems);
+    let codes = [Type::Integer, Type::Text];
+    let code = item_field(item, &outcome.code, &codes, "no integer or string", problems);
+    let mut text = |wire: &Spanned<String>| {
+        Some(item_field(item, wire, &[Type::Text], "no string", problems)?.name.clone())
+    };
     let message = outcome.message.as_ref().and_then(&mut text);
     let key = outcome.key.as_ref().and_then(text);
     Some(Outcome {
         path: below.to_owned(),
         way: fields.iter().map(|field| step(field)).collect(),
         item: item.name.clone(),
-        code: code?,
+        code: code?.name.clone(),
+        code_is_text: code?.ty == Type::Text,
+        ok: envelope::numbers(outcome.ok.as_ref()),
+        already_done: outcome.already_done.iter().map(|code| code.value).collect(),
         message,
         key,
     })
@@ -119,15 +126,48 @@ fn decided_outcome<'s>(
     Some(first)
 }
 
+/// A code of an item means one thing, and some code means success.
+fn item_codes(outcome: &spec::Outcome, problems: &mut Problems) {
+    let spec::Outcome { code, ok, already_done, .. } = outcome;
+    if let Some(ok) = ok.as_ref().filter(|ok| ok.value.is_empty()) {
+        problems.push(
+            Diagnostic::new(
+                Rule::ImpossibleConstraint,
+                ok.span,
+                "without a code of success no item can be told a success",
+            )
+            .with_help("name the codes of success, or remove `ok`: then it is 0"),
+        );
+    }
+    let named = ok.iter().flat_map(|ok| &ok.value).map(|ok| (ok.value, ok.span));
+    let zero = ok.is_none().then_some((0, code.span));
+    let ok: Vec<_> = named.chain(zero).collect();
+    for done in already_done {
+        if let Some((_, span)) = ok.iter().find(|(number, _)| *number == done.value) {
+            let message = format!(
+                "{} cannot mean both that the item succeeded and that it was done before",
+                done.value
+            );
+            problems.push(
+                Diagnostic::new(Rule::ImpossibleConstraint, done.span, message)
+                    .with_related(*span, "here it means success")
+                    .with_help(
+                        "keep it under `ok`, which is 0 if nothing else is said, or under `already_done`",
+                    ),
+            );
+        }
+    }
+}
+
 /// A field of a list's items, by its wire name.
-fn item_field(
-    item: &Struct,
+fn item_field<'i>(
+    item: &'i Struct,
     wire: &Spanned<String>,
-    ty: &Type,
+    types: &[Type],
     what: &str,
     problems: &mut Problems,
-) -> Option<Name> {
-    let fitting: Vec<_> = item.fields.iter().filter(|field| field.ty == *ty).collect();
+) -> Option<&'i Field> {
+    let fitting: Vec<_> = item.fields.iter().filter(|field| types.contains(&field.ty)).collect();
     let field = fitting.iter().find(|field| field.wire == wire.value);
     if field.is_none() {
         let known: Vec<_> = fitting.iter().map(|field| field.wire.as_str()).collect();
@@ -139,10 +179,11 @@ fn item_field(
             problems,
         );
     }
-    field.map(|field| field.name.clone())
+    field.copied()
 }
 
-/// Where the envelope looks for a code, the response must have an integer, so that a wrong envelope is noticed.
+/// Where the envelope looks for a code, the response must have an integer, so that a wrong envelope is noticed. It need
+/// not have those that may be absent.
 pub(super) fn envelope(
     spec: &Spec,
     envelope: &Envelope,
@@ -151,12 +192,14 @@ pub(super) fn envelope(
     problems: &mut Problems,
 ) {
     let Some(span) = spec.decisions.envelope.as_ref().map(|envelope| envelope.span) else { return };
-    let usable = envelope.codes.iter().filter(|path| !path.iter().any(String::is_empty));
-    for path in usable.map(|path| path.join(".")) {
+    let codes = envelope.codes.iter().map(|path| (path, true));
+    let codes = codes.chain(envelope.optional_codes.iter().map(|path| (path, false)));
+    for (path, is_needed) in codes.filter(|(path, _)| !path.iter().any(String::is_empty)) {
+        let path = path.join(".");
         let field = follow(&path, response, parts).and_then(|fields| fields.last().copied());
         let is_certain =
             !response.fields.is_empty() && !problems.lost_on_way(span.file, &format!("response.{path}"));
-        if is_certain && field.is_none_or(|field| field.ty != Type::Integer) {
+        if is_certain && field.map_or(is_needed, |field| field.ty != Type::Integer) {
             let message = format!("the envelope `{}` looks for a code at `{path}`", envelope.name);
             problems.push(
                 Diagnostic::new(Rule::MisfitDecision, span, message)
@@ -179,7 +222,7 @@ fn step(field: &Field) -> Step {
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.
-fn follow<'f>(path: &str, from: &'f Struct, parts: &'f [Struct]) -> Option<Vec<&'f Field>> {
+pub(super) fn follow<'f>(path: &str, from: &'f Struct, parts: &'f [Struct]) -> Option<Vec<&'f Field>> {
     let mut at = Some(from);
     path.split('.')
         .map(|wire| {

@@ -22,6 +22,8 @@ pub(super) use names::clash;
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
     decisions: BTreeMap<&'s str, &'s (Spanned<String>, FieldDecision)>,
+    /// The field that carries the token: the client fills it in, and the request's struct does not have it.
+    token: Option<(Side, &'s str)>,
     /// Paths of the fields seen so far.
     seen: BTreeSet<String>,
     parts: Vec<Part>,
@@ -91,9 +93,9 @@ struct At<'f> {
 }
 
 impl<'s> Structs<'s> {
-    pub(super) fn new(decisions: &'s Named<String, FieldDecision>) -> Self {
+    pub(super) fn new(decisions: &'s Named<String, FieldDecision>, token: Option<(Side, &'s str)>) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, seen: BTreeSet::new(), parts: Vec::new(), enums: Vec::new() }
+        Self { decisions, token, seen: BTreeSet::new(), parts: Vec::new(), enums: Vec::new() }
     }
 
     /// The struct of a whole request, and the structs in it by first use.
@@ -107,7 +109,7 @@ impl<'s> Structs<'s> {
         let before = self.parts.len();
         let name = Name::root("Request");
         let mut others = headers;
-        for (_, field) in &page.query.0 {
+        for (_, field) in page.query.0.iter().filter(|(wire, _)| self.is_callers(Side::Query, wire)) {
             facts::of_parameter(field, problems);
         }
         let query = self.fields(&Holder::of(Side::Query, &name), &page.query, &others, problems);
@@ -115,7 +117,7 @@ impl<'s> Structs<'s> {
             let (wire, _) = page.query.0.iter().find(|(wire, _)| wire.value == field.wire)?;
             Some((Field { place: Place::Query, ..field }, wire.span))
         }));
-        for (_, field) in &page.request.0 {
+        for (_, field) in page.request.0.iter().filter(|(wire, _)| self.is_callers(Side::Request, wire)) {
             facts::of_form(body, field, problems);
         }
         let place = if body.is_form() { Place::Form } else { Place::Body };
@@ -142,18 +144,6 @@ impl<'s> Structs<'s> {
         self.parts[before..].iter().map(|part| part.made.clone()).collect()
     }
 
-    /// Reports decisions about fields that are not there.
-    pub(super) fn stale_decisions(&self, problems: &mut Problems) {
-        for (path, (key, _)) in &self.decisions {
-            if !self.seen.contains(*path) && !problems.lost_on_way(key.span.file, path) {
-                problems.push(
-                    Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
-                        .with_help("correct the path, which starts with `request.`, `response.`, `query.` or `headers.`, or remove the decision"),
-                );
-            }
-        }
-    }
-
     fn fields(
         &mut self,
         holder: &Holder<'_>,
@@ -164,10 +154,13 @@ impl<'s> Structs<'s> {
         let mut places: BTreeMap<Name, Span> =
             others.iter().map(|(other, span)| (other.name.clone(), *span)).collect();
         let mut done = Vec::new();
+        let in_nothing = holder.path == holder.side.root();
         for (wire, field) in &fields.0 {
+            if in_nothing && !self.is_callers(holder.side, wire) {
+                continue;
+            }
             facts::check(field, problems);
             // Of the fields that stand in nothing else, `request` has judged this.
-            let in_nothing = holder.path == holder.side.root();
             if !(in_nothing && holder.side == Side::Request) {
                 facts::no_file(field, problems);
             }

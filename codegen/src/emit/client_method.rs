@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code};
-use super::endpoint_impl;
+use super::outcome;
 use crate::api::Endpoint;
 
 pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
     };
     let doc =
         doc.ours("# Errors").ours("What is known about the world: not sent, rejected, or outcome unknown.");
-    let output = endpoint_impl::output(endpoint);
+    let output = outcome::output(endpoint);
 
     quote! {
         impl<'c> super::#group_type<'c> {

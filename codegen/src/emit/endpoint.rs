@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code, facts, pagination, prose};
-use super::{client_method, code_enum, endpoint_impl, enums, request, response, vendors_words};
-use crate::api::Endpoint;
+use super::{client_method, code_enum, endpoint_impl, enums, payload, request, response, vendors_words};
+use crate::api::{Endpoint, Own, Place};
 use crate::ident::ModulePath;
-use crate::spec::{Facts, Note, NoteSample};
+use crate::spec::{Note, NoteSample};
 
 pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let doc = doc(endpoint).inner();
@@ -15,6 +15,7 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let request = request::structs(endpoint);
     let response = response::structs(endpoint);
     let enums = endpoint.enums.iter().map(enums::enumeration);
+    let payload = endpoint.payload.as_ref().map(payload::accessor);
     let code_enum = code_enum::code_enum(endpoint);
     let endpoint_impl = endpoint_impl::endpoint_impl(endpoint);
     let client_method = client_method::client_method(endpoint);
@@ -28,6 +29,7 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
 
         #request
         #response
+        #payload
         #(#enums)*
         #code_enum
         #endpoint_impl
@@ -43,10 +45,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
     );
     list.extend(endpoint.address.as_ref().map(|address| format!("The vendor's page: {}", code(address))));
     list.extend(
-        endpoint
-            .own_headers
-            .iter()
-            .map(|(name, header)| format!("The client sends the header {}", own_header(name, header))),
+        endpoint.own.iter().map(|own| format!("The client sends the {} {}", what(own.place), known(own))),
     );
     list.extend(endpoint.pagination.as_ref().map(pagination));
 
@@ -63,7 +62,15 @@ fn doc(endpoint: &Endpoint) -> Doc {
     })
 }
 
-fn own_header(name: &str, header: &Facts) -> String {
-    let doc = header.doc.as_deref().map(prose).unwrap_or_default();
-    facts(name, header).into_iter().chain(doc).collect::<Vec<_>>().join(" ")
+fn what(place: Place) -> &'static str {
+    match place {
+        Place::Header => "header",
+        Place::Query => "URL's parameter",
+        Place::Form | Place::Body => "body's field",
+    }
+}
+
+fn known(own: &Own) -> String {
+    let doc = own.facts.doc.as_deref().map(prose).unwrap_or_default();
+    facts(&own.wire, &own.facts).into_iter().chain(doc).collect::<Vec<_>>().join(" ")
 }

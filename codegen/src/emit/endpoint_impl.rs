@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{checks, option};
-use crate::api::{Endpoint, Grant, Idempotency, Outcome, Place, Presence, Type};
+use super::{checks, option, outcome};
+use crate::api::{Endpoint, Grant, Idempotency, Own, Place, Presence, Type};
 use crate::ident::Name;
 use crate::spec::{Body, Joined, Method};
 
@@ -28,8 +28,8 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
         Some(token) => quote!(Some(&platform::#token)),
         None => quote!(None),
     };
-    let output = output(endpoint);
-    let conclude = conclude(endpoint.outcome.as_ref());
+    let output = outcome::output(endpoint);
+    let conclude = outcome::conclude(endpoint.outcome.as_ref());
     let headers = headers(endpoint);
     let check = checks::function(&endpoint.request);
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
@@ -72,50 +72,18 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// What a call that succeeded gives: the reply, or the reply sorted by what its items say.
-pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
-    match endpoint.outcome {
-        Some(_) => quote!(rt::Outcome<Response>),
-        None => quote!(rt::Reply<Response>),
-    }
-}
-
-fn conclude(outcome: Option<&Outcome>) -> TokenStream {
-    let Some(Outcome { way, item, code, message, key, .. }) = outcome else {
-        return quote!(reply);
-    };
-    // One list of items for each part up to the last list on the way: where nothing is below it, nothing was said.
-    let Some((list, way)) = way.split_last() else { return quote!(reply) };
-    let (outer, inner) = way.split_at(way.iter().rposition(|step| step.is_list).map_or(0, |at| at + 1));
-    let outer = outer.iter().map(|step| &step.field);
-    let mut below = inner.iter().chain([list]).map(|step| &step.field);
-    let first = below.next();
-    let text = |field: &Option<Name>| match field {
-        Some(field) => quote!(item.#field.clone()),
-        None => quote!(None),
-    };
-    let (key, message) = (text(key), text(message));
-
-    quote! {
-        let item = |item: &#item| rt::Item { key: #key, code: item.#code, message: #message };
-        let parts = std::iter::once(&reply.response)#(.flat_map(|part| &part.#outer))*;
-        let lists = parts.map(|part| part.#first.iter()#(.flat_map(|part| &part.#below))*.map(item).collect());
-        let lists = lists.collect();
-        rt::Outcome::new(reply, lists)
-    }
-}
-
 fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
     let fields = endpoint.request.fields.iter().filter(|field| field.place == Place::Header);
-    let lines: Vec<_> = fields
-        .map(|field| {
+    let content_type = content_type(endpoint).into_iter();
+    let lines: Vec<_> = content_type
+        .chain(fields.map(|field| {
             let (wire, name) = (&field.wire, &field.name);
             match field.presence {
                 Presence::Optional => quote!(headers.set(#wire, self.#name.as_deref());),
                 Presence::Required => quote!(headers.set(#wire, Some(&self.#name));),
                 Presence::Fixed(_) => quote!(headers.set(#wire, Some(self.#name));),
             }
-        })
+        }))
         .collect();
     (!lines.is_empty()).then(|| {
         quote! {
@@ -124,6 +92,15 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
             }
         }
     })
+}
+
+/// The header that says what the body is, where the page has it and there is no body; where there is one, the client
+/// knows it.
+fn content_type(endpoint: &Endpoint) -> Option<TokenStream> {
+    let is_one = |own: &&Own| own.place == Place::Header && own.wire.eq_ignore_ascii_case("content-type");
+    let Own { wire, .. } = endpoint.own.iter().find(is_one).filter(|_| endpoint.body == Body::None)?;
+    let value = endpoint.body.content_type();
+    Some(quote!(headers.set(#wire, Some(#value));))
 }
 
 /// The function that sets the parameters of the URL, or those of a form.

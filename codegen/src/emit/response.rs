@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code};
+use super::outcome;
 use super::types::rust_type;
 use crate::api::{Endpoint, Field, Outcome, Struct, Type};
 
@@ -17,6 +18,10 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         .made_examples
         .iter()
         .fold(doc, |doc, made| doc.ours("A sample of ours:").prose(&made.title).sample(&made.body));
+    if endpoint.is_download {
+        let doc = doc.ours("It is a file; a reply that says failure is read by the envelope alone.");
+        return quote!(#doc pub type Response = rt::Download;);
+    }
     let response = structure(&doc, &endpoint.response, None);
     let parts = endpoint
         .response_parts
@@ -39,8 +44,8 @@ fn structure(doc: &Doc, made: &Struct, outcome: Option<&Outcome>) -> TokenStream
     let name = &made.name;
     let outcome = outcome.filter(|outcome| outcome.item == *name);
     let fields = made.fields.iter().map(|field| {
-        let is_code = outcome.is_some_and(|outcome| outcome.code == field.name);
-        self::field(field, is_code)
+        let of_code = outcome.filter(|outcome| outcome.code == field.name);
+        self::field(field, of_code)
     });
 
     let decoding = decoding(made);
@@ -76,10 +81,12 @@ fn decoding(made: &Struct) -> TokenStream {
     }
 }
 
-fn field(field: &Field, is_outcome: bool) -> TokenStream {
+fn field(field: &Field, outcome: Option<&Outcome>) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts);
-    let doc =
-        if is_outcome { doc.ours("0 says that the item succeeded, and nothing else does.") } else { doc };
+    let doc = match outcome {
+        Some(outcome) => doc.ours(outcome::code_doc(outcome)),
+        None => doc,
+    };
     let name = &field.name;
     let ty = match &field.ty {
         many @ (Type::List(_) | Type::Map(_)) => rust_type(many),

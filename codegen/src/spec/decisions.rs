@@ -61,8 +61,12 @@ mapping! {
 
     /// A list whose items succeed or fail one by one, and where each says so.
     Outcome {
-        /// The item's integer that is 0 where it succeeded.
+        /// The item's integer, or a string that holds one, that is 0 where it succeeded.
         code: ! Spanned<String>,
+        /// What the code is where the item succeeded: 0 and nothing else, unless this says so.
+        ok: ? Spanned<Vec<Spanned<i64>>>,
+        /// What the code is where the item had been done before: a success, and the caller can tell.
+        already_done: * Vec<Spanned<i64>>,
         /// The item's text that says what happened.
         message: ? Spanned<String>,
         /// The item's text that says which one it is.

@@ -35,6 +35,8 @@ mapping! {
         body: ? Spanned<Body>,
         /// What the page says about several fields at once.
         rules: * Vec<Spanned<Relation>>,
+        /// What a reply is that says success. JSON unless this says something else; one that says failure always is.
+        reply: ? Spanned<ReplyKind>,
         /// The fields of the whole reply.
         response: * Named<String, Field>,
         /// The rows of the page's error table, in its order.
@@ -105,6 +107,16 @@ words! {
         Form = "form",
         /// A form with files, as `multipart/form-data`.
         Multipart = "multipart",
+    }
+}
+
+words! {
+    /// What a reply is that says success.
+    ReplyKind {
+        /// An object of JSON.
+        Json = "json",
+        /// A file.
+        Binary = "binary",
     }
 }
 

@@ -39,10 +39,14 @@ mapping! {
         doc: ? String,
     }
 
-    /// A kind of token, and the header it travels in.
+    /// A kind of token, and the one place of a request that it travels in.
     TokenKind {
         /// The header's name, as the vendor writes it.
-        header: ! Spanned<String>,
+        header: ? Spanned<String>,
+        /// The name of the URL's parameter.
+        query: ? Spanned<String>,
+        /// The name of the body's field: of an object of JSON, or of a form.
+        body: ? Spanned<String>,
         /// What it authorizes, and how long it lives.
         doc: ? String,
     }
@@ -51,8 +55,15 @@ mapping! {
     Envelope {
         /// What it looks like.
         doc: ? String,
-        /// A call succeeded only if every code is there and 0. Empty where `success: status` says that there is none.
+        /// A call succeeded only if every code is there and means success. Empty where `success: status` says that a
+        /// success has none.
         codes: ! Vec<Spanned<String>>,
+        /// Codes that may be absent; one that is there must mean success.
+        optional_codes: * Vec<Spanned<String>>,
+        /// What a code is where it means success: 0 and nothing else, unless this says so.
+        ok: ? Spanned<Vec<Spanned<i64>>>,
+        /// Where the payload is: a field of each response with this envelope.
+        payload: ? Spanned<String>,
         /// What says that a call succeeded.
         success: ? Spanned<Success>,
         /// The platform's words for people.
@@ -63,15 +74,17 @@ mapping! {
         sub_messages: * Vec<Spanned<String>>,
         /// What the platform's people ask for.
         log_ids: * Vec<Spanned<String>>,
+        /// The reply's header that has it where the body has none.
+        log_id_header: ? Spanned<String>,
     }
 }
 
 words! {
     /// What says that a call succeeded.
     Success {
-        /// The codes, which are all 0, and an HTTP status of success.
+        /// The codes, which all mean success, and an HTTP status of success.
         Codes = "codes",
-        /// The HTTP status alone: the reply has no code.
+        /// The HTTP status alone: a reply that says success has no code.
         Status = "status",
     }
 }

@@ -18,7 +18,7 @@ pub static SHOP_HOST: rt::Host = rt::Host {
 /// Travels in the header `access-token`.
 pub static APP_TOKEN: rt::TokenKind = rt::TokenKind {
     name: "app",
-    header: "access-token",
+    place: rt::TokenPlace::Header("access-token"),
 };
 
 /// Everything at the top level.
@@ -27,8 +27,12 @@ pub static APP_TOKEN: rt::TokenKind = rt::TokenKind {
 pub static FLAT_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "flat",
     codes: &[&["code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[&["message"]],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[&["log_id"]],
+    log_id_header: None,
 };

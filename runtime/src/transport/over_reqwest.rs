@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response, StatusCode};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use super::{Transport, TransportError};
 use crate::BoxFuture;
@@ -59,7 +60,11 @@ impl ReqwestTransport {
         Ok(Self { client: builder.build()? })
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        if request.body().is_empty() && request.method() == Method::POST {
+            // Servers may refuse a POST that does not say how long it is, and hyper says nothing of an empty one.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::not_sent(error.without_url()))?;
         let mut reply = self.client.execute(request).await.map_err(|error| {

@@ -11,6 +11,11 @@ const MAX_WIRE: usize = 100;
 const METHODS: [&str; 2] = ["check", "new"];
 
 impl Structs<'_> {
+    /// Whether callers set a field that stands in nothing else: it does not carry the token.
+    pub(super) fn is_callers(&self, side: Side, wire: &Spanned<String>) -> bool {
+        self.token != Some((side, wire.value.as_str()))
+    }
+
     /// A field's Rust name: decided, or made of its wire name.
     pub(in crate::check) fn field_name(
         &mut self,
@@ -76,6 +81,18 @@ impl Structs<'_> {
             );
         }
         self.seen.insert(path);
+    }
+
+    /// Reports decisions about fields that are not there.
+    pub(in crate::check) fn stale_decisions(&self, problems: &mut Problems) {
+        for (path, (key, _)) in &self.decisions {
+            if !self.seen.contains(*path) && !problems.lost_on_way(key.span.file, path) {
+                problems.push(
+                    Diagnostic::new(Rule::StaleDecision, key.span, format!("no field to decide about is called `{path}`"))
+                        .with_help("correct the path, which starts with `request.`, `response.`, `query.` or `headers.`, or remove the decision"),
+                );
+            }
+        }
     }
 
     /// The name of a struct or an enum: decided, or made of the field's path.

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{held_check, literal, value_in};
-use crate::api::{Condition, Is, Literal, Member, Path, Says, Type};
+use crate::api::{Condition, Is, Literal, Member, Path, Presence, Says, Type};
+use crate::emit::types::rust_type;
 
 /// The check of a rule, or nothing where the rule is for people.
 pub(super) fn check(says: &Says) -> TokenStream {
@@ -48,14 +49,28 @@ fn condition(Condition { path, is }: &Condition) -> TokenStream {
     };
     let value = value(path);
     let (method, value) = match (&path.field.ty, values.first()) {
-        (Type::Enum(name), Some(Literal::Text(_))) => (quote!(text), quote!(#value.map(#name::value))),
-        (Type::Enum(name), _) => (quote!(number), quote!(#value.map(#name::value).as_ref())),
+        (Type::Enum(_), Some(Literal::Text(_))) => (quote!(text), value_of_enum(path)),
+        (Type::Enum(_), _) => {
+            let value = value_of_enum(path);
+            (quote!(number), quote!(#value.as_ref()))
+        }
         (Type::Text, _) => (quote!(text), value),
         (Type::Bool, _) => (quote!(truth), value),
         _ => (quote!(number), value),
     };
     let values = values.iter().map(literal);
     quote!(rt::When::#method(#wire, #value, &[#(#values),*]))
+}
+
+/// The value on the wire of an enum, if it is given.
+fn value_of_enum(path: &Path) -> TokenStream {
+    let Member { name, ty, presence, .. } = &path.field;
+    let ty = rust_type(ty);
+    if *presence == Presence::Optional {
+        quote!(self.#name.as_ref().map(#ty::value))
+    } else {
+        quote!(Some(self.#name.value()))
+    }
 }
 
 /// One look at all the values: each path adds those that it leads to.

@@ -19,8 +19,12 @@ pub static MAIN_HOST: rt::Host = rt::Host {
 pub static PLAIN_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "plain",
     codes: &[&["code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[],
+    log_id_header: None,
 };

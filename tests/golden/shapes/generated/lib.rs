@@ -3,16 +3,32 @@
 ::douyin_runtime::generated_for!(1);
 
 pub mod platform;
+pub mod answered;
 pub mod group;
+pub mod sent;
 
 /// The groups of endpoints, as methods of a client.
 pub trait Groups {
+    /// The endpoints of `answered`.
+    fn answered(&self) -> answered::Answered<'_>;
+
     /// The endpoints of `group`.
     fn group(&self) -> group::Group<'_>;
+
+    /// The endpoints of `sent`.
+    fn sent(&self) -> sent::Sent<'_>;
 }
 
 impl Groups for ::douyin_runtime::Client {
+    fn answered(&self) -> answered::Answered<'_> {
+        answered::Answered::new(self)
+    }
+
     fn group(&self) -> group::Group<'_> {
         group::Group::new(self)
+    }
+
+    fn sent(&self) -> sent::Sent<'_> {
+        sent::Sent::new(self)
     }
 }

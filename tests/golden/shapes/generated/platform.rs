@@ -26,7 +26,31 @@ pub static OTHER_HOST: rt::Host = rt::Host {
 /// Travels in the header `x-token`.
 pub static USER_TOKEN: rt::TokenKind = rt::TokenKind {
     name: "user",
-    header: "x-token",
+    place: rt::TokenPlace::Header("x-token"),
+};
+
+/// A kind of token.
+///
+/// Travels in the header `access-token`.
+pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
+    name: "client",
+    place: rt::TokenPlace::Header("access-token"),
+};
+
+/// A shop's token.
+///
+/// Travels in the URL's parameter `access_token`.
+pub static SHOP_TOKEN: rt::TokenKind = rt::TokenKind {
+    name: "shop",
+    place: rt::TokenPlace::Query("access_token"),
+};
+
+/// A kind of token.
+///
+/// Travels in the body's field `token`.
+pub static PARTNER_TOKEN: rt::TokenKind = rt::TokenKind {
+    name: "partner",
+    place: rt::TokenPlace::Body("token"),
 };
 
 /// Everything an envelope can say.
@@ -35,10 +59,14 @@ pub static USER_TOKEN: rt::TokenKind = rt::TokenKind {
 pub static NESTED_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "nested",
     codes: &[&["head", "code"], &["tail", "code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[&["head", "message"]],
     sub_codes: &[&["tail", "sub_code"]],
     sub_messages: &[&["tail", "sub_message"]],
     log_ids: &[&["tail", "log_id"], &["log_id"]],
+    log_id_header: None,
 };
 
 /// An envelope.
@@ -47,8 +75,172 @@ pub static NESTED_ENVELOPE: rt::Envelope = rt::Envelope {
 pub static BARE_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "bare",
     codes: &[],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[&["log_id"]],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static FLAT_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "flat",
+    codes: &[&["err_no"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
+    messages: &[&["err_msg"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[&["log_id"]],
+    log_id_header: Some("x-log-id"),
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static TWO_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "two",
+    codes: &[&["data", "error_code"], &["extra", "error_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["data"]),
+    messages: &[&["data", "description"], &["extra", "description"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[&["extra", "logid"]],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0, and so is every optional one that is there.
+pub static INNER_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "inner",
+    codes: &[&["err_no"]],
+    optional_codes: &[&["data", "error_code"], &["data", "extra", "error_code"]],
+    ok: &[0],
+    payload: Some(&["data", "data"]),
+    messages: &[&["data", "extra", "description"], &["err_msg"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static OAUTH_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "oauth",
+    codes: &[&["data", "error_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
+    messages: &[&["data", "description"], &["message"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static TWICE_ERR_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "twice_err",
+    codes: &[&["err", "err_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["items"]),
+    messages: &[&["err", "err_msg"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static BASE_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "base",
+    codes: &[&["BaseResp", "StatusCode"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
+    messages: &[&["BaseResp", "StatusMessage"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded if the HTTP status says so, every code that is there is 0, and there is `access_token`.
+pub static ON_FAILURE_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "on_failure",
+    codes: &[],
+    optional_codes: &[&["errno"]],
+    ok: &[0],
+    payload: Some(&["access_token"]),
+    messages: &[&["message"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 0.
+pub static BESIDE_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "beside",
+    codes: &[&["extra", "error_code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["counts"]),
+    messages: &[&["extra", "description"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[&["extra", "logid"]],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// A call succeeded only if every code is there and 10000 or 0.
+pub static THOUSAND_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "thousand",
+    codes: &[&["code"]],
+    optional_codes: &[],
+    ok: &[10000, 0],
+    payload: None,
+    messages: &[&["msg"]],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
+};
+
+/// An envelope.
+///
+/// There is no code: a call succeeded if the HTTP status says so, and there is `data.value`.
+pub static NO_CODE_ENVELOPE: rt::Envelope = rt::Envelope {
+    name: "no_code",
+    codes: &[],
+    optional_codes: &[],
+    ok: &[0],
+    payload: Some(&["data", "value"]),
+    messages: &[],
+    sub_codes: &[],
+    sub_messages: &[],
+    log_ids: &[],
+    log_id_header: None,
 };

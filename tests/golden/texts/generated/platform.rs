@@ -18,7 +18,7 @@ pub static MAIN_HOST: rt::Host = rt::Host {
 /// Travels in the header `access-token`.
 pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
     name: "client",
-    header: "access-token",
+    place: rt::TokenPlace::Header("access-token"),
 };
 
 /// \*/ fn evil() {} /\*
@@ -27,8 +27,12 @@ pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
 pub static PLAIN_ENVELOPE: rt::Envelope = rt::Envelope {
     name: "plain",
     codes: &[&["code"]],
+    optional_codes: &[],
+    ok: &[0],
+    payload: None,
     messages: &[],
     sub_codes: &[],
     sub_messages: &[],
     log_ids: &[],
+    log_id_header: None,
 };

@@ -686,18 +686,25 @@ impl rt::Endpoint for Request {
     }
 
     fn conclude(reply: rt::Reply<Response>) -> Self::Output {
-        let item = |item: &ResponseGroupsItemGroupItemsItem| rt::Item {
-            key: item.id.clone(),
-            code: item.ok,
-            message: item.why.clone(),
-        };
+        let item = |item: &ResponseGroupsItemGroupItemsItem| rt::Item::new(
+            item.id.clone(),
+            item.ok,
+            item.why.clone(),
+        );
         let parts = std::iter::once(&reply.response).flat_map(|part| &part.groups);
         let lists = parts
             .map(|part| {
                 part.group.iter().flat_map(|part| &part.items).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(reply, lists)
+        rt::Outcome::new(
+            reply,
+            lists,
+            rt::ItemCodes {
+                ok: &[0],
+                already_done: &[],
+            },
+        )
     }
 }
 

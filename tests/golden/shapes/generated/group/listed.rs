@@ -459,25 +459,13 @@ impl rt::Endpoint for Request {
             .required(
                 "marks",
                 self.marks.is_some(),
-                &[
-                    rt::When::number(
-                        "state",
-                        Some(&self.state).map(State::value).as_ref(),
-                        &[2],
-                    ),
-                ],
+                &[rt::When::number("state", Some(self.state.value()).as_ref(), &[2])],
             );
         checks
             .forbidden(
                 "by_shop",
                 self.by_shop.is_some(),
-                &[
-                    rt::When::text(
-                        "order",
-                        Some(&self.order).map(RequestOrder::value),
-                        &["desc", "other"],
-                    ),
-                ],
+                &[rt::When::text("order", Some(self.order.value()), &["desc", "other"])],
             );
         checks.inside("params", self.params.as_ref(), RequestParams::check);
         checks
