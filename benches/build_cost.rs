@@ -1,13 +1,16 @@
 //! Takes crates that a build script may generate code with, gives a table of what each costs a clean build.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::{Duration, Instant};
+mod support;
+
+use std::path::Path;
+
+use support::measure::{Cost, cost_of, in_turns, median, spread};
+use support::package::{Package, version};
+use support::record;
+use support::table::{Goals, Table};
 
 const OURS: &str = "douyin-codegen";
 const ROUNDS: usize = 3;
-const OPEN: &str = "<!-- build_cost -->\n";
-const CLOSE: &str = "<!-- /build_cost -->";
 
 /// A build-dependency, and the build script that makes Cargo compile, link and run it.
 struct Candidate {
@@ -33,152 +36,104 @@ const CANDIDATES: [Candidate; 5] = [
 
 /// A crate that prints hello and has one candidate as its build-dependency.
 struct Hello {
+    name: &'static str,
     /// The candidate's name and, if it is one, version.
     title: String,
-    folder: PathBuf,
+    package: Package,
 }
 
-struct Cost {
-    /// User and system, of Cargo and every process it starts.
-    cpu: Duration,
-    wall: Duration,
-    /// Packages that Cargo says it compiles, besides hello itself.
+/// What a build costs, and the packages that Cargo says it compiles, besides hello itself.
+struct Build {
+    cost: Cost,
     crates: usize,
 }
 
 fn main() {
-    if !std::env::args().any(|argument| argument == "--bench") {
-        println!("nothing is measured without `--bench`: run `cargo bench --bench build_cost`");
+    if !support::asked("build_cost") {
         return;
     }
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     let hellos = CANDIDATES.map(|candidate| Hello::new(&candidate, folder.path()));
-    let costs = measure(&hellos);
-    let table = table(&hellos, &costs);
-    print!("{table}");
-    keep(&table);
+    let builds = in_turns(ROUNDS, &hellos, Hello::build);
+    let conditions = record::conditions();
+    let below = format!("Medians of {ROUNDS} builds, CPU with the lowest and the highest. {conditions}\n");
+    record::keep("build_cost", &[table(&hellos, &builds), goals(&hellos, &builds), below].join("\n"));
 }
 
 impl Hello {
-    /// Writes the crate and downloads all it needs, so that a build needs no network.
     fn new(candidate: &Candidate, parent: &Path) -> Self {
         let name = candidate.name;
         let folder = parent.join(name);
-        std::fs::create_dir_all(folder.join("src")).expect("the folder can be made");
-        let write = |path, text: &str| std::fs::write(folder.join(path), text).expect("it can be written");
-        write("src/main.rs", "fn main() { println!(\"hello\"); }\n");
-        let dependency = candidate.script.map(|script| {
-            write("build.rs", script);
-            format!("[build-dependencies]\n{name} = {}\n", requirement(name, &folder))
-        });
-        let package = "[package]\nname = \"hello\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n";
-        write("Cargo.toml", &format!("{package}{}", dependency.unwrap_or_default()));
-        run(Command::new("cargo").arg("fetch").current_dir(&folder));
-        let lock = std::fs::read_to_string(folder.join("Cargo.lock")).expect("Cargo wrote it");
-        Self { title: title(name, &lock), folder }
+        let mut sources = vec![("src/main.rs", "fn main() { println!(\"hello\"); }\n")];
+        let mut manifest =
+            "[package]\nname = \"hello\"\nversion = \"0.0.0\"\nedition = \"2024\"\n".to_owned();
+        if let Some(script) = candidate.script {
+            sources.push(("build.rs", script));
+            manifest += &["[build-dependencies]\n", name, " = ", &requirement(name), "\n"].concat();
+        }
+        let package = if name == OURS {
+            support::work::tests::copy(&support::root().join("spec"), &folder.join("spec"));
+            Package::locked(&folder, &manifest, &sources)
+        } else {
+            Package::new(&folder, &manifest, &sources)
+        };
+        let lock = std::fs::read_to_string(package.path("Cargo.lock")).expect("Cargo wrote it");
+        let version = version(&lock, name);
+        let title = version.map_or_else(|| name.to_owned(), |version| format!("`{name}` {version}"));
+        Self { name, title, package }
     }
 
-    fn build(&self) -> Cost {
-        let target = tempfile::tempdir_in(&self.folder).expect("there is a temporary folder");
-        let mut cargo = Command::new("cargo");
-        cargo.args(["build", "--offline"]).current_dir(&self.folder);
-        cargo.env("CARGO_TARGET_DIR", target.path()).env("CARGO_INCREMENTAL", "0");
-        cargo.env_remove("RUSTFLAGS").env_remove("RUSTC_WRAPPER");
-        let (cpu, wall) = (cpu_of_children(), Instant::now());
-        let built = run(&mut cargo);
-        let (cpu, wall) = (cpu_of_children().saturating_sub(cpu), wall.elapsed());
+    fn build(&self) -> Build {
+        let target = tempfile::tempdir_in(self.package.path(".")).expect("there is a temporary folder");
+        let mut cargo = self.package.cargo("build");
+        cargo.arg("--offline").env("CARGO_TARGET_DIR", target.path());
+        let (built, cost) = cost_of(&cargo);
         let told = String::from_utf8(built.stderr).expect("Cargo writes UTF-8");
         let compiled = told.lines().filter(|line| line.trim_start().starts_with("Compiling ")).count();
-        Cost { cpu, wall, crates: compiled - 1 }
+        Build { cost, crates: compiled - 1 }
     }
 }
 
-/// Ours as it stands beside this file, with its specs and locked versions; of another the latest.
-fn requirement(name: &str, folder: &Path) -> String {
+/// Ours as it stands beside this file, of another the latest.
+fn requirement(name: &str) -> String {
     if name != OURS {
         return "\"*\"".to_owned();
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for part in ["spec", "Cargo.lock"] {
-        run(Command::new("cp").arg("-R").arg(root.join(part)).arg(folder));
+    format!("{{ path = '{}' }}", support::root().join("codegen").display())
+}
+
+fn table(hellos: &[Hello], builds: &[Vec<Build>]) -> String {
+    let ours = of(hellos, builds, OURS).0.seconds();
+    let times = format!("CPU, times `{OURS}`");
+    let mut table = Table::new(&["build-dependency", "CPU s", "wall s", "crates", &times]);
+    for (hello, builds) in hellos.iter().zip(builds) {
+        let [least, cpu, most] = spread(builds, |build| build.cost.seconds());
+        let [_, wall, _] = spread(builds, |build| build.cost.wall.as_secs_f64());
+        table.row(&[
+            hello.title.clone(),
+            format!("{cpu:.1} ({least:.1}–{most:.1})"),
+            format!("{wall:.1}"),
+            builds[0].crates.to_string(),
+            format!("{:.2}", cpu / ours),
+        ]);
     }
-    format!("{{ path = '{}' }}", root.join("codegen").display())
+    table.to_string()
 }
 
-fn title(name: &str, lock: &str) -> String {
-    let after = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).map(|(_, after)| after);
-    let version = after.and_then(|after| after.split_once('"')).map(|(version, _)| version);
-    version.map_or_else(|| name.to_owned(), |version| format!("`{name}` {version}"))
+fn goals(hellos: &[Hello], builds: &[Vec<Build>]) -> String {
+    let (ours, crates) = of(hellos, builds, OURS);
+    let (theirs, _) = of(hellos, builds, "progenitor-impl");
+    let mut goals = Goals::new();
+    goals.at_most("CPU", 25.0, ours.seconds(), (1, " s"));
+    // The goal, and what progenitor-impl took on the machine that it was set on.
+    goals.at_most("CPU, times `progenitor-impl`", 25.0 / 52.6, ours.seconds() / theirs.seconds(), (2, ""));
+    goals.at_most("crates", 30.0, f64::from(u32::try_from(crates).expect("they are few")), (0, ""));
+    goals.to_string()
 }
 
-/// One candidate after the other, several times, so that a busy minute of the machine touches all of them.
-fn measure(hellos: &[Hello]) -> Vec<Vec<Cost>> {
-    let mut costs: Vec<Vec<Cost>> = hellos.iter().map(|_| Vec::new()).collect();
-    for round in 1..=ROUNDS {
-        for (hello, costs) in hellos.iter().zip(&mut costs) {
-            let cost = hello.build();
-            eprintln!("round {round} of {ROUNDS}: {}, {:.1} s of CPU", hello.title, cost.cpu.as_secs_f64());
-            costs.push(cost);
-        }
-    }
-    costs
-}
-
-/// What Linux has counted for the children this process has waited for, and theirs.
-fn cpu_of_children() -> Duration {
-    let per_second: u32 = text(Command::new("getconf").arg("CLK_TCK")).parse().expect("it is a number");
-    let stat = std::fs::read_to_string("/proc/self/stat").expect("this is Linux");
-    let (_, after_name) = stat.rsplit_once(") ").expect("the name is in parentheses");
-    // `cutime` and `cstime`, 16th and 17th of all fields: the state, the third, comes first here.
-    let ticks = after_name.split(' ').skip(13).take(2).map(|ticks| ticks.parse::<u64>().expect("a number"));
-    Duration::from_secs(ticks.sum()) / per_second
-}
-
-fn table(hellos: &[Hello], costs: &[Vec<Cost>]) -> String {
-    let ours = CANDIDATES.iter().position(|candidate| candidate.name == OURS).expect("it is a candidate");
-    let [_, ours, _] = spread(&costs[ours], |cost| cost.cpu);
-    let rows = hellos.iter().zip(costs).map(|(hello, costs)| {
-        let [least, cpu, most] = spread(costs, |cost| cost.cpu);
-        let [_, wall, _] = spread(costs, |cost| cost.wall);
-        let (title, crates, times) = (&hello.title, costs[0].crates, cpu / ours);
-        format!("| {title} | {cpu:.1} ({least:.1}–{most:.1}) | {wall:.1} | {crates} | {times:.2} |\n")
-    });
-    let head = format!("| build-dependency | CPU s | wall s | crates | CPU, times `{OURS}` |\n");
-    format!("{head}|---|--:|--:|--:|--:|\n{}\n{}", rows.collect::<String>(), conditions())
-}
-
-/// The lowest, the median and the highest, in seconds.
-fn spread(costs: &[Cost], of: impl Fn(&Cost) -> Duration) -> [f64; 3] {
-    let mut all: Vec<Duration> = costs.iter().map(of).collect();
-    all.sort();
-    [all[0], all[all.len() / 2], all[all.len() - 1]].map(|duration| duration.as_secs_f64())
-}
-
-fn conditions() -> String {
-    let cores = std::thread::available_parallelism().expect("the cores can be counted");
-    let rustc = text(Command::new("rustc").arg("--version"));
-    format!(
-        "Medians of {ROUNDS} builds, CPU with the lowest and the highest. {cores} cores, {} {}, {rustc}.\n",
-        std::env::consts::ARCH,
-        std::env::consts::OS,
-    )
-}
-
-/// Writes the table into the README beside this file.
-fn keep(table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/README.md");
-    let readme = std::fs::read_to_string(&path).expect("there is a README");
-    let (before, rest) = readme.split_once(OPEN).expect("the README says where the table starts");
-    let (_, after) = rest.split_once(CLOSE).expect("the README says where the table ends");
-    std::fs::write(path, format!("{before}{OPEN}{table}{CLOSE}{after}")).expect("the README can be written");
-}
-
-fn text(command: &mut Command) -> String {
-    String::from_utf8(run(command).stdout).expect("it writes UTF-8").trim().to_owned()
-}
-
-fn run(command: &mut Command) -> Output {
-    let output = command.output().expect("the program is there");
-    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output
+/// What one candidate costs, and its crates.
+fn of(hellos: &[Hello], builds: &[Vec<Build>], name: &str) -> (Cost, usize) {
+    let at = hellos.iter().position(|hello| hello.name == name).expect("it is a candidate");
+    let costs: Vec<Cost> = builds[at].iter().map(|build| build.cost).collect();
+    (median(&costs), builds[at][0].crates)
 }

@@ -3,6 +3,7 @@
 
 pub mod corpus;
 pub mod downstream;
+pub mod samples;
 #[cfg(unix)]
 pub mod scene;
 pub mod server;
