@@ -47,6 +47,7 @@ impl Decoder<'_> {
     /// # Errors
     ///
     /// It is something else.
+    #[inline]
     pub fn text(&mut self) -> Result<Option<String>, Mismatch> {
         self.0.text()
     }
@@ -56,6 +57,7 @@ impl Decoder<'_> {
     /// # Errors
     ///
     /// It is something else.
+    #[inline]
     pub fn integer(&mut self) -> Result<Option<i64>, Mismatch> {
         self.0.integer()
     }
@@ -68,6 +70,7 @@ impl std::fmt::Debug for Decoder<'_> {
 }
 
 impl<T: Decode> Slot for Option<T> {
+    #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
         if self.is_some() {
             return Err(TWICE);
@@ -79,6 +82,7 @@ impl<T: Decode> Slot for Option<T> {
 
 /// Null is an empty list.
 impl<T: Decode> Slot for Vec<T> {
+    #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
         if !self.is_empty() {
             return Err(TWICE);
@@ -90,6 +94,7 @@ impl<T: Decode> Slot for Vec<T> {
 
 /// Null is an empty map.
 impl<T: Decode> Slot for crate::Map<T> {
+    #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
         if !self.is_empty() {
             return Err(TWICE);
@@ -100,6 +105,7 @@ impl<T: Decode> Slot for crate::Map<T> {
 }
 
 impl<T: DecodeObject + Default> Decode for T {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         let mut object = T::default();
         Ok(json.0.object(&mut object)?.then_some(object))
@@ -107,6 +113,7 @@ impl<T: DecodeObject + Default> Decode for T {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         let mut items = Self::new();
         let is_list = json.0.list(&mut |json| {
@@ -118,6 +125,7 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 impl<T: Decode> Decode for crate::Map<T> {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         let mut entries = Self::new();
         let is_map = json.0.map(&mut |key, json| {
@@ -134,36 +142,42 @@ fn held<T: Decode>(json: &mut Decoder<'_>) -> Result<T, Mismatch> {
 }
 
 impl Decode for String {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         json.text()
     }
 }
 
 impl Decode for SecretString {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         Ok(json.text()?.map(Self::from))
     }
 }
 
 impl Decode for i64 {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         json.integer()
     }
 }
 
 impl Decode for f64 {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         json.0.decimal()
     }
 }
 
 impl Decode for Number {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         json.0.number()
     }
 }
 
 impl Decode for bool {
+    #[inline]
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
         json.0.boolean()
     }

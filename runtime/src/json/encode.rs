@@ -12,9 +12,9 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, json: &mut Encoder);
 
-    /// Whether an object leaves out the field that has this value.
-    fn is_absent(&self) -> bool {
-        false
+    /// Writes the value as a field of an object, which has none where there is no value.
+    fn encode_field(&self, name: &str, object: &mut ObjectEncoder<'_>) {
+        self.encode(object.named(name));
     }
 }
 
@@ -25,10 +25,17 @@ pub trait EncodeObject {
 }
 
 /// JSON that is being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Encoder {
     out: Vec<u8>,
     failed: bool,
+}
+
+/// With room for a small request.
+impl Default for Encoder {
+    fn default() -> Self {
+        Self { out: Vec::with_capacity(128), failed: false }
+    }
 }
 
 impl Encoder {
@@ -38,11 +45,13 @@ impl Encoder {
     }
 
     /// A text.
+    #[inline]
     pub fn text(&mut self, text: &str) {
         self.plain(text);
     }
 
     /// An integer.
+    #[inline]
     pub fn integer(&mut self, integer: i64) {
         self.plain(&integer);
     }
@@ -55,6 +64,7 @@ impl Encoder {
         self.text(&String::from_utf8_lossy(&inner.out));
     }
 
+    #[inline]
     fn plain(&mut self, value: &(impl Serialize + ?Sized)) {
         self.failed |= serde_json::to_writer(&mut self.out, value).is_err();
     }
@@ -84,17 +94,19 @@ pub struct ObjectEncoder<'e> {
 }
 
 impl ObjectEncoder<'_> {
-    /// A field, unless its value is absent.
+    /// A field, unless there is no value for it.
     pub fn field(&mut self, name: &str, value: &dyn Encode) {
-        if value.is_absent() {
-            return;
-        }
+        value.encode_field(name, self);
+    }
+
+    /// Where the value of a field is to be written.
+    fn named(&mut self, name: &str) -> &mut Encoder {
         if !std::mem::take(&mut self.is_empty) {
             self.json.out.push(b',');
         }
         self.json.text(name);
         self.json.out.push(b':');
-        value.encode(self.json);
+        self.json
     }
 }
 
@@ -106,7 +118,7 @@ impl<T: EncodeObject> Encode for T {
     }
 }
 
-/// Absent where it is `None`.
+/// As a field, absent where it is `None`.
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, json: &mut Encoder) {
         match self {
@@ -115,8 +127,10 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 
-    fn is_absent(&self) -> bool {
-        self.is_none()
+    fn encode_field(&self, name: &str, object: &mut ObjectEncoder<'_>) {
+        if let Some(value) = self {
+            value.encode_field(name, object);
+        }
     }
 }
 
@@ -183,6 +197,9 @@ impl Encode for f64 {
 
 impl Encode for Number {
     fn encode(&self, json: &mut Encoder) {
-        json.failed |= write!(json.out, "{self}").is_err();
+        match self.as_i64() {
+            Some(integer) => json.integer(integer),
+            None => json.failed |= write!(json.out, "{self}").is_err(),
+        }
     }
 }
