@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
+use tests::corpus::OURS;
 
 #[path = "../../tests/support/mod.rs"]
 pub mod tests;
 
 const PLATFORM: &str = "platform.yaml";
-/// What every size starts with.
-const OURS: [&str; 2] = ["toolkit/verify_local_certificates.yaml", "trip/certificate_verify.yaml"];
 
 /// Specs by path, with the platform's.
 pub struct Work {
@@ -27,14 +26,7 @@ pub struct Endpoint {
 impl Work {
     /// All endpoints there are.
     pub fn whole() -> Self {
-        let mut specs = tests::corpus::Corpus::read().specs;
-        let platform = platform(&specs[PLATFORM], &tests::read("spec/platform.yaml"));
-        specs.insert(PLATFORM.to_owned(), platform);
-        for path in OURS {
-            let taken = specs.insert(path.to_owned(), tests::read(&format!("spec/{path}")));
-            assert!(taken.is_none(), "the corpus has {path} too");
-        }
-        Self { specs }
+        Self { specs: tests::corpus::Corpus::whole().specs }
     }
 
     /// As many endpoints: our two first, then evenly spread over the others, then all once more in other groups, as often as it
@@ -99,17 +91,4 @@ impl Work {
         let (group, name) = path.split_once('/').expect("it is in a group");
         (format!("{group}_{copy}/{name}"), copied)
     }
-}
-
-/// What either platform declares. Of an envelope that both have, the corpus' one reads more.
-fn platform(corpus: &str, ours: &str) -> String {
-    let read = |text| serde_yaml::from_str::<Value>(text).expect("a platform is YAML");
-    let mut platform = read(corpus);
-    for (part, ours) in read(ours).as_object().expect("it has parts") {
-        let part = platform[part].as_object_mut().expect("the corpus has the same parts");
-        for (name, declared) in ours.as_object().expect("they are by name") {
-            part.entry(name).or_insert_with(|| declared.clone());
-        }
-    }
-    format!("{platform:#}\n")
 }

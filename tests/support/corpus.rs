@@ -28,6 +28,10 @@ const LONGEST: usize = 80;
 /// The methods that every request has, and the words of Rust that no field can be called.
 const TAKEN: [&str; 5] = ["new", "check", "self", "super", "crate"];
 
+/// The endpoints of `spec/` that the corpus does not have.
+pub const OURS: [&str; 2] = ["toolkit/verify_local_certificates.yaml", "trip/certificate_verify.yaml"];
+const PLATFORM: &str = "platform.yaml";
+
 /// Specs, with the platform's, and the choices that were made, each with how often.
 pub struct Corpus {
     pub specs: BTreeMap<String, String>,
@@ -37,8 +41,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Reads the whole corpus.
-    pub fn read() -> Self {
+    /// Reads the corpus.
+    fn read() -> Self {
         let mut corpus = Self {
             specs: BTreeMap::new(),
             choices: BTreeMap::new(),
@@ -55,7 +59,19 @@ impl Corpus {
             .collect();
         let tokens = json!({ "client": { "header": "access-token" } });
         let platform = json!({ "hosts": hosts, "tokens": tokens, "envelopes": corpus.envelopes });
-        corpus.specs.insert("platform.yaml".to_owned(), format!("{platform:#}\n"));
+        corpus.specs.insert(PLATFORM.to_owned(), format!("{platform:#}\n"));
+        corpus
+    }
+
+    /// The whole corpus, and with it what stands in `spec/`.
+    pub fn whole() -> Self {
+        let mut corpus = Self::read();
+        let platform = both(&corpus.specs[PLATFORM], &super::read("spec/platform.yaml"));
+        corpus.specs.insert(PLATFORM.to_owned(), platform);
+        for path in OURS {
+            let taken = corpus.specs.insert(path.to_owned(), super::read(&format!("spec/{path}")));
+            assert!(taken.is_none(), "the corpus has {path} too");
+        }
         corpus
     }
 
@@ -263,4 +279,17 @@ fn snake(name: &str) -> String {
         snake.push(if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' });
     }
     snake.trim_matches('_').to_owned()
+}
+
+/// What either platform's file declares. Of an envelope that both have, the corpus' one reads more.
+fn both(corpus: &str, ours: &str) -> String {
+    let read = |text| serde_yaml::from_str::<Value>(text).expect("a platform is YAML");
+    let mut platform = read(corpus);
+    for (part, ours) in read(ours).as_object().expect("it has parts") {
+        let part = platform[part].as_object_mut().expect("the corpus has the same parts");
+        for (name, declared) in ours.as_object().expect("they are by name") {
+            part.entry(name).or_insert_with(|| declared.clone());
+        }
+    }
+    format!("{platform:#}\n")
 }
