@@ -83,3 +83,25 @@ async fn what_is_inside_a_text_is_checked_and_enums_are_compared() {
     ];
     assert_eq!(told, expected);
 }
+
+#[tokio::test]
+async fn shared_types_are_the_platforms_own() {
+    use shapes::platform::{Address, Geo, Parcel, State, Tag};
+    let address = || Address::new("here").geo(Geo::new().tags([Tag::B])).state(State::Begun);
+    let request = shapes::group::shared::Request::new(address()).parcel(Parcel::new().to([address()]));
+    let transport =
+        replying(&json!({ "state": 2, "lines": [{ "code": 0, "id": "a" }, { "code": 4, "id": "b" }] }));
+    let outcome = client(&transport).group().shared(&request).await.expect("it succeeds");
+    let address = json!({ "street": "here", "state": 1, "geo": { "tags": ["B"] } });
+    assert_eq!(
+        serde_json::from_slice::<Value>(transport.requests()[0].body()).expect("it is JSON"),
+        json!({ "parcel": { "to": [address] }, "back_to": address })
+    );
+    let incomplete = outcome.complete().expect_err("an item failed").0;
+    assert_eq!(incomplete.reply_in_any_case().response.state, Some(State::Done));
+
+    let request = shapes::group::shared::Request::new(Address::new("too long")).state(State::Done);
+    let error = client(&FakeTransport::new()).group().shared(&request).await.expect_err("it is wrong");
+    let told = error.to_string();
+    assert!(told.contains("parcel must be given") && told.contains("back_to.street"), "{told}");
+}

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::ident::Name;
 use crate::spec::{
-    Action, Body, Effect, Encoding, Facts, Format, LengthUnit, Limits, MadeExample, Method, Note,
-    RequestExample, ResponseExample, WireValue,
+    Action, Body, Effect, Encoding, Facts, Format, Kind, LengthUnit, Limits, MadeExample, Method, Note,
+    RequestExample, ResponseExample, SharedSide, WireValue,
 };
 
 mod relation;
@@ -18,6 +18,7 @@ pub(crate) struct Api {
     pub(crate) hosts: Vec<Host>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) envelopes: Vec<Envelope>,
+    pub(crate) types: Vec<SharedType>,
     pub(crate) groups: Vec<Group>,
 }
 
@@ -70,6 +71,18 @@ pub(crate) struct Envelope {
     pub(crate) log_id_header: Option<String>,
 }
 
+/// A type of the platform's, with those that it is made of.
+#[derive(Debug)]
+pub(crate) struct SharedType {
+    pub(crate) name: Name,
+    pub(crate) kind: Kind,
+    /// What holds the struct; an enum can be in both.
+    pub(crate) side: Option<SharedSide>,
+    pub(crate) doc: Option<String>,
+    pub(crate) structs: Vec<Struct>,
+    pub(crate) enums: Vec<Enum>,
+}
+
 /// A folder of specs.
 #[derive(Debug)]
 pub(crate) struct Group {
@@ -115,6 +128,8 @@ pub(crate) struct Endpoint {
     pub(crate) response_parts: Vec<Struct>,
     /// The enums in both, by first use.
     pub(crate) enums: Vec<Enum>,
+    /// The types of the platform's in both, by first use.
+    pub(crate) shared: Vec<Name>,
     /// In the page's order, each code once.
     pub(crate) codes: Vec<Code>,
     pub(crate) request_examples: Vec<RequestExample>,
@@ -192,6 +207,8 @@ pub(crate) struct Struct {
     pub(crate) relations: Vec<Rc<Relation>>,
     /// Whether something in it is checked before sending.
     pub(crate) checked: bool,
+    /// Whether it is one of the platform's, which other files have, too.
+    pub(crate) is_shared: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -34,6 +34,7 @@ pub(crate) fn check(platform: Option<&Platform>, specs: &[Spec], problems: &mut 
         hosts: declared.hosts,
         tokens: declared.tokens,
         envelopes: declared.envelopes,
+        types: declared.types,
         groups: groups.into_iter().map(|(module, endpoints)| Group { module, endpoints }).collect(),
     })
 }

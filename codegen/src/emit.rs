@@ -20,6 +20,7 @@ mod platform;
 mod request;
 mod response;
 mod root;
+mod shared;
 mod types;
 
 /// One generated file before it is formatted.

@@ -16,6 +16,7 @@ mod platform;
 mod rules;
 #[cfg(feature = "cli")]
 pub(crate) mod schema;
+mod shared;
 mod value;
 
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
@@ -27,6 +28,7 @@ pub(crate) use page::{
 };
 pub(crate) use platform::{Envelope, Platform, Success, TokenKind};
 pub(crate) use rules::{Pagination, Relation, Texts};
+pub(crate) use shared::{SharedSide, SharedType};
 pub(crate) use value::WireValue;
 
 /// One endpoint's file, and where it stands.

@@ -21,7 +21,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     let body = body(page, problems);
     let own = token::own(spec, body, token, declared, problems);
     let own_field = own.as_ref().map(|(side, own)| (*side, own.wire.as_str()));
-    let mut structs = Structs::new(&spec.decisions.fields, own_field);
+    let mut structs = Structs::new(&spec.decisions.fields, own_field, declared);
     let headers = headers::check(spec, body, token, declared, &mut structs, problems);
     let (mut request, mut request_parts) = structs.request(page, body, headers.fields, problems);
     let (response, response_parts) = structs.response(page, problems);
@@ -34,7 +34,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     checked::mark(&mut request, &mut request_parts);
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
     let outcome = references::outcome(spec, &response, &response_parts, problems);
-    let enums = structs.enums();
+    let (enums, shared) = structs.others();
     let is_download = is_download(page, problems);
     if let Some(envelope) = envelope {
         references::envelope(spec, envelope, &response, &response_parts, problems);
@@ -71,6 +71,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         request_parts,
         response_parts,
         enums,
+        shared,
         codes,
         request_examples: page.examples.requests.clone(),
         response_examples: page.examples.responses.clone(),

@@ -1,13 +1,13 @@
-//! Hosts, token kinds and envelopes.
+//! Hosts, token kinds, envelopes and shared types.
 
-use crate::api::{Envelope, Host, Token};
+use crate::api::{Envelope, Host, SharedType, Token};
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, suggest};
 use crate::ident::Name;
 use crate::parse::Spanned;
 use crate::source::PLATFORM;
 use crate::spec::Platform;
 
-use super::{envelope, token, url};
+use super::{envelope, structs, token, url};
 
 /// What the platform declares, checked.
 #[derive(Default)]
@@ -17,6 +17,7 @@ pub(super) struct Declared {
     pub(super) hosts: Vec<Host>,
     pub(super) tokens: Vec<Token>,
     pub(super) envelopes: Vec<Envelope>,
+    pub(super) types: Vec<SharedType>,
 }
 
 pub(super) fn check(platform: Option<&Platform>, problems: &mut Problems) -> Declared {
@@ -50,6 +51,7 @@ pub(super) fn check(platform: Option<&Platform>, problems: &mut Problems) -> Dec
                 .map(|constant| envelope::check(name, constant, one, problems)),
         );
     }
+    structs::types(&mut declared, &declarations.types, &declarations.fields, problems);
     declared
 }
 
@@ -64,6 +66,10 @@ impl Declared {
 
     pub(super) fn envelope(&self, name: &Spanned<String>, problems: &mut Problems) -> Option<&Envelope> {
         self.resolve("envelopes", &self.envelopes, |envelope| &envelope.name, name, problems)
+    }
+
+    pub(super) fn shared_type(&self, name: &Spanned<String>, problems: &mut Problems) -> Option<&SharedType> {
+        self.resolve("types", &self.types, |one| one.name.text(), name, problems)
     }
 
     /// What a name refers to, or a report of what it could have meant.

@@ -9,25 +9,31 @@ use crate::parse::{Named, Spanned};
 use crate::spec::{self, Body, FieldDecision, Page};
 
 use super::facts;
+use super::platform::Declared;
 
 mod decide;
 mod enums;
 mod names;
+mod shared;
 mod types;
 
 use decide::decide;
 use enums::EnumPart;
 pub(super) use names::clash;
+pub(super) use shared::types;
 
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
     decisions: BTreeMap<&'s str, &'s (Spanned<String>, FieldDecision)>,
     /// The field that carries the token: the client fills it in, and the request's struct does not have it.
     token: Option<(Side, &'s str)>,
+    declared: &'s Declared,
     /// Paths of the fields seen so far.
     seen: BTreeSet<String>,
     parts: Vec<Part>,
     enums: Vec<EnumPart>,
+    /// The types of the platform's that stand in fields, by first use.
+    shared: Vec<Name>,
 }
 
 /// Which half of a call a field belongs to.
@@ -78,7 +84,7 @@ impl<'h> Holder<'h> {
 
 impl Struct {
     fn whole(name: Name, fields: Vec<Field>) -> Self {
-        Self { name, uses: Vec::new(), fields, relations: Vec::new(), checked: false }
+        Self { name, uses: Vec::new(), fields, relations: Vec::new(), checked: false, is_shared: false }
     }
 }
 
@@ -93,9 +99,14 @@ struct At<'f> {
 }
 
 impl<'s> Structs<'s> {
-    pub(super) fn new(decisions: &'s Named<String, FieldDecision>, token: Option<(Side, &'s str)>) -> Self {
+    pub(super) fn new(
+        decisions: &'s Named<String, FieldDecision>,
+        token: Option<(Side, &'s str)>,
+        declared: &'s Declared,
+    ) -> Self {
         let decisions = decisions.0.iter().map(|decision| (decision.0.value.as_str(), decision)).collect();
-        Self { decisions, token, seen: BTreeSet::new(), parts: Vec::new(), enums: Vec::new() }
+        let (seen, parts, enums, shared) = (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { decisions, token, declared, seen, parts, enums, shared }
     }
 
     /// The struct of a whole request, and the structs in it by first use.
@@ -135,9 +146,9 @@ impl<'s> Structs<'s> {
         (Struct::whole(name, fields), self.parts_from(before))
     }
 
-    /// The enums in the request and the response, by first use.
-    pub(super) fn enums(self) -> Vec<Enum> {
-        self.enums.into_iter().map(|part| part.made).collect()
+    /// The enums in the request and the response, and the platform's types in them, by first use.
+    pub(super) fn others(self) -> (Vec<Enum>, Vec<Name>) {
+        (self.enums.into_iter().map(|part| part.made).collect(), self.shared)
     }
 
     fn parts_from(&self, before: usize) -> Vec<Struct> {

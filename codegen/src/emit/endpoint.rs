@@ -14,8 +14,9 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let vendors_words = vendors_words();
     let request = request::structs(endpoint);
     let response = response::structs(endpoint);
-    let enums = endpoint.enums.iter().map(enums::enumeration);
+    let enums = endpoint.enums.iter().map(|made| enums::enumeration(&enums::doc(made), made));
     let payload = endpoint.payload.as_ref().map(payload::accessor);
+    let shared = &endpoint.shared;
     let code_enum = code_enum::code_enum(endpoint);
     let endpoint_impl = endpoint_impl::endpoint_impl(endpoint);
     let client_method = client_method::client_method(endpoint);
@@ -26,6 +27,7 @@ pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
 
         use super::super::platform;
         use #runtime as rt;
+        #(pub use platform::#shared;)*
 
         #request
         #response

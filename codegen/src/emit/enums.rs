@@ -7,10 +7,14 @@ use super::doc::{Doc, code, prose};
 use crate::api::{Enum, EnumBase, Variant};
 use crate::spec::WireValue;
 
-pub(super) fn enumeration(made: &Enum) -> TokenStream {
-    let Enum { name, uses, base, variants } = made;
-    let uses: Vec<_> = uses.iter().map(|path| code(path)).collect();
-    let doc = Doc::new().ours(format!("The values of {}.", uses.join(" and ")));
+/// What the documentation of an endpoint's enum says.
+pub(super) fn doc(made: &Enum) -> Doc {
+    let uses: Vec<_> = made.uses.iter().map(|path| code(path)).collect();
+    Doc::new().ours(format!("The values of {}.", uses.join(" and ")))
+}
+
+pub(super) fn enumeration(doc: &Doc, made: &Enum) -> TokenStream {
+    let Enum { name, base, variants, .. } = made;
     let documented = variants.iter().map(variant);
     let names: Vec<_> = variants.iter().map(|variant| &variant.name).collect();
     let values: Vec<_> = variants.iter().map(|variant| literal(&variant.value)).collect();

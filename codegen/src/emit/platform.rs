@@ -1,10 +1,10 @@
-//! `platform.rs`: hosts, token kinds and envelopes as constants.
+//! `platform.rs`: hosts, token kinds and envelopes as constants, and the types that endpoints share.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{Doc, code};
-use super::{numbers, option, vendors_words};
+use super::{numbers, option, shared, vendors_words};
 use crate::api::{Api, Envelope, Host, Token, TokenPlace};
 use crate::ident::ModulePath;
 
@@ -13,6 +13,7 @@ pub(super) fn file(api: &Api, runtime: &ModulePath) -> TokenStream {
     let hosts = api.hosts.iter().map(host);
     let tokens = api.tokens.iter().map(token);
     let envelopes = api.envelopes.iter().map(envelope);
+    let types = api.types.iter().map(shared::types);
 
     quote! {
         //! What holds for every endpoint: hosts, kinds of token, envelopes.
@@ -23,6 +24,7 @@ pub(super) fn file(api: &Api, runtime: &ModulePath) -> TokenStream {
         #(#hosts)*
         #(#tokens)*
         #(#envelopes)*
+        #(#types)*
     }
 }
 

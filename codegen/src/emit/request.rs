@@ -24,10 +24,10 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
             doc.ours("The page's sample:").sample(&sample_text(sample))
         });
     let request = structure(&doc, &endpoint.request, None, endpoint.idempotency.as_ref());
-    let parts = endpoint
-        .request_parts
-        .iter()
-        .map(|part| structure(&super::response::part_doc(part), part, checks::function(part).as_ref(), None));
+    let parts =
+        endpoint.request_parts.iter().filter(|part| !part.is_shared).map(|part| {
+            structure(&super::response::part_doc(part), part, checks::function(part).as_ref(), None)
+        });
 
     quote! {
         #request
@@ -42,7 +42,7 @@ fn sample_text(sample: &RequestExample) -> String {
 }
 
 /// A struct with its constructor and setters, and with `check` where it has something to check of its own.
-fn structure(
+pub(super) fn structure(
     doc: &Doc,
     made: &Struct,
     check: Option<&TokenStream>,

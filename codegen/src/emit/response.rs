@@ -26,6 +26,7 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let parts = endpoint
         .response_parts
         .iter()
+        .filter(|part| !part.is_shared)
         .map(|part| structure(&part_doc(part), part, endpoint.outcome.as_ref()));
 
     quote! {
@@ -40,7 +41,7 @@ pub(super) fn part_doc(part: &Struct) -> Doc {
     Doc::new().ours(format!("Stands in {}.", uses.join(" and ")))
 }
 
-fn structure(doc: &Doc, made: &Struct, outcome: Option<&Outcome>) -> TokenStream {
+pub(super) fn structure(doc: &Doc, made: &Struct, outcome: Option<&Outcome>) -> TokenStream {
     let name = &made.name;
     let outcome = outcome.filter(|outcome| outcome.item == *name);
     let fields = made.fields.iter().map(|field| {

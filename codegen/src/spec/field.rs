@@ -97,6 +97,8 @@ mapping! {
         items: ? Spanned<Box<Item>>,
         /// What a map holds under its keys, which are texts.
         values: ? Spanned<Box<Item>>,
+        /// The type of platform.yaml that this is.
+        shared: ? Spanned<String>,
         /// What the JSON in a text says.
         content: ? Spanned<Box<Item>>,
         /// The values that the page lists for a text or an integer, each with what it means; `''` where the page does not say.

@@ -1,6 +1,7 @@
 //! `platform.yaml`: hosts, token kinds and envelopes.
 
 use super::language::{mapping, words};
+use super::{FieldDecision, SharedType};
 use crate::diagnostic::{FileId, Problems};
 use crate::parse::{Named, Parse as _, Spanned};
 use crate::yaml::Node;
@@ -29,6 +30,10 @@ mapping! {
         tokens: * Named<String, TokenKind>,
         /// Where replies say what happened, by the name that decisions use.
         envelopes: + Named<String, Envelope>,
+        /// Types that endpoints share, by their names in Rust.
+        types: * Named<String, SharedType>,
+        /// What is decided about the fields of shared types, by path: `types.Address.lines`.
+        fields: * Named<String, FieldDecision>,
     }
 
     /// Where requests go.

@@ -17,6 +17,11 @@ pub(super) fn attach(
     let mut is_certain = relation.inferred.is_none() && !matches!(relation.says, Says::Precedence(_));
     for path in &paths {
         let holder = holder(path.holder(), request, parts);
+        if holder.as_ref().is_some_and(|holder| holder.is_shared) {
+            let message = "a rule of one endpoint cannot be about the fields of a type that others share";
+            let problem = Diagnostic::new(Rule::MisfitKey, span, message);
+            return problems.push(problem.with_help("give the endpoint a struct of its own, with `fields`"));
+        }
         let fields = holder.into_iter().flat_map(|holder| &mut holder.fields);
         for field in fields.filter(|field| field.wire == path.field.wire && field.name == path.field.name) {
             is_certain = is_certain && certain(field, &relation.says);

@@ -67,7 +67,7 @@ pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems
     }
 }
 
-fn misfit(span: Span, message: &str, problems: &mut Problems) {
+pub(super) fn misfit(span: Span, message: &str, problems: &mut Problems) {
     problems.push(
         Diagnostic::new(Rule::MisfitDecision, span, message)
             .with_help("remove it, or correct the field's path"),
@@ -86,7 +86,9 @@ pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems:
         match span {
             Some(span) if kind.value != of => surplus(key, span, problems),
             // If something in the field has been reported, this may be what it is about.
-            None if kind.value == of && !problems.any_in(within) => missing(key, kind.span, problems),
+            None if kind.value == of && holds.shared.is_none() && !problems.any_in(within) => {
+                missing(key, kind.span, problems);
+            }
             _ => {}
         }
     }
@@ -96,6 +98,16 @@ pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems:
         problems.push(
             problem.with_help("only a `string`, an `int32` or an `int64` has values that can be listed"),
         );
+    }
+}
+
+/// Reports what else is said about a value whose type is declared in `platform.yaml`.
+pub(super) fn nothing_but_shared(holds: &Holds, problems: &mut Problems) {
+    let said =
+        [holds.fields.as_ref().map(|fields| fields.span), holds.variants.as_ref().map(|values| values.span)];
+    for span in said.into_iter().flatten() {
+        let problem = Diagnostic::new(Rule::MisfitKey, span, "`shared` says already what this holds");
+        problems.push(problem.with_help("remove one of the two"));
     }
 }
 

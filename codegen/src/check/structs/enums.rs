@@ -12,7 +12,7 @@ use crate::spec::{Facts, Kind, WireValue};
 /// An enum, and where its first use stands.
 pub(super) struct EnumPart {
     pub(super) made: Enum,
-    span: Span,
+    pub(super) span: Span,
 }
 
 impl<'s> Structs<'s> {
@@ -31,6 +31,7 @@ impl<'s> Structs<'s> {
         let shown = at.path.to_owned();
         let known = self.enums.iter_mut().find(|part| part.made.name == name);
         let of_struct = self.parts.iter().find(|part| part.made.name == name).map(|part| part.span);
+
         match (known, of_struct) {
             (Some(part), _) if (part.made.base, &part.made.variants) == (base, &variants) => {
                 part.made.uses.push(shown);
@@ -154,7 +155,8 @@ fn variant(
     name.map(|name| (name, span))
 }
 
-fn clash(name: &Name, second: Span, first: Span, problems: &mut Problems) {
+/// Reports two types of one name.
+pub(super) fn clash(name: &Name, second: Span, first: Span, problems: &mut Problems) {
     let message = format!("two types that differ are called `{}`", name.text());
     problems.push(
         Diagnostic::new(Rule::NameClash, second, message)

@@ -1,5 +1,6 @@
 //! The names of fields and structs: decided, or made of what they are called on the wire.
 
+use super::shared::TYPES;
 use super::{Holder, Side, Structs, decide};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span, listed};
 use crate::ident::Name;
@@ -105,6 +106,12 @@ impl Structs<'_> {
         problems: &mut Problems,
     ) -> Option<Name> {
         let decision = self.decisions.get(path).and_then(|(_, decision)| decision.rust_type.as_ref());
+        if holder.path == TYPES {
+            if let Some(decided) = decision {
+                decide::misfit(decided.span, "a shared type is called as it is declared", problems);
+            }
+            return Some(holder.name.clone());
+        }
         let Some(decided) = decision else {
             let name = holder.name.nested(field, suffix);
             if name.is_none() {

@@ -17,6 +17,10 @@ impl<'s> Structs<'s> {
         problems: &mut Problems,
     ) -> Option<Type> {
         decide::holds(kind, holds, at.within, problems);
+        if let Some(shared) = &holds.shared {
+            decide::nothing_but_shared(holds, problems);
+            return self.shared(at, kind, shared, problems);
+        }
         let mut held = |item: &'s Option<Spanned<Box<Item>>>, more: &str| {
             let Item { kind, holds } = &*item.as_ref()?.value;
             Some(Box::new(self.ty(at, &format!("{suffix}{more}"), (kind, holds), problems)?))

@@ -244,3 +244,209 @@ pub static NO_CODE_ENVELOPE: rt::Envelope = rt::Envelope {
     log_ids: &[],
     log_id_header: None,
 };
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum State {
+    /// `1`: Begun.
+    Begun,
+    /// `2`: Done.
+    Done,
+    /// A value that the page does not have.
+    Unknown(i64),
+}
+
+impl State {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(&self) -> i64 {
+        match self {
+            Self::Begun => 1,
+            Self::Done => 2,
+            Self::Unknown(value) => *value,
+        }
+    }
+}
+
+impl From<i64> for State {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::Begun,
+            2 => Self::Done,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+rt::integer_enum!(State);
+
+/// An enum that endpoints share.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Tag {
+    /// `A`.
+    A,
+    /// `B`.
+    B,
+    /// A value that the page does not have.
+    Unknown(String),
+}
+
+impl Tag {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<String> for Tag {
+    fn from(value: String) -> Self {
+        match value.as_str() {
+            "A" => Self::A,
+            "B" => Self::B,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+rt::text_enum!(Tag);
+
+/// Where it goes.
+#[derive(Clone, Debug)]
+#[must_use]
+#[non_exhaustive]
+pub struct Address {
+    /// `street`: string, required.
+    /// Length: at most 5 characters.
+    pub street: String,
+    /// As of now.
+    ///
+    /// `state`: integer, documented as Int32.
+    pub state: Option<State>,
+    /// `geo`: struct.
+    pub geo: Option<Geo>,
+}
+
+impl Address {
+    /// With what is required, and nothing else.
+    pub fn new(street: impl Into<String>) -> Self {
+        Self {
+            street: street.into(),
+            state: None,
+            geo: None,
+        }
+    }
+
+    /// Sets `state`.
+    pub fn state(mut self, state: State) -> Self {
+        self.state = Some(state);
+        self
+    }
+
+    /// Sets `geo`.
+    pub fn geo(mut self, geo: Geo) -> Self {
+        self.geo = Some(geo);
+        self
+    }
+
+    pub(super) fn check(&self, checks: &mut rt::Checks) {
+        checks.characters("street", Some(&self.street), 0..=5);
+    }
+}
+
+impl rt::EncodeObject for Address {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("street", &self.street);
+        object.field("state", &self.state);
+        object.field("geo", &self.geo);
+    }
+}
+
+/// Stands in `Address`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+#[non_exhaustive]
+pub struct Geo {
+    /// `tags`: list.
+    pub tags: Option<Vec<Tag>>,
+}
+
+impl Geo {
+    /// An empty one.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `tags`.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags = Some(tags.into_iter().collect());
+        self
+    }
+}
+
+impl rt::EncodeObject for Geo {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("tags", &self.tags);
+    }
+}
+
+/// A struct that endpoints share.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+#[non_exhaustive]
+pub struct Parcel {
+    /// `to`: list.
+    pub to: Option<Vec<Address>>,
+}
+
+impl Parcel {
+    /// An empty one.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `to`.
+    pub fn to(mut self, to: impl IntoIterator<Item = Address>) -> Self {
+        self.to = Some(to.into_iter().collect());
+        self
+    }
+
+    pub(super) fn check(&self, checks: &mut rt::Checks) {
+        checks.each("to", self.to.as_deref(), Address::check);
+    }
+}
+
+impl rt::EncodeObject for Parcel {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("to", &self.to);
+    }
+}
+
+/// A struct that endpoints share.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Line {
+    /// `code`: integer.
+    pub code: Option<i64>,
+    /// `id`: string.
+    pub id: Option<String>,
+    /// `state`: integer, documented as Int32.
+    pub state: Option<State>,
+}
+
+impl rt::DecodeObject for Line {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "code" => Some(&mut self.code),
+            "id" => Some(&mut self.id),
+            "state" => Some(&mut self.state),
+            _ => None,
+        }
+    }
+}

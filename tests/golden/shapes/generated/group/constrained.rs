@@ -4,7 +4,7 @@
 //!
 //! `POST` `https://other.example.com/constrained/`
 //!
-//! - Pages: send the cursor as `query.cursor`, the page's size as `query.size`, the next cursor is in `response.tail.cursor`, whether there is more in `response.tail.has_more`. 游标翻页
+//! - Pages: send the cursor as `query.cursor`, the page's size as `query.size`, the next cursor is in `response.tail.cursor`, whether there is more in `response.tail.has_more`, how much there is in `response.tail.total`. 游标翻页
 #![allow(clippy::pedantic, reason = "the vendor's words and codes")]
 
 use super::super::platform;
@@ -635,6 +635,8 @@ pub struct ResponseTail {
     pub cursor: Option<String>,
     /// `has_more`: bool.
     pub has_more: Option<bool>,
+    /// `total`: integer.
+    pub total: Option<i64>,
 }
 
 impl rt::DecodeObject for ResponseTail {
@@ -643,6 +645,7 @@ impl rt::DecodeObject for ResponseTail {
             "code" => Some(&mut self.code),
             "cursor" => Some(&mut self.cursor),
             "has_more" => Some(&mut self.has_more),
+            "total" => Some(&mut self.total),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub mod every_shape;
 pub mod listed;
 pub mod posted;
 pub mod queried;
+pub mod shared;
 pub mod uploaded;
 
 /// Calls the endpoints of `group`.
