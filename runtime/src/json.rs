@@ -6,13 +6,15 @@ use serde::de::Deserializer as _;
 mod decode;
 mod encode;
 mod number;
+mod slot;
 mod source;
 mod text;
 
 pub(crate) use decode::canonical;
-pub use decode::{Decode, DecodeObject, Decoder, Mismatch, Slot};
+pub use decode::{Decode, DecodeObject, Decoder, Mismatch};
 pub use encode::{Encode, EncodeObject, Encoder, ObjectEncoder};
 pub use number::{NotANumber, Number};
+pub use slot::Slot;
 pub use text::JsonText;
 
 /// Why a text is not the JSON that was expected. What it says repeats nothing of the text, which may hold secrets.

@@ -3,8 +3,9 @@
 
 use secrecy::SecretString;
 
-use super::Number;
+use super::slot::TWICE;
 use super::source::Source;
+use super::{Number, Slot};
 
 /// A value of a response.
 pub trait Decode: Sized {
@@ -22,21 +23,9 @@ pub trait DecodeObject {
     fn field(&mut self, name: &str) -> Option<&mut dyn Slot>;
 }
 
-/// The place for a field's value.
-pub trait Slot {
-    /// Reads the value. Null leaves the place empty.
-    ///
-    /// # Errors
-    ///
-    /// The value is of another type, or there was one before.
-    fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch>;
-}
-
 /// A value of a response that is not what its field holds, and why.
 #[derive(Clone, Copy, Debug)]
 pub struct Mismatch(pub(super) &'static str);
-
-const TWICE: Mismatch = Mismatch("a field is there twice");
 
 /// One value of JSON that is to be read.
 pub struct Decoder<'s>(pub(super) &'s mut dyn Source);
@@ -66,41 +55,6 @@ impl Decoder<'_> {
 impl std::fmt::Debug for Decoder<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Decoder")
-    }
-}
-
-impl<T: Decode> Slot for Option<T> {
-    #[inline]
-    fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if self.is_some() {
-            return Err(TWICE);
-        }
-        *self = T::decode(json)?;
-        Ok(())
-    }
-}
-
-/// Null is an empty list.
-impl<T: Decode> Slot for Vec<T> {
-    #[inline]
-    fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if !self.is_empty() {
-            return Err(TWICE);
-        }
-        *self = Decode::decode(json)?.unwrap_or_default();
-        Ok(())
-    }
-}
-
-/// Null is an empty map.
-impl<T: Decode> Slot for crate::Map<T> {
-    #[inline]
-    fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if !self.is_empty() {
-            return Err(TWICE);
-        }
-        *self = Decode::decode(json)?.unwrap_or_default();
-        Ok(())
     }
 }
 
