@@ -26,7 +26,7 @@ fn replying(body: &Value) -> FakeTransport {
 async fn enums_and_json_in_texts_travel_as_the_page_writes_them() {
     let request = Request::new(RequestOrder::Asc, State::Unlocked)
         .kinds([Kind::Whole, Kind::Unknown(7)])
-        .marks([Mark::Value24h, Mark::AAndB, Mark::from("later".to_owned())])
+        .marks([Mark::Value24h, Mark::AAndB, "later".into()])
         .by_shop([("a", RequestByShopValue::Value1)])
         .params(RequestParams::new("x\"y").states([State::Minus1]))
         .tags(vec!["a".to_owned()]);
@@ -104,4 +104,33 @@ async fn shared_types_are_the_platforms_own() {
     let error = client(&FakeTransport::new()).group().shared(&request).await.expect_err("it is wrong");
     let told = error.to_string();
     assert!(told.contains("parcel must be given") && told.contains("back_to.street"), "{told}");
+}
+
+#[tokio::test]
+async fn secrets_are_checked_and_never_told() {
+    use shapes::group::crossed::Request;
+    let request = Request::new("not base64")
+        .pin("12x")
+        .price(100)
+        .weight(f64::NAN)
+        .tag("A")
+        .codes([shapes::platform::State::Begun])
+        .lines([JsonText("a".to_owned())]);
+    let error = client(&FakeTransport::new()).group().crossed(&request).await.expect_err("it is wrong");
+    let told = error.to_string();
+    for part in [
+        "pin must have 4 to 6 bytes",
+        "key must have at most 8 characters",
+        "price must be",
+        "weight must be",
+        "note must",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("12x") && !format!("{request:?}").contains("12x"), "{told}");
+
+    let request = Request::new("YQ==").pin("none").price(-1).lines([JsonText("a".to_owned())]);
+    let transport = replying(&json!({}));
+    client(&transport).group().crossed(&request.note("n")).await.expect("it succeeds");
+    assert_eq!(transport.requests()[0].uri().query(), Some("lines=%5B%22%5C%22a%5C%22%22%5D"));
 }

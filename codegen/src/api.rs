@@ -128,7 +128,7 @@ pub(crate) struct Endpoint {
     pub(crate) response_parts: Vec<Struct>,
     /// The enums in both, by first use.
     pub(crate) enums: Vec<Enum>,
-    /// The types of the platform's in both, by first use.
+    /// The types of the platform's in both, by name.
     pub(crate) shared: Vec<Name>,
     /// In the page's order, each code once.
     pub(crate) codes: Vec<Code>,

@@ -222,7 +222,7 @@ fn is_taken(name: &str) -> bool {
 
 /// Names of modules and methods that mean something else to Cargo, to paths, to some disk or to a client.
 fn is_reserved(name: &str) -> bool {
-    const MODULES: [&str; 22] = [
+    const MODULES: [&str; 21] = [
         "alloc",
         "aux",
         "bytes",
@@ -238,7 +238,6 @@ fn is_reserved(name: &str) -> bool {
         "platform",
         "prn",
         "rt",
-        "serde",
         "std",
         "test",
         "token",

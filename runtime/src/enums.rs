@@ -38,6 +38,12 @@ macro_rules! text_enum {
             }
         }
 
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::from(value.to_owned())
+            }
+        }
+
         $crate::shown_as_value!($name);
     };
 }

@@ -104,7 +104,7 @@ pub enum UnknownReason {
     Status,
 }
 
-/// A code that is not 0, and what came with it.
+/// A code that does not mean success, and what came with it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Answer<C> {

@@ -30,7 +30,9 @@ mod retry;
 pub mod token;
 pub mod transport;
 
-pub use check::{Checks, Format, Numeric, Seen, Violation, When, ordinary_number, ordinary_text};
+pub use check::{Checks, Format, Violation};
+#[doc(hidden)]
+pub use check::{Numeric, Seen, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
 pub use download::{Download, Received};

@@ -13,7 +13,7 @@ mod store;
 pub use granted::GrantedToken;
 pub use store::{MemoryTokenStore, StoredToken, TokenStore};
 
-/// A token that can travel in a header. It does not print.
+/// A token that can travel in any place of a request. It does not print.
 #[derive(Clone, Debug)]
 pub struct AccessToken(SecretString);
 
@@ -51,7 +51,7 @@ impl PartialEq for AccessToken {
 
 impl Eq for AccessToken {}
 
-/// A text that no token can be: empty, too long, or with characters that a header cannot carry.
+/// A text that no token can be: empty, too long, or not of visible ASCII.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("a token is 1 to 4096 visible ASCII characters")]
 pub struct InvalidToken;

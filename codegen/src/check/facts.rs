@@ -39,9 +39,9 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     let facts = &field.facts;
     let kind = facts.kind.value;
     let understood = !problems.any_in(field.span);
-    let integer = matches!(kind, Kind::Int32 | Kind::Int64 | Kind::Number);
-    if let Some(unit) = facts.unit.as_ref().filter(|_| !integer) {
-        misfit(unit.span, "unit", "a number", problems);
+    let is_counted = matches!(kind, Kind::Int32 | Kind::Int64 | Kind::Number);
+    if let Some(unit) = facts.unit.as_ref().filter(|_| !is_counted) {
+        misfit(unit.span, "unit", "an integer or a `number`", problems);
     }
     if let Some(fixed) = facts.fixed.as_ref().filter(|_| kind != Kind::String) {
         misfit(fixed.span, "fixed", "a string", problems);
@@ -61,7 +61,7 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     }
     if let Some(range) = &facts.range {
         limits(range.span, &range.value, has_numbers(&range.value, kind), problems);
-        if !integer && kind != Kind::Double {
+        if !is_counted && kind != Kind::Double {
             misfit(range.span, "range", "a number", problems);
         }
     }
@@ -75,7 +75,8 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
 pub(super) fn of_parameter(field: &Field, problems: &mut Problems) {
     let single = |kind: Kind| !matches!(kind, Kind::List | Kind::Map | Kind::Struct);
     let kind = &field.facts.kind;
-    let is_plain_list = field.holds.items.as_ref().is_some_and(|items| single(items.value.kind.value));
+    let is_plain = |kind: Kind| single(kind) && kind != Kind::Json;
+    let is_plain_list = field.holds.items.as_ref().is_some_and(|items| is_plain(items.value.kind.value));
     match &field.facts.joined {
         _ if kind.value == Kind::Json => {
             let problem = Diagnostic::new(Rule::MisfitKey, kind.span, "a parameter is a text already");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::api::{Pagination, Relation, Says, Struct};
+use crate::api::{Pagination, Relation, Says, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
 use crate::spec::{self, Spec};
@@ -138,11 +138,12 @@ fn ordered(found: Vec<Found<'_>>, problems: &mut Problems) -> Option<Says> {
     let Ok([first, second]) = <[Found<'_>; 2]>::try_from(found) else { return None };
     let [a, b] = [first.field, second.field].map(|field| &field.facts);
     let format = a.format.as_ref().map(|format| format.value);
-    let are_integers = fields::is_integer(a.kind.value) && fields::is_integer(b.kind.value);
+    let are = |ty: &Type| [&first, &second].iter().all(|found| found.field.ty == *ty);
+    let are_integers = are(&Type::Integer);
     let message = if are_integers {
         (a.unit != b.unit).then_some("these two count different things")
     } else {
-        let has_order = format.is_some_and(fields::has_order) && a.format == b.format;
+        let has_order = are(&Type::Text) && format.is_some_and(fields::has_order) && a.format == b.format;
         (!has_order).then_some("these two have no order: they are neither integers nor dates of one format")
     };
     if let Some(message) = message {

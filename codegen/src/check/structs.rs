@@ -146,9 +146,11 @@ impl<'s> Structs<'s> {
         (Struct::whole(name, fields), self.parts_from(before))
     }
 
-    /// The enums in the request and the response, and the platform's types in them, by first use.
+    /// The enums in the request and the response, by first use, and the platform's types in them, by name.
     pub(super) fn others(self) -> (Vec<Enum>, Vec<Name>) {
-        (self.enums.into_iter().map(|part| part.made).collect(), self.shared)
+        let mut shared = self.shared;
+        shared.sort();
+        (self.enums.into_iter().map(|part| part.made).collect(), shared)
     }
 
     fn parts_from(&self, before: usize) -> Vec<Struct> {

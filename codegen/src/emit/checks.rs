@@ -30,7 +30,7 @@ pub(super) fn function(made: &Struct) -> Option<TokenStream> {
 
 fn one_check(field: &Field, check: Check) -> TokenStream {
     let wire = &field.wire;
-    let value = borrowed(field);
+    let value = shown(field);
     let ordinary = ordinary(field);
     match check {
         Check::NotEmpty => quote!(checks.not_empty(#wire, #value);),
@@ -62,12 +62,24 @@ fn one_check(field: &Field, check: Check) -> TokenStream {
 
 /// A field's value, if it is set, and not to one of the special values.
 fn ordinary(field: &Field) -> TokenStream {
-    let value = borrowed(field);
+    let value = shown(field);
     let special = field.special.iter().map(literal);
     match field.ty {
         _ if field.special.is_empty() => value,
         Type::Text | Type::Secret => quote!(rt::ordinary_text(#value, &[#(#special),*])),
         _ => quote!(rt::ordinary_number(#value, &[#(#special),*])),
+    }
+}
+
+/// A field's value, if it is set, also where it does not print.
+fn shown(field: &Field) -> TokenStream {
+    let name = &field.name;
+    match (&field.ty, &field.presence) {
+        (Type::Secret, Presence::Optional) => {
+            quote!(self.#name.as_ref().map(rt::ExposeSecret::expose_secret))
+        }
+        (Type::Secret, _) => quote!(Some(rt::ExposeSecret::expose_secret(&self.#name))),
+        _ => borrowed(field),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn file(api: &Api, runtime: &ModulePath) -> TokenStream {
     let types = api.types.iter().map(shared::types);
 
     quote! {
-        //! What holds for every endpoint: hosts, kinds of token, envelopes.
+        //! What holds for every endpoint: hosts, kinds of token, envelopes, and the types that endpoints share.
         #vendors_words
 
         use #runtime as rt;

@@ -125,11 +125,11 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
 /// What a caller may pass for a value, and how it becomes the value.
 fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Text | Type::Secret | Type::Number => {
+        Type::Text | Type::Secret | Type::Number | Type::Enum(_) => {
             let ty = rust_type(ty);
             (quote!(impl Into<#ty>), quote!(#value.into()))
         }
-        Type::List(item) if matches!(**item, Type::Text | Type::Number) => {
+        Type::List(item) if matches!(**item, Type::Text | Type::Number | Type::Enum(_)) => {
             let item = rust_type(item);
             let collected = quote!(#value.into_iter().map(Into::into).collect());
             (quote!(impl IntoIterator<Item = impl Into<#item>>), collected)
@@ -150,7 +150,7 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
             (quote!(impl IntoIterator<Item = (impl Into<String>, #held)>), collected)
         }
         Type::Json(content) => (rust_type(content), quote!(rt::JsonText(#value))),
-        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) | Type::Enum(_) => {
+        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) => {
             (rust_type(ty), value.clone())
         }
     }

@@ -62,7 +62,7 @@ impl fmt::Display for NotSentReason {
                 let violations: Vec<_> = violations.iter().map(ToString::to_string).collect();
                 f.write_str(&violations.join("; "))
             }
-            Self::Unencodable(_) => f.write_str("it makes no HTTP request"),
+            Self::Unencodable(error) => write!(f, "it cannot be encoded: {}", root_cause(&**error)),
             Self::NoTokenProvider(kind) => write!(f, "the client has no provider of {kind} tokens"),
             Self::Token(error) => write!(f, "there is no token: {}", root_cause(error)),
             Self::Transport(error) => write!(f, "no connection was made: {}", root_cause(error)),
@@ -82,7 +82,7 @@ impl fmt::Display for UnknownReason {
 }
 
 /// The end of an error's chain, which says most in a sentence.
-fn root_cause(error: &dyn std::error::Error) -> String {
+fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
     let chain = std::iter::successors(Some(error), |error| error.source());
     printable(&chain.last().map(ToString::to_string).unwrap_or_default())
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A number that may be an integer or a decimal: the page does not say. It is kept as it was written, to the last digit.
+/// A number that may be an integer or a decimal: the page does not say. It is kept as it was written, to the last digit;
+/// two are equal if they are written alike.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Number(Written);
 

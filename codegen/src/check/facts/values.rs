@@ -20,7 +20,7 @@ pub(super) fn check(field: &Field, problems: &mut Problems) {
     }
     let items = field.holds.items.as_ref().filter(|items| items.value.holds.variants.is_none());
     let item = items.map(|items| items.value.kind.value);
-    let differs = matches!(item, Some(Kind::String | Kind::Int32 | Kind::Int64 | Kind::Number));
+    let differs = matches!(item, Some(Kind::String | Kind::Int32 | Kind::Int64));
     if let Some(unique) =
         facts.unique.as_ref().filter(|unique| kind != Kind::List || !differs || !unique.value)
     {
@@ -56,7 +56,7 @@ fn sentinels(facts: &Facts, problems: &mut Problems) {
     let kind = facts.kind.value;
     for (value, _) in &sentinels.value.0 {
         // A limit of a decimal is an integer, and so is what is special beside it.
-        let written_as = if kind == Kind::Double { Kind::Int64 } else { kind };
+        let written_as = if matches!(kind, Kind::Double | Kind::Number) { Kind::Int64 } else { kind };
         if literal(written_as, &value.value).is_none() {
             no_value(value.span, &value.value, written_as, problems);
         }

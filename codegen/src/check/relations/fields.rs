@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::api::{Field, Member, Path, Place, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, FileId, Problems, Rule, Span, listed, nearest};
 use crate::parse::Spanned;
-use crate::spec::{Format, Kind};
+use crate::spec::Format;
 
 /// The most fields that one rule can be about: each of them has the whole rule in its documentation.
 pub(super) const MOST: usize = 20;
@@ -165,7 +165,7 @@ impl Found<'_> {
     /// The type of the values that can be told from each other.
     pub(super) fn differing(&self) -> Option<&Type> {
         let ty = if let Type::List(item) = &self.field.ty { item } else { &self.field.ty };
-        matches!(ty, Type::Text | Type::Integer | Type::Number).then_some(ty)
+        matches!(ty, Type::Text | Type::Integer).then_some(ty)
     }
 
     /// Whether a request can have several values of the field.
@@ -187,10 +187,6 @@ pub(super) fn beside(first: &Found<'_>, other: &Found<'_>, problems: &mut Proble
         );
     }
     are
-}
-
-pub(super) fn is_integer(kind: Kind) -> bool {
-    matches!(kind, Kind::Int32 | Kind::Int64)
 }
 
 /// Whether texts of a format sort as what they mean.

@@ -49,11 +49,11 @@ pub struct Request {
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(order: RequestOrder, state: State) -> Self {
+    pub fn new(order: impl Into<RequestOrder>, state: impl Into<State>) -> Self {
         Self {
-            order,
+            order: order.into(),
             kinds: None,
-            state,
+            state: state.into(),
             marks: None,
             by_shop: None,
             params: None,
@@ -63,14 +63,14 @@ impl Request {
     }
 
     /// Sets `kinds`.
-    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
-        self.kinds = Some(kinds.into_iter().collect());
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<Kind>>) -> Self {
+        self.kinds = Some(kinds.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `marks`.
-    pub fn marks(mut self, marks: impl IntoIterator<Item = Mark>) -> Self {
-        self.marks = Some(marks.into_iter().collect());
+    pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<Mark>>) -> Self {
+        self.marks = Some(marks.into_iter().map(Into::into).collect());
         self
     }
 
@@ -140,8 +140,8 @@ impl RequestParams {
     }
 
     /// Sets `states`.
-    pub fn states(mut self, states: impl IntoIterator<Item = State>) -> Self {
-        self.states = Some(states.into_iter().collect());
+    pub fn states(mut self, states: impl IntoIterator<Item = impl Into<State>>) -> Self {
+        self.states = Some(states.into_iter().map(Into::into).collect());
         self
     }
 

@@ -7,10 +7,10 @@
 
 use super::super::platform;
 use ::douyin_runtime as rt;
-pub use platform::Parcel;
 pub use platform::Address;
-pub use platform::State;
 pub use platform::Line;
+pub use platform::Parcel;
+pub use platform::State;
 
 /// The request of `group/shared`.
 #[derive(Clone, Debug)]
@@ -48,8 +48,8 @@ impl Request {
     }
 
     /// Sets `state`.
-    pub fn state(mut self, state: State) -> Self {
-        self.state = Some(state);
+    pub fn state(mut self, state: impl Into<State>) -> Self {
+        self.state = Some(state.into());
         self
     }
 }
