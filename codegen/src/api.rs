@@ -1,6 +1,6 @@
 //! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::ident::Name;
 use crate::spec::{
@@ -189,7 +189,7 @@ pub(crate) struct Struct {
     pub(crate) uses: Vec<String>,
     pub(crate) fields: Vec<Field>,
     /// What is checked about several of its fields at once.
-    pub(crate) relations: Vec<Rc<Relation>>,
+    pub(crate) relations: Vec<Arc<Relation>>,
     /// Whether something in it is checked before sending.
     pub(crate) checked: bool,
 }
@@ -207,7 +207,7 @@ pub(crate) struct Field {
     /// Values for which the page's limits do not hold.
     pub(crate) special: Vec<Literal>,
     /// What is said about it and other fields.
-    pub(crate) relations: Vec<Rc<Relation>>,
+    pub(crate) relations: Vec<Arc<Relation>>,
     pub(crate) facts: Facts,
 }
 

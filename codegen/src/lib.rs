@@ -17,6 +17,7 @@ mod emit;
 mod format;
 mod gate;
 mod ident;
+mod parallel;
 mod parse;
 mod source;
 mod spec;
@@ -39,28 +40,29 @@ fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
     let mut problems = Problems::default();
     let (platform, specs) = parse(sources, &mut problems);
     let api = check::check(platform.as_ref(), &specs, &mut problems);
-    let tree = api.and_then(|api| {
-        let artefacts = emit::emit(&api, runtime);
-        format_all(artefacts, &mut problems)
-    });
+    drop(specs); // They are as large as the model that was made of them.
+    let tree = api.and_then(|api| emit_and_format(&api, runtime, &mut problems));
     tree.ok_or_else(|| Report::new(problems, sources))
+}
+
+/// What a source says.
+enum Said {
+    Spec(spec::Spec),
+    Platform(spec::Platform),
 }
 
 /// Reads every source into what it says. Each stage goes on with what the one before understood.
 fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>, Vec<spec::Spec>) {
     sources.check(problems);
-    let mut platform = None;
-    let mut specs = Vec::new();
-    for (file, source) in sources.iter().filter(|(_, source)| source.path() != PLATFORM) {
-        if let Some(place) = placed(source, file, problems)
-            && let Some(root) = root(source, file, problems)
-        {
-            specs.extend(spec::Spec::parse(&root, place, problems));
+    let (mut platform, mut specs) = (None, Vec::new());
+    let files: Vec<_> = sources.iter().collect();
+    for (said, found) in parallel::map(&files, |(file, source)| parse_one(source, *file)) {
+        problems.add(found);
+        match said {
+            Some(Said::Spec(spec)) => specs.push(spec),
+            Some(Said::Platform(said)) => platform = Some(said),
+            None => {}
         }
-    }
-    for (file, source) in sources.iter().filter(|(_, source)| source.path() == PLATFORM) {
-        let root = root(source, file, problems);
-        platform = root.and_then(|root| spec::Platform::parse(&root, file, problems));
     }
     // Of a folder that cannot be read, that has been said.
     if !sources.iter().any(|(_, source)| source.path() == PLATFORM || source.path().is_empty()) {
@@ -70,6 +72,19 @@ fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>,
         );
     }
     (platform, specs)
+}
+
+fn parse_one(source: &source::Source, file: FileId) -> (Option<Said>, Problems) {
+    let mut problems = Problems::default();
+    let said = if source.path() == PLATFORM {
+        let root = root(source, file, &mut problems);
+        root.and_then(|root| spec::Platform::parse(&root, file, &mut problems)).map(Said::Platform)
+    } else {
+        let place = placed(source, file, &mut problems);
+        let root = place.and_then(|place| Some((root(source, file, &mut problems)?, place)));
+        root.and_then(|(root, place)| spec::Spec::parse(&root, place, &mut problems)).map(Said::Spec)
+    };
+    (said, problems)
 }
 
 /// A source's text as nodes, if it can be read.
@@ -90,10 +105,13 @@ fn placed(source: &source::Source, file: FileId, problems: &mut Problems) -> Opt
     place.ok()
 }
 
-fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {
+/// Each artefact's tokens become text as soon as they are there: they are many times as large.
+fn emit_and_format(api: &api::Api, runtime: &ModulePath, problems: &mut Problems) -> Option<Tree> {
+    let artefacts = emit::artefacts(api);
+    let texts = parallel::map(&artefacts, |artefact| format::format(artefact.tokens(runtime)));
     let mut tree = Tree::default();
-    for artefact in artefacts {
-        match format::format(artefact.tokens) {
+    for (artefact, text) in artefacts.into_iter().zip(texts) {
+        match text {
             Ok(text) => tree.insert(artefact.path, &artefact.origin, &text),
             Err(error) => problems.push(
                 Diagnostic::new(

@@ -1,7 +1,7 @@
 //! Texts in, doc comments out: the only place where a spec's text becomes Markdown. Whatever the text holds, it is
 //! shown as text: nothing in it runs, links, nests or hides.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -71,7 +71,7 @@ impl Doc {
     }
 
     /// What is said about a field and others.
-    pub(crate) fn relations(self, relations: &[Rc<Relation>]) -> Self {
+    pub(crate) fn relations(self, relations: &[Arc<Relation>]) -> Self {
         self.paragraph(relations.iter().map(|relation| relation::sentence(relation)))
     }
 
