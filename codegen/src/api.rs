@@ -128,7 +128,7 @@ pub(crate) struct Endpoint {
 pub(crate) struct Own {
     pub(crate) place: Place,
     pub(crate) wire: String,
-    pub(crate) facts: Facts,
+    pub(crate) facts: Arc<Facts>,
 }
 
 /// The part of a response that its endpoint is called for.
@@ -208,7 +208,7 @@ pub(crate) struct Field {
     pub(crate) special: Vec<Literal>,
     /// What is said about it and other fields.
     pub(crate) relations: Vec<Arc<Relation>>,
-    pub(crate) facts: Facts,
+    pub(crate) facts: Arc<Facts>,
 }
 
 impl Field {
