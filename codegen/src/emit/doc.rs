@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use quote::{ToTokens, quote};
 
 use crate::api::Relation;
 use crate::spec::Facts;
@@ -94,7 +94,7 @@ impl Doc {
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let lines = self.lines.iter().map(|line| spaced(line));
-        tokens.append_all(quote!(#(#[doc = #lines])*));
+        tokens.extend(quote!(#(#[doc = #lines])*));
     }
 }
 
