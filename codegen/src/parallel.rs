@@ -7,6 +7,9 @@ use std::thread;
 
 /// How many wait at once: a disk takes what several threads give it in little more than the time of one.
 const WAITING: usize = 8;
+/// How much stack each has, whoever calls: in an unoptimised build, values as deep in each other as a spec may have them
+/// need more than the 2 MiB that threads have otherwise.
+const STACK: usize = 16 * 1024 * 1024;
 
 /// What `make` gives for each thing, with all cores at work. Each is made on one thread from beginning to end.
 pub(crate) fn map<T: Sync, M: Send>(things: &[T], make: impl Fn(&T) -> M + Sync) -> Vec<M> {
@@ -28,14 +31,14 @@ fn map_on<T: Sync, M: Send>(workers: usize, things: &[T], make: impl Fn(&T) -> M
         mine.collect::<Vec<_>>()
     };
     let mut made = thread::scope(|threads| {
-        // A thread that cannot be had is no loss: the others do its work.
-        let others: Vec<_> = (1..workers.min(things.len()))
-            .map_while(|_| thread::Builder::new().spawn_scoped(threads, work).ok())
-            .collect();
-        let mut made = work();
-        for other in others {
-            made.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(threads, work).ok();
+        let started: Vec<_> = (0..workers.min(things.len())).map_while(start).collect();
+        let mut made = Vec::new();
+        for thread in started {
+            made.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
+        // A thread that cannot be had is no loss: the others do its work, or this one does.
+        made.extend(work());
         made
     });
     made.sort_unstable_by_key(|(at, _)| *at);
@@ -45,11 +48,27 @@ fn map_on<T: Sync, M: Send>(workers: usize, things: &[T], make: impl Fn(&T) -> M
 #[cfg(test)]
 mod tests {
     use super::map;
+    use crate::source::Source;
 
     #[test]
     fn what_is_made_stands_in_the_things_order() {
         let things: Vec<usize> = (0..1000).collect();
         assert_eq!(map(&things, |thing| thing * 2), things.iter().map(|thing| thing * 2).collect::<Vec<_>>());
         assert!(map(&things[..0], |thing| *thing).is_empty());
+    }
+
+    #[test]
+    fn values_deep_in_each_other_do_not_need_too_much_stack() {
+        let deep =
+            (0..58).fold("{ type: string }".to_owned(), |ty, _| format!("{{ type: list, items: {ty} }}"));
+        let page = format!("title: Deep, method: POST, host: main, path: /deep, request: {{ ids: {deep} }}");
+        let platform =
+            "hosts: { main: { url: 'https://open.example.com' } }\nenvelopes: { plain: { codes: [code] } }";
+        let sources = [
+            Source::new("group/deep.yaml", format!("page: {{ {page} }}\ndecisions: {{ envelope: plain }}")),
+            Source::new("platform.yaml", platform),
+        ];
+        let tree = crate::configure().sources(sources).generate().unwrap();
+        assert!(tree.get("group/deep.rs").is_some_and(|text| text.matches("Vec<").count() >= 58));
     }
 }
