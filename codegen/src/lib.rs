@@ -40,7 +40,7 @@ fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
     let mut problems = Problems::default();
     let (platform, specs) = parse(sources, &mut problems);
     let api = check::check(platform.as_ref(), &specs, &mut problems);
-    drop(specs); // They are as large as the model that was made of them.
+    drop(specs); // The model has what it needs of them.
     let tree = api.and_then(|api| emit_and_format(&api, runtime, &mut problems));
     tree.ok_or_else(|| Report::new(problems, sources))
 }
