@@ -45,24 +45,19 @@ fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
     tree.ok_or_else(|| Report::new(problems, sources))
 }
 
-/// What a source says.
-enum Said {
-    Spec(spec::Spec),
-    Platform(spec::Platform),
-}
-
 /// Reads every source into what it says. Each stage goes on with what the one before understood.
 fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>, Vec<spec::Spec>) {
     sources.check(problems);
-    let (mut platform, mut specs) = (None, Vec::new());
-    let files: Vec<_> = sources.iter().collect();
-    for (said, found) in parallel::map(&files, |(file, source)| parse_one(source, *file)) {
+    let files: Vec<_> = sources.iter().filter(|(_, source)| source.path() != PLATFORM).collect();
+    let mut specs = Vec::new();
+    for (spec, found) in parallel::map(&files, |(file, source)| parse_spec(source, *file)) {
+        specs.extend(spec);
         problems.add(found);
-        match said {
-            Some(Said::Spec(spec)) => specs.push(spec),
-            Some(Said::Platform(said)) => platform = Some(said),
-            None => {}
-        }
+    }
+    let mut platform = None;
+    for (file, source) in sources.iter().filter(|(_, source)| source.path() == PLATFORM) {
+        let root = root(source, file, problems);
+        platform = root.and_then(|root| spec::Platform::parse(&root, file, problems));
     }
     // Of a folder that cannot be read, that has been said.
     if !sources.iter().any(|(_, source)| source.path() == PLATFORM || source.path().is_empty()) {
@@ -74,17 +69,13 @@ fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>,
     (platform, specs)
 }
 
-fn parse_one(source: &source::Source, file: FileId) -> (Option<Said>, Problems) {
+fn parse_spec(source: &source::Source, file: FileId) -> (Option<spec::Spec>, Problems) {
     let mut problems = Problems::default();
-    let said = if source.path() == PLATFORM {
-        let root = root(source, file, &mut problems);
-        root.and_then(|root| spec::Platform::parse(&root, file, &mut problems)).map(Said::Platform)
-    } else {
-        let place = placed(source, file, &mut problems);
-        let root = place.and_then(|place| Some((root(source, file, &mut problems)?, place)));
-        root.and_then(|(root, place)| spec::Spec::parse(&root, place, &mut problems)).map(Said::Spec)
-    };
-    (said, problems)
+    let spec = placed(source, file, &mut problems).and_then(|place| {
+        let root = root(source, file, &mut problems)?;
+        spec::Spec::parse(&root, place, &mut problems)
+    });
+    (spec, problems)
 }
 
 /// A source's text as nodes, if it can be read.

@@ -11,22 +11,22 @@ const WAITING: usize = 8;
 /// need more than the 2 MiB that threads have otherwise.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// What `make` gives for each thing, with all cores at work. Each is made on one thread from beginning to end.
-pub(crate) fn map<T: Sync, M: Send>(things: &[T], make: impl Fn(&T) -> M + Sync) -> Vec<M> {
-    map_on(thread::available_parallelism().map_or(1, NonZero::get), things, make)
+/// What `each` makes of each thing, with all cores at work. Each is made on one thread from beginning to end.
+pub(crate) fn map<T: Sync, M: Send>(things: &[T], each: impl Fn(&T) -> M + Sync) -> Vec<M> {
+    map_on(thread::available_parallelism().map_or(1, NonZero::get), things, each)
 }
 
 /// The same for what waits for the disk.
-pub(crate) fn map_waiting<T: Sync, M: Send>(things: &[T], make: impl Fn(&T) -> M + Sync) -> Vec<M> {
-    map_on(WAITING, things, make)
+pub(crate) fn map_waiting<T: Sync, M: Send>(things: &[T], each: impl Fn(&T) -> M + Sync) -> Vec<M> {
+    map_on(WAITING, things, each)
 }
 
-fn map_on<T: Sync, M: Send>(workers: usize, things: &[T], make: impl Fn(&T) -> M + Sync) -> Vec<M> {
+fn map_on<T: Sync, M: Send>(workers: usize, things: &[T], each: impl Fn(&T) -> M + Sync) -> Vec<M> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mine = std::iter::from_fn(|| {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            things.get(at).map(|thing| (at, make(thing)))
+            things.get(at).map(|thing| (at, each(thing)))
         });
         mine.collect::<Vec<_>>()
     };
