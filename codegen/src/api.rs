@@ -1,6 +1,6 @@
 //! The checked model: everything resolved, named and sorted. Nothing that is made from it can fail.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::ident::Name;
 use crate::spec::{
@@ -143,7 +143,7 @@ pub(crate) struct Endpoint {
 pub(crate) struct Own {
     pub(crate) place: Place,
     pub(crate) wire: String,
-    pub(crate) facts: Facts,
+    pub(crate) facts: Arc<Facts>,
 }
 
 /// The part of a response that its endpoint is called for.
@@ -204,7 +204,7 @@ pub(crate) struct Struct {
     pub(crate) uses: Vec<String>,
     pub(crate) fields: Vec<Field>,
     /// What is checked about several of its fields at once.
-    pub(crate) relations: Vec<Rc<Relation>>,
+    pub(crate) relations: Vec<Arc<Relation>>,
     /// Whether something in it is checked before sending.
     pub(crate) checked: bool,
     /// Whether it is one of the platform's, which other files have, too.
@@ -224,8 +224,8 @@ pub(crate) struct Field {
     /// Values for which the page's limits do not hold.
     pub(crate) special: Vec<Literal>,
     /// What is said about it and other fields.
-    pub(crate) relations: Vec<Rc<Relation>>,
-    pub(crate) facts: Facts,
+    pub(crate) relations: Vec<Arc<Relation>>,
+    pub(crate) facts: Arc<Facts>,
 }
 
 impl Field {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::Api;
+use crate::api::{Api, Endpoint, Group};
 use crate::ident::ModulePath;
 
 mod checks;
@@ -23,27 +23,35 @@ mod root;
 mod shared;
 mod types;
 
-/// One generated file before it is formatted.
-pub(crate) struct Artefact {
+/// One generated file before it is emitted.
+pub(crate) struct Artefact<'a> {
     /// Below the generated folder, with `/` between the parts.
     pub(crate) path: String,
     /// What of the spec folder it is made from.
     pub(crate) origin: String,
-    pub(crate) tokens: TokenStream,
+    what: What<'a>,
 }
 
-/// Every generated file. The generated code finds its runtime at `runtime`.
-pub(crate) fn emit(api: &Api, runtime: &ModulePath) -> Vec<Artefact> {
+/// What an artefact holds.
+enum What<'a> {
+    Root(&'a Api),
+    Platform(&'a Api),
+    Group(&'a Group),
+    Endpoint(&'a Endpoint),
+}
+
+/// Every generated file.
+pub(crate) fn artefacts(api: &Api) -> Vec<Artefact<'_>> {
     let mut artefacts = vec![
         Artefact {
             path: "lib.rs".to_owned(),
             origin: "the folders of the specs".to_owned(),
-            tokens: root::file(api, runtime),
+            what: What::Root(api),
         },
         Artefact {
             path: "platform.rs".to_owned(),
             origin: "platform.yaml".to_owned(),
-            tokens: platform::file(api, runtime),
+            what: What::Platform(api),
         },
     ];
     for group in &api.groups {
@@ -51,15 +59,27 @@ pub(crate) fn emit(api: &Api, runtime: &ModulePath) -> Vec<Artefact> {
         artefacts.push(Artefact {
             path: format!("{module}/mod.rs"),
             origin: format!("the specs in {module}/"),
-            tokens: group::file(group, runtime),
+            what: What::Group(group),
         });
         artefacts.extend(group.endpoints.iter().map(|endpoint| Artefact {
             path: format!("{}.rs", endpoint.id),
             origin: endpoint.source.clone(),
-            tokens: endpoint::file(endpoint, runtime),
+            what: What::Endpoint(endpoint),
         }));
     }
     artefacts
+}
+
+impl Artefact<'_> {
+    /// The file's tokens. The generated code finds its runtime at `runtime`.
+    pub(crate) fn tokens(&self, runtime: &ModulePath) -> TokenStream {
+        match self.what {
+            What::Root(api) => root::file(api, runtime),
+            What::Platform(api) => platform::file(api, runtime),
+            What::Group(group) => group::file(group, runtime),
+            What::Endpoint(endpoint) => endpoint::file(endpoint, runtime),
+        }
+    }
 }
 
 /// What a file with a spec's texts in it may do that the file of a careful person would not.

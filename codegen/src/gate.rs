@@ -46,7 +46,8 @@ fn span(file: FileId, at: usize, character: char) -> Span {
 /// C0 and C1 controls but newline and tab, line and paragraph separators, bidi controls, and characters of no width.
 pub(crate) fn is_forbidden(character: char) -> bool {
     match character {
-        '\n' | '\t' => false,
+        // First what nearly all of a spec is.
+        ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\n' | '\t' => false,
         '\u{ad}'                                // soft hyphen
         | '\u{34f}'                             // grapheme joiner
         | '\u{61c}'                             // bidi mark

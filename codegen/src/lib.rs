@@ -17,6 +17,7 @@ mod emit;
 mod format;
 mod gate;
 mod ident;
+mod parallel;
 mod parse;
 mod source;
 mod spec;
@@ -39,25 +40,21 @@ fn generate(sources: &Sources, runtime: &ModulePath) -> Result<Tree, Report> {
     let mut problems = Problems::default();
     let (platform, specs) = parse(sources, &mut problems);
     let api = check::check(platform.as_ref(), &specs, &mut problems);
-    let tree = api.and_then(|api| {
-        let artefacts = emit::emit(&api, runtime);
-        format_all(artefacts, &mut problems)
-    });
+    drop(specs); // The model has what it needs of them.
+    let tree = api.and_then(|api| emit_and_format(&api, runtime, &mut problems));
     tree.ok_or_else(|| Report::new(problems, sources))
 }
 
 /// Reads every source into what it says. Each stage goes on with what the one before understood.
 fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>, Vec<spec::Spec>) {
     sources.check(problems);
-    let mut platform = None;
+    let files: Vec<_> = sources.iter().filter(|(_, source)| source.path() != PLATFORM).collect();
     let mut specs = Vec::new();
-    for (file, source) in sources.iter().filter(|(_, source)| source.path() != PLATFORM) {
-        if let Some(place) = placed(source, file, problems)
-            && let Some(root) = root(source, file, problems)
-        {
-            specs.extend(spec::Spec::parse(&root, place, problems));
-        }
+    for (spec, found) in parallel::map(&files, |(file, source)| parse_spec(source, *file)) {
+        specs.extend(spec);
+        problems.add(found);
     }
+    let mut platform = None;
     for (file, source) in sources.iter().filter(|(_, source)| source.path() == PLATFORM) {
         let root = root(source, file, problems);
         platform = root.and_then(|root| spec::Platform::parse(&root, file, problems));
@@ -70,6 +67,15 @@ fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>,
         );
     }
     (platform, specs)
+}
+
+fn parse_spec(source: &source::Source, file: FileId) -> (Option<spec::Spec>, Problems) {
+    let mut problems = Problems::default();
+    let spec = placed(source, file, &mut problems).and_then(|place| {
+        let root = root(source, file, &mut problems)?;
+        spec::Spec::parse(&root, place, &mut problems)
+    });
+    (spec, problems)
 }
 
 /// A source's text as nodes, if it can be read.
@@ -90,10 +96,13 @@ fn placed(source: &source::Source, file: FileId, problems: &mut Problems) -> Opt
     place.ok()
 }
 
-fn format_all(artefacts: Vec<emit::Artefact>, problems: &mut Problems) -> Option<Tree> {
+/// Each artefact's tokens become text as soon as they are there: they are many times as large.
+fn emit_and_format(api: &api::Api, runtime: &ModulePath, problems: &mut Problems) -> Option<Tree> {
+    let artefacts = emit::artefacts(api);
+    let texts = parallel::map(&artefacts, |artefact| format::format(artefact.tokens(runtime)));
     let mut tree = Tree::default();
-    for artefact in artefacts {
-        match format::format(artefact.tokens) {
+    for (artefact, text) in artefacts.into_iter().zip(texts) {
+        match text {
             Ok(text) => tree.insert(artefact.path, &artefact.origin, &text),
             Err(error) => problems.push(
                 Diagnostic::new(

@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::diagnostic::visible;
+use crate::parallel;
 use crate::tree::{MARK, Tree};
 
 mod error;
@@ -83,10 +84,13 @@ impl Tree {
         let mut replacements = Vec::new();
         for difference in &differences {
             if let Some(text) = self.get(difference.path()) {
-                replacements.push(Replacement::beside(folder.join(difference.path()), text)?);
+                replacements.push((Replacement::beside(folder.join(difference.path()))?, text));
             }
         }
-        for replacement in replacements {
+        for filled in parallel::map_waiting(&replacements, |(replacement, text)| replacement.fill(text)) {
+            filled?;
+        }
+        for (replacement, _) in replacements {
             replacement.put_in_place()?;
         }
         for difference in &differences {

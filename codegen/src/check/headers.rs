@@ -1,6 +1,7 @@
 //! Headers: which ones a spec may name, and which the client sets by itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::api::{Field, Own, Place, Presence, Token, TokenPlace, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
@@ -40,7 +41,7 @@ pub(super) fn check(
         facts::check(field, problems);
         facts::not_joined(field, problems);
         text_only(wire, field, problems);
-        let own = || Own { place: Place::Header, wire: wire.value.clone(), facts: field.facts.clone() };
+        let own = || Own { place: Place::Header, wire: wire.value.clone(), facts: Arc::clone(&field.facts) };
         let is_token = |token: &Token| header_of(token).is_some_and(|header| same(header, &wire.value));
         if let Some(header) = token.filter(|token| is_token(token)).and_then(header_of) {
             spelt(wire, header, problems);
@@ -90,7 +91,7 @@ fn header_of(token: &Token) -> Option<&str> {
 }
 
 /// A header that callers set, or that has a fixed value.
-fn callers(wire: &Spanned<String>, name: Name, facts: &Facts) -> Field {
+fn callers(wire: &Spanned<String>, name: Name, facts: &Arc<Facts>) -> Field {
     let presence = match &facts.fixed {
         Some(fixed) => Presence::Fixed(fixed.value.clone()),
         None if facts::is_required(facts) => Presence::Required,
@@ -106,7 +107,7 @@ fn callers(wire: &Spanned<String>, name: Name, facts: &Facts) -> Field {
         checks: facts::checks(facts),
         special: facts::special(facts),
         relations: Vec::new(),
-        facts: facts.clone(),
+        facts: Arc::clone(facts),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a page says about several fields at once in, rules with resolved fields out, attached to what they are about.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::api::{Pagination, Relation, Says, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
@@ -53,7 +53,7 @@ pub(super) fn check(
     }
     for (relation, says) in found {
         let spec::Relation { doc, .. } = &relation.value;
-        let made = Rc::new(Relation { says, doc: doc.clone(), inferred: origin(&relation.value) });
+        let made = Arc::new(Relation { says, doc: doc.clone(), inferred: origin(&relation.value) });
         attach::attach(&made, relation.span, request, parts, problems);
     }
     pagination

@@ -1,6 +1,7 @@
 //! A request's or a response's fields in, structs with Rust names out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::api::{Enum, Field, Place, Presence, Struct};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
@@ -226,7 +227,7 @@ impl<'s> Structs<'s> {
             checks,
             special: facts::special(&field.facts),
             relations: Vec::new(),
-            facts: field.facts.clone(),
+            facts: Arc::clone(&field.facts),
         })
     }
 

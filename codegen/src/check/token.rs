@@ -1,5 +1,7 @@
 //! Where a token travels: one place for each kind, and the field that an endpoint's page has there.
 
+use std::sync::Arc;
+
 use crate::api::{Own, Place, Token, TokenPlace};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
@@ -92,7 +94,7 @@ pub(super) fn own(
             if judge(spec, &listed, wire, token, declared, problems) {
                 facts::check(field, problems);
                 text_only(field, problems);
-                let found = Own { place, wire: wire.value.clone(), facts: field.facts.clone() };
+                let found = Own { place, wire: wire.value.clone(), facts: Arc::clone(&field.facts) };
                 own.get_or_insert((listed.side, found));
             }
         }

@@ -23,6 +23,14 @@ impl Problems {
         self.found.push(problem);
     }
 
+    /// Adds what was found in another file.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.lost.extend(other.lost);
+        self.partly_lost.extend(other.partly_lost);
+        self.losses += other.losses;
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

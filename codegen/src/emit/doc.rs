@@ -1,10 +1,10 @@
 //! Texts in, doc comments out: the only place where a spec's text becomes Markdown. Whatever the text holds, it is
 //! shown as text: nothing in it runs, links, nests or hides.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use quote::{ToTokens, quote};
 
 use crate::api::Relation;
 use crate::spec::Facts;
@@ -71,7 +71,7 @@ impl Doc {
     }
 
     /// What is said about a field and others.
-    pub(crate) fn relations(self, relations: &[Rc<Relation>]) -> Self {
+    pub(crate) fn relations(self, relations: &[Arc<Relation>]) -> Self {
         self.paragraph(relations.iter().map(|relation| relation::sentence(relation)))
     }
 
@@ -94,7 +94,7 @@ impl Doc {
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let lines = self.lines.iter().map(|line| spaced(line));
-        tokens.append_all(quote!(#(#[doc = #lines])*));
+        tokens.extend(quote!(#(#[doc = #lines])*));
     }
 }
 

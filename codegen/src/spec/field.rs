@@ -1,5 +1,7 @@
 //! A field of a header list, a request or a response: its type and what the page says about it.
 
+use std::sync::Arc;
+
 #[cfg(feature = "cli")]
 use serde_json::Value;
 
@@ -15,7 +17,7 @@ use crate::yaml::Node;
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) span: Span,
-    pub(crate) facts: Facts,
+    pub(crate) facts: Arc<Facts>,
     pub(crate) holds: Holds,
 }
 
@@ -32,7 +34,7 @@ impl Parse for Field {
         let facts = Facts::keys(&mut keys, problems);
         let holds = Holds::keys(&mut keys, problems);
         keys.end(problems);
-        Some(Self { span: node.span, facts: facts?, holds: holds? })
+        Some(Self { span: node.span, facts: Arc::new(facts?), holds: holds? })
     }
 }
 

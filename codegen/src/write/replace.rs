@@ -44,17 +44,23 @@ pub(super) struct Replacement {
 }
 
 impl Replacement {
-    /// Writes the new file, and has the disk take it: else a power cut after the renaming could leave it empty, and a disk
-    /// that is full could say so too late.
-    pub(super) fn beside(file: PathBuf, text: &str) -> Result<Self, WriteError> {
+    /// Makes the new file, with nothing in it.
+    pub(super) fn beside(file: PathBuf) -> Result<Self, WriteError> {
         let refused = |error| WriteError::Io(file.clone(), error);
         fs::create_dir_all(file.parent().unwrap_or(Path::new("."))).map_err(refused)?;
-        let (beside, mut new) = create(&file).map_err(refused)?;
-        let replacement = Self { beside, file };
-        match new.write_all(text.as_bytes()).and_then(|()| new.sync_all()) {
-            Ok(()) => Ok(replacement),
-            Err(error) => Err(WriteError::Io(replacement.file.clone(), error)),
-        }
+        let beside = create(&file).map_err(refused)?;
+        Ok(Self { beside, file })
+    }
+
+    /// Writes the new file, and has the disk take it: else a power cut after the renaming could leave it empty, and a disk
+    /// that is full could say so too late.
+    pub(super) fn fill(&self, text: &str) -> Result<(), WriteError> {
+        let fill = || {
+            let mut new = fs::File::options().write(true).open(&self.beside)?;
+            new.write_all(text.as_bytes())?;
+            new.sync_all()
+        };
+        fill().map_err(|error| WriteError::Io(self.file.clone(), error))
     }
 
     pub(super) fn put_in_place(self) -> Result<(), WriteError> {
@@ -73,14 +79,14 @@ impl Drop for Replacement {
 }
 
 /// A file under a name that nobody else has: the process's number tells processes apart, and a count what they write.
-fn create(file: &Path) -> io::Result<(PathBuf, fs::File)> {
+fn create(file: &Path) -> io::Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let beside = file.with_file_name(format!(".{name}.{}.{count}{NEW}", std::process::id()));
         match fs::File::create_new(&beside) {
-            Ok(new) => return Ok((beside, new)),
+            Ok(_) => return Ok(beside),
             // Left by a run that was killed, under a number that came round again.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

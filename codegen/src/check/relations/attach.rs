@@ -1,13 +1,13 @@
 //! A rule goes to the documentation of its fields, and to the struct that checks it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::api::{Field, Path, Relation, Says, Struct};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 
 pub(super) fn attach(
-    relation: &Rc<Relation>,
+    relation: &Arc<Relation>,
     span: Span,
     request: &mut Struct,
     parts: &mut [Struct],
@@ -26,8 +26,8 @@ pub(super) fn attach(
         for field in fields.filter(|field| field.wire == path.field.wire && field.name == path.field.name) {
             is_certain = is_certain && certain(field, &relation.says);
             // Two paths lead to one field where structs share a type.
-            if !field.relations.last().is_some_and(|last| Rc::ptr_eq(last, relation)) {
-                field.relations.push(Rc::clone(relation));
+            if !field.relations.last().is_some_and(|last| Arc::ptr_eq(last, relation)) {
+                field.relations.push(Arc::clone(relation));
             }
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn attach(
                 .with_help("decide another `rust_type` for one of them, under `decisions.fields`"),
         );
     }
-    holder.relations.push(Rc::clone(relation));
+    holder.relations.push(Arc::clone(relation));
 }
 
 /// The struct of this name, or the request itself.
