@@ -84,7 +84,7 @@ impl Artefact<'_> {
 
 /// What a file with a spec's texts in it may do that the file of a careful person would not.
 fn vendors_words() -> TokenStream {
-    quote!(#![allow(clippy::pedantic, reason = "the vendor's words and codes")])
+    quote!(#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")])
 }
 
 /// A text that may be absent.

@@ -13,7 +13,7 @@
 //! A new token leaves the one before five minutes of life; only the newest two live.
 //!
 //! More than 500 fetches in five minutes are refused with 10020.
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

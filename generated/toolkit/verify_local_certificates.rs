@@ -12,7 +12,7 @@
 //! # Notes
 //!
 //! 核销原生券接口,仅“到综进家”的商家可使用。
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

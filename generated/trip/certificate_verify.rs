@@ -47,7 +47,7 @@
 //! ```
 //!
 //! 若抖音返回失败,则服务商需要重试接口
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -75,7 +75,7 @@ impl Checks {
     }
 
     /// What the JSON in a text checks by itself.
-    pub fn inside<T>(&mut self, field: &str, value: Option<&JsonText<T>>, check: impl Fn(&T, &mut Self)) {
+    pub fn inside<T>(&mut self, field: &str, value: Option<&JsonText<T>>, check: impl FnOnce(&T, &mut Self)) {
         self.within(field, value.map(|text| &text.0), check);
     }
 

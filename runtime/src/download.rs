@@ -4,7 +4,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, Response, StatusCode};
 use serde::de::IgnoredAny;
 
@@ -77,9 +77,8 @@ pub(crate) fn classify(meta: &Meta, reply: &Response<Bytes>) -> (Said, Option<St
 fn classify_file(status: StatusCode) -> Said {
     match status {
         StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
-        // Nobody asked for a part.
-        StatusCode::PARTIAL_CONTENT => Said::Unknown(UnknownReason::Status, None),
-        status if status.is_success() => Said::Success,
+        // Any other status of success says that it is a part, or not done yet, or from somebody else.
+        StatusCode::OK => Said::Success,
         _ => Said::Unknown(UnknownReason::Status, None),
     }
 }
@@ -87,29 +86,35 @@ fn classify_file(status: StatusCode) -> Said {
 /// Why a reply is not certainly a file, if it is not.
 fn file(headers: &HeaderMap, body: &[u8]) -> Result<(), &'static str> {
     let kinds = values(headers, &CONTENT_TYPE);
-    let is = |ends: &[&str]| {
-        let kinds = kinds.iter().map(|kind| kind.split(';').next().unwrap_or_default().trim());
-        kinds.into_iter().any(|kind| ends.iter().any(|end| kind.ends_with(end)))
-    };
-    let shown = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
-    let starts = |with: &[&str]| {
-        let start =
-            |with: &&str| shown.get(..with.len()).is_some_and(|at| at.eq_ignore_ascii_case(with.as_bytes()));
-        with.iter().any(start)
-    };
+    let is = |words: &[&str]| kinds.iter().any(|kind| words.iter().any(|word| kind.contains(word)));
+    let parts = kinds.iter().flat_map(|kind| kind.split([';', ',']));
+    let is_page =
+        parts.map(str::trim).any(|part| ["/html", "/xml", "+xml"].iter().any(|end| part.ends_with(end)));
+    let shown = shown(body);
+    let starts = |with: &[u8]| shown.first().is_some_and(|first| with.contains(first));
     if values(headers, &CONTENT_ENCODING).iter().any(|encoding| encoding.trim() != "identity") {
         Err("it is compressed, and nobody asked for that")
-    } else if shown.is_empty() {
+    } else if body.trim_ascii().is_empty() {
         Err("it is empty, and no file")
-    } else if is(&["/json", "+json"]) {
-        Err("it is JSON, and no file")
-    } else if is(&["/html", "/xhtml+xml"]) || starts(&["<!doctype html", "<html"]) {
-        Err("it is a page of HTML, and no file")
-    } else if starts(&["{", "["]) || serde_json::from_slice::<IgnoredAny>(shown).is_ok() {
+    } else if headers.contains_key(CONTENT_RANGE) {
+        Err("it is a part, and nobody asked for one")
+    } else if is(&["json", "urlencoded", "event-stream", "multipart/"]) {
+        Err("it is a message, and no file")
+    } else if is_page || starts(b"<") {
+        Err("it is a page, and no file")
+    } else if starts(b"{[") || serde_json::from_slice::<IgnoredAny>(shown).is_ok() {
         Err("it looks like JSON, and no file")
     } else {
         Ok(())
     }
+}
+
+/// A body from its first character on: marks of Unicode's encodings, zeros and white space say nothing.
+fn shown(body: &[u8]) -> &[u8] {
+    let says_nothing =
+        |byte: &u8| byte.is_ascii_whitespace() || [0, 0x0b, 0xef, 0xbb, 0xbf, 0xfe, 0xff].contains(byte);
+    let start = body.iter().position(|byte| !says_nothing(byte)).unwrap_or(body.len());
+    &body[start..]
 }
 
 /// All values of a header, in lower case.
@@ -219,7 +224,25 @@ mod tests {
         assert_eq!(said(200, &[("content-type", "text/HTML; charset=utf-8")], b"busy"), "undecodable");
         assert_eq!(said(200, &[], b"\n<!DOCTYPE html><p>busy"), "undecodable");
         assert_eq!(said(200, &[("content-encoding", "gzip")], b"\x1f\x8b"), "undecodable");
-        for status in [206, 301, 404, 500] {
+        for kind in
+            ["application/json, image/png", "application/json-seq", "text/event-stream", "multipart/mixed"]
+        {
+            assert_eq!(said(200, &[("content-type", kind)], b"x"), "undecodable", "{kind}");
+        }
+        let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        assert_eq!(said(200, &[("content-type", sheet)], b"PK\x03\x04"), "file");
+        assert_eq!(said(200, &[("content-range", "bytes 0-2/1000")], b"\x89PN"), "undecodable");
+        for body in [
+            &b"\xff\xfe{\0\"\0"[..],
+            b"\xfe\xff\0{",
+            b"\n\xef\xbb\xbf{",
+            b"\0{",
+            b"<!-- x --><html>",
+            b"<?xml?>",
+        ] {
+            assert_eq!(said(200, &[], body), "undecodable", "{body:?}");
+        }
+        for status in [202, 206, 301, 404, 500] {
             assert_eq!(said(status, &[], b"\x89PNG"), "status", "{status}");
         }
         assert_eq!(said(429, &[], b"slow down"), "rejected");

@@ -76,7 +76,10 @@ impl Envelope {
         let signals = Signals {
             codes: codes.into_iter().map(|code| code.ok().flatten()).collect(),
             optional_codes: optional_codes.into_iter().filter_map(|code| code.ok().flatten()).collect(),
-            payload: payload.iter().any(Option::is_some),
+            payload: payload
+                .iter()
+                .flatten()
+                .any(|found| !matches!(found, Signal::Text(text) if text.is_empty())),
             message: first_text(messages),
             sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),

@@ -196,10 +196,17 @@ pub(super) fn envelope(
     let codes = codes.chain(envelope.optional_codes.iter().map(|path| (path, false)));
     for (path, is_needed) in codes.filter(|(path, _)| !path.iter().any(String::is_empty)) {
         let path = path.join(".");
-        let field = follow(&path, response, parts).and_then(|fields| fields.last().copied());
+        let fields = follow(&path, response, parts);
+        let is_read = |fields: &[&Field]| {
+            let (last, way) = fields.split_last()?;
+            Some(last.ty == Type::Integer && way.iter().all(|field| matches!(field.ty, Type::Struct(_))))
+        };
+        // What stands in a list or in a text is not looked at, so a code there would be passed over.
+        let is_missed = fields.is_none() && leads_somewhere(&path, response, parts);
+        let is_misread = fields.map_or(is_needed || is_missed, |fields| is_read(&fields) != Some(true));
         let is_certain =
             !response.fields.is_empty() && !problems.lost_on_way(span.file, &format!("response.{path}"));
-        if is_certain && field.map_or(is_needed, |field| field.ty != Type::Integer) {
+        if is_certain && is_misread {
             let message = format!("the envelope `{}` looks for a code at `{path}`", envelope.name);
             problems.push(
                 Diagnostic::new(Rule::MisfitDecision, span, message)
@@ -219,6 +226,16 @@ fn one_of(word: &str, known: &[&str]) -> String {
 
 fn step(field: &Field) -> Step {
     Step { field: field.name.clone(), is_list: matches!(field.ty, Type::List(_)) }
+}
+
+/// Whether a path leads to a field through anything at all: lists, maps, and JSON in texts.
+fn leads_somewhere(path: &str, from: &Struct, parts: &[Struct]) -> bool {
+    let mut at = Some(from);
+    path.split('.').all(|wire| {
+        let field = at.and_then(|at| at.fields.iter().find(|field| field.wire == wire));
+        at = field.and_then(|field| parts.iter().find(|part| Some(&part.name) == field.ty.in_it()));
+        field.is_some()
+    })
 }
 
 /// The fields on the way to a path below a struct; lists on the way are walked through.

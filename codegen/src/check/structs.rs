@@ -253,7 +253,7 @@ impl<'s> Structs<'s> {
         if known.is_none() {
             part.made.fields = fields;
             part.done = true;
-        } else if (!part.done || part.made.fields != fields || part.side != side)
+        } else if (!part.done || part.made.is_shared || part.made.fields != fields || part.side != side)
             // With a mistake in one of them they differ for that reason.
             && ![part.within, within].iter().any(|place| problems.any_in(*place))
         {

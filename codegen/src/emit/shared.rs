@@ -17,7 +17,12 @@ pub(super) fn types(shared: &SharedType) -> TokenStream {
         if shared.side == Some(SharedSide::Response) {
             return response::structure(&doc, part, None);
         }
-        let check = checks::function(part).map(|check| quote!(pub(super) #check));
+        let check = checks::function(part).map(|check| {
+            quote! {
+                #[allow(dead_code, reason = "not every endpoint may be generated")]
+                pub(super) #check
+            }
+        });
         request::structure(&doc, part, check.as_ref(), None)
     });
     let enums = shared.enums.iter().map(|made| enums::enumeration(&doc(shared, &made.name, "An enum"), made));

@@ -1,9 +1,8 @@
 //! JSON in, values out. Takes the platform as it is: missing and null fields, integers as texts, unknown fields. What it
-//! does not take is a struct that arrives as a list, a field that is there twice, or a number that would lose digits.
+//! does not take is a struct that arrives as a list, a field that is there twice, or an integer of more than 64 bits.
 
 use secrecy::SecretString;
 
-use super::slot::TWICE;
 use super::source::Source;
 use super::{Number, Slot};
 
@@ -84,7 +83,7 @@ impl<T: Decode> Decode for crate::Map<T> {
         let mut entries = Self::new();
         let is_map = json.0.map(&mut |key, json| {
             let twice = entries.insert(key, held(json)?).is_some();
-            if twice { Err(TWICE) } else { Ok(()) }
+            if twice { Err(Mismatch("a key is there twice")) } else { Ok(()) }
         })?;
         Ok(is_map.then_some(entries))
     }
@@ -268,6 +267,9 @@ mod tests {
     fn nothing_is_there_twice_and_nothing_is_null_in_a_list() {
         for text in [
             r#"{"id":1,"id":1}"#,
+            r#"{"id":null,"id":1}"#,
+            r#"{"list":[],"list":[{}]}"#,
+            r#"{"map":{},"map":{"a":1}}"#,
             r#"{"inner":{},"inner":{}}"#,
             r#"{"list":[{}],"list":[{}]}"#,
             r#"{"map":{"a":1,"a":2}}"#,

@@ -2,24 +2,19 @@
 
 use super::{Decode, Decoder, Mismatch};
 
-pub(super) const TWICE: Mismatch = Mismatch("a field is there twice");
-
 /// The place for a field's value.
 pub trait Slot {
     /// Reads the value. Null leaves the place empty.
     ///
     /// # Errors
     ///
-    /// The value is of another type, or there was one before.
+    /// The value is of another type.
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch>;
 }
 
 impl<T: Decode> Slot for Option<T> {
     #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if self.is_some() {
-            return Err(TWICE);
-        }
         *self = T::decode(json)?;
         Ok(())
     }
@@ -29,9 +24,6 @@ impl<T: Decode> Slot for Option<T> {
 impl<T: Decode> Slot for Vec<T> {
     #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if !self.is_empty() {
-            return Err(TWICE);
-        }
         *self = Decode::decode(json)?.unwrap_or_default();
         Ok(())
     }
@@ -41,9 +33,6 @@ impl<T: Decode> Slot for Vec<T> {
 impl<T: Decode> Slot for crate::Map<T> {
     #[inline]
     fn fill(&mut self, json: &mut Decoder<'_>) -> Result<(), Mismatch> {
-        if !self.is_empty() {
-            return Err(TWICE);
-        }
         *self = Decode::decode(json)?.unwrap_or_default();
         Ok(())
     }

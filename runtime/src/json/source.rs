@@ -162,13 +162,40 @@ impl<'de> Visitor<'de> for Fill<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = Seen::default();
         while let Some(slot) = map.next_key_seed(Key(self.0))? {
             match slot {
+                Some(slot) if seen.has(slot) => return Err(de::Error::custom("a field is there twice")),
                 Some(slot) => map.next_value_seed(With(|json: &mut Decoder<'_>| slot.fill(json)))?,
                 None => map.next_value::<IgnoredAny>().map(drop)?,
             }
         }
         Ok(())
+    }
+}
+
+/// The places that a value was read for, by their addresses. Few objects have more fields than fit without a list.
+#[derive(Default)]
+struct Seen {
+    few: [usize; 16],
+    more: Vec<usize>,
+    count: usize,
+}
+
+impl Seen {
+    /// Whether there was a value for this place before.
+    fn has(&mut self, slot: &dyn Slot) -> bool {
+        let address = std::ptr::from_ref(slot).cast::<()>().addr();
+        let known = &self.few[..self.count.min(self.few.len())];
+        if known.contains(&address) || self.more.contains(&address) {
+            return true;
+        }
+        match self.few.get_mut(self.count) {
+            Some(place) => *place = address,
+            None => self.more.push(address),
+        }
+        self.count += 1;
+        false
     }
 }
 

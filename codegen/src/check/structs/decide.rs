@@ -2,6 +2,7 @@
 
 use super::{Side, enums};
 use crate::api::{Bounds, Check, Type};
+use crate::check::facts;
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::parse::Spanned;
 use crate::spec::{Facts, FieldDecision, Holds, Kind};
@@ -91,6 +92,10 @@ pub(super) fn holds(kind: &Spanned<Kind>, holds: &Holds, within: Span, problems:
             }
             _ => {}
         }
+    }
+    let content = holds.content.as_ref().map(|content| &content.value.kind);
+    if let Some(kind) = content.filter(|kind| kind.value == Kind::File) {
+        facts::file(kind.span, problems);
     }
     let countable = matches!(kind.value, Kind::String | Kind::Int32 | Kind::Int64);
     if let Some(values) = holds.variants.as_ref().filter(|_| !countable) {

@@ -38,6 +38,7 @@ impl<'s> Structs<'s> {
             }
             (Some(EnumPart { span, .. }), _) => self::clash(&name, kind.span, *span, problems),
             (None, Some(span)) => self::clash(&name, kind.span, span, problems),
+            (None, None) if self.shared.contains(&name) => self::clash(&name, kind.span, kind.span, problems),
             (None, None) => {
                 let made = Enum { name: name.clone(), uses: vec![shown], base, variants };
                 self.enums.push(EnumPart { made, span: kind.span });

@@ -1,6 +1,6 @@
 //! Types that endpoints share: made once of what `platform.yaml` says, found again by name.
 
-use super::{At, Holder, Part, Side, Structs};
+use super::{At, Holder, Part, Side, Structs, decide};
 use crate::api::{SharedType, Struct, Type};
 use crate::check::checked;
 use crate::check::platform::Declared;
@@ -30,10 +30,30 @@ pub(in crate::check) fn types(
     let mut structs = Structs::new(decisions, None, declared);
     structs.seen = seen;
     structs.stale_decisions(problems);
+    for outcome in decisions.0.iter().filter_map(|(_, decision)| decision.outcome.as_ref()) {
+        let message = "an `outcome` is decided for an endpoint's own list";
+        decide::misfit(outcome.code.span, message, problems);
+    }
+    distinct(declared, types, problems);
 }
 
 /// Where the paths of shared types start.
 pub(super) const TYPES: &str = "types";
+
+/// All types of the platform's stand beside each other, also those that others are made of.
+fn distinct(declared: &Declared, types: &Named<String, spec::SharedType>, problems: &mut Problems) {
+    let mut names = std::collections::BTreeMap::new();
+    for one in &declared.types {
+        let declared = types.0.iter().find(|(name, _)| name.value == one.name.text());
+        let Some(span) = declared.map(|(name, _)| name.span) else { continue };
+        let own = one.structs.iter().filter(|part| !part.is_shared).map(|part| &part.name);
+        for name in own.chain(one.enums.iter().map(|made| &made.name)) {
+            if let Some(first) = names.insert(name, span) {
+                super::enums::clash(name, span, first, problems);
+            }
+        }
+    }
+}
 
 impl<'s> Structs<'s> {
     fn declared_type(

@@ -3,7 +3,7 @@
 //! A payload beside the code
 //!
 //! `POST` `https://open.example.com/answered/beside/`
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -3,7 +3,7 @@
 //! Two codes
 //!
 //! `POST` `https://open.example.com/answered/two/`
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

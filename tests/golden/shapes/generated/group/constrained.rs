@@ -5,7 +5,7 @@
 //! `POST` `https://other.example.com/constrained/`
 //!
 //! - Pages: send the cursor as `query.cursor`, the page's size as `query.size`, the next cursor is in `response.tail.cursor`, whether there is more in `response.tail.has_more`, how much there is in `response.tail.total`. 游标翻页
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -3,7 +3,7 @@
 //! Nothing
 //!
 //! `POST` `https://other.example.com/emptied/`
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

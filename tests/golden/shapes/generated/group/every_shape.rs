@@ -7,7 +7,7 @@
 //! - The vendor's page: `https://docs.example.com/every-shape`
 //! - The client sends the header `x-token`: string, required. 用户的令牌
 //! - The client sends the header `Content-Type`: string, required. Always `application/json`.
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

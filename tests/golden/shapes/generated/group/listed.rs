@@ -3,7 +3,7 @@
 //! Values that the page lists, and JSON in texts
 //!
 //! `POST` `https://open.example.com/listed/`
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
@@ -164,6 +164,8 @@ impl rt::EncodeObject for RequestParams {
 pub struct RequestPartsItemItem {
     /// `id`: string.
     /// Length: at most 3 bytes.
+    ///
+    /// No two values of `parts.id` are equal in a request.
     pub id: Option<String>,
 }
 
@@ -460,6 +462,27 @@ impl rt::Endpoint for Request {
                 "marks",
                 self.marks.is_some(),
                 &[rt::When::number("state", Some(self.state.value()).as_ref(), &[2])],
+            );
+        let mut seen = rt::Seen::default();
+        checks
+            .each(
+                "parts",
+                self.parts.as_deref(),
+                |held, checks| {
+                    checks
+                        .inside(
+                            "",
+                            Some(held),
+                            |held, checks| {
+                                checks
+                                    .each(
+                                        "",
+                                        Some(held.as_slice()),
+                                        |held, checks| seen.one(checks, "id", held.id.as_deref()),
+                                    )
+                            },
+                        )
+                },
             );
         checks
             .forbidden(

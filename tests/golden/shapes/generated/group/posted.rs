@@ -5,7 +5,7 @@
 //! `POST` `https://other.example.com/posted/`
 //!
 //! - The client sends the header `content-type`: string. Always `application/x-www-form-urlencoded`.
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -3,7 +3,7 @@
 //! A bare GET
 //!
 //! `GET` `https://open.example.com/sent/bare/`
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

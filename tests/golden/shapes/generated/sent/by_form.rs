@@ -5,7 +5,7 @@
 //! `POST` `https://open.example.com/sent/by_form/`
 //!
 //! - The client sends the body's field `token`: string, required.
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -5,7 +5,7 @@
 //! `POST` `https://open.example.com/sent/by_query/`
 //!
 //! - The client sends the URL's parameter `access_token`: string, required. 店铺的令牌
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;

@@ -6,7 +6,7 @@
 //!
 //! - The client sends the header `x-token`: string, required.
 //! - The client sends the header `content-type`: string. Always `application/json`.
-#![allow(clippy::pedantic, reason = "the vendor's words and codes")]
+#![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
 use ::douyin_runtime as rt;
