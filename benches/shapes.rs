@@ -21,13 +21,15 @@ const FEWER: usize = 100;
 const CHECKS: usize = 3;
 const ROUNDS: usize = 51;
 
+/// What can be asked for, and what measures it.
+type Part = (&'static str, fn() -> String);
+
 fn main() {
     if !support::asked("shapes") {
         return;
     }
     record::keep_in("benches/shapes.md", "pages", &pages());
-    let parts: [(&str, fn() -> String); 3] =
-        [("running", running), ("checking", checking), ("releasing", releasing)];
+    let parts: [Part; 3] = [("running", running), ("checking", checking), ("releasing", releasing)];
     let asked: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     for (name, part) in parts {
