@@ -4,15 +4,12 @@
 mod peers;
 mod support;
 
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-
 use peers::openapi::Document;
 use peers::plain::{Style, structs};
 use peers::tools::{Peer, Peers};
-use support::measure::{Cost, cost_of_compiling, in_turns, median, run};
-use support::package::Package;
+use support::measure::{Cost, in_turns, median, run};
 use support::record;
+use support::subject::{SERDE, Subject};
 use support::table::{Goals, Table, ratio, thousands};
 use support::work::Work;
 
@@ -23,16 +20,6 @@ const ROUNDS: usize = 3;
 const OURS: &str = "`douyin-codegen`";
 const PROGENITOR: &str = "`progenitor-impl`";
 const TYPIFY: &str = "`typify-impl`";
-const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
-
-/// A crate of generated code, whose dependencies are compiled already.
-struct Subject {
-    title: String,
-    name: &'static str,
-    package: Package,
-    lib: PathBuf,
-    lines: usize,
-}
 
 fn main() {
     if !support::asked("compiling") {
@@ -72,71 +59,31 @@ fn subjects(work: &Work, fewer: &Work) -> Vec<Subject> {
     vec![
         ours("ours", OURS, work),
         ours("ours_of_fewer", &format!("{OURS}, {} endpoints", fewer.size()), fewer),
-        Subject::new("progenitor", &peers.progenitor.title, &progenitor, &made(&peers.progenitor)),
-        Subject::new("typify", &peers.typify.title, SERDE, &made(&peers.typify)),
-        Subject::new(
+        new("progenitor", &peers.progenitor.title, &progenitor, &made(&peers.progenitor)),
+        new("typify", &peers.typify.title, SERDE, &made(&peers.typify)),
+        new(
             "by_hand",
             "by hand: serde both ways, `Clone`, `Debug`, `Default`",
             SERDE,
             &plain(Style::Derives),
         ),
-        Subject::new("bare", "the floor: structs without a derive", "", &plain(Style::Bare)),
+        new("bare", "the floor: structs without a derive", "", &plain(Style::Bare)),
     ]
+}
+
+fn new(name: &'static str, title: &str, dependencies: &str, lib: &str) -> Subject {
+    Subject::new("compiling", name, title, dependencies, lib)
 }
 
 /// Our crate is a folder of files.
 fn ours(name: &'static str, title: &str, work: &Work) -> Subject {
     let runtime = support::root().join("runtime");
     let dependency = format!("douyin-runtime = {{ path = '{}' }}\n", runtime.display());
-    let mut subject = Subject::new(name, title, &dependency, "include!(\"../generated/lib.rs\");\n");
+    let mut subject = new(name, title, &dependency, "include!(\"../generated/lib.rs\");\n");
     let generated = subject.package.path("generated");
     douyin_codegen::configure().sources(work.sources()).write_to(&generated).expect("the specs are right");
     subject.lines = support::lines(&generated);
     subject
-}
-
-impl Subject {
-    /// Writes the crate, first empty, to have all that it depends on compiled.
-    fn new(name: &'static str, title: &str, dependencies: &str, lib: &str) -> Self {
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n{dependencies}"
-        );
-        let package =
-            Package::locked(&support::kept("compiling").join(name), &manifest, &[("src/lib.rs", "")]);
-        let subject = Self {
-            title: title.to_owned(),
-            name,
-            lib: package.path("src/lib.rs"),
-            package,
-            lines: lib.lines().count(),
-        };
-        subject.compile(&["check"]);
-        subject.compile(&["build", "--release"]);
-        subject.package.write("src/lib.rs", lib);
-        subject
-    }
-
-    /// What the compiler needs for this crate alone.
-    fn compile(&self, how: &[&str]) -> Cost {
-        let lib = std::fs::File::options().append(true).open(&self.lib).expect("the library is there");
-        lib.set_modified(SystemTime::now()).expect("the file has a time");
-        let mut cargo = self.package.cargo(how[0]);
-        cargo.args(&how[1..]).args(["--offline", "-j2"]).env("CARGO_TARGET_DIR", target());
-        let cost = cost_of_compiling(self.name, &mut cargo);
-        eprintln!("{} {how:?}: {:.1} s of CPU, {:.0} MB", self.name, cost.seconds(), cost.megabytes());
-        cost
-    }
-
-    fn rlib(&self) -> usize {
-        let rlib = target().join(format!("release/lib{}.rlib", self.name));
-        let size = std::fs::metadata(rlib).expect("it was built").len();
-        usize::try_from(size).expect("it is not that large")
-    }
-}
-
-/// One for all, so that what several depend on is compiled once.
-fn target() -> PathBuf {
-    support::kept("compiling").join(Path::new("target"))
 }
 
 fn check_table(subjects: &[Subject], costs: &[Cost]) -> String {

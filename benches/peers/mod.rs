@@ -4,4 +4,5 @@
 
 pub mod openapi;
 pub mod plain;
+pub mod structs;
 pub mod tools;

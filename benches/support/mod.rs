@@ -4,7 +4,9 @@
 pub mod measure;
 pub mod package;
 pub mod record;
+pub mod subject;
 pub mod table;
+pub mod valgrind;
 pub mod work;
 
 use std::path::{Path, PathBuf};
