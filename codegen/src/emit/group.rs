@@ -12,14 +12,20 @@ pub(super) fn file(group: &Group, runtime: &ModulePath) -> TokenStream {
     let title = code(group.module.text());
     let module_doc = Doc::new().ours(format!("The endpoints of {title}.")).inner();
     let type_doc = Doc::new().ours(format!("Calls the endpoints of {title}."));
-    let modules = group.endpoints.iter().map(|endpoint| &endpoint.module);
+    let modules = group.endpoints.iter().map(|endpoint| {
+        let module = &endpoint.module;
+        let inception = (*module == group.module).then(
+            || quote!(#[allow(clippy::module_inception, reason = "the endpoint is called like its group")]),
+        );
+        quote!(#inception pub mod #module;)
+    });
 
     quote! {
         #module_doc
 
         use #runtime as rt;
 
-        #(pub mod #modules;)*
+        #(#modules)*
 
         #type_doc
         #[derive(Clone, Copy, Debug)]

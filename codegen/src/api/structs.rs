@@ -1,0 +1,145 @@
+//! Structs, their fields and the types of these, with what is checked about them.
+
+use std::sync::Arc;
+
+use super::{Literal, Relation};
+use crate::ident::Name;
+use crate::spec::{Encoding, Facts, Format, LengthUnit, Limits, WireValue};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Struct {
+    pub(crate) name: Name,
+    /// Where it stands: `lines.item`. Empty for the request and the response.
+    pub(crate) uses: Vec<String>,
+    pub(crate) fields: Vec<Field>,
+    /// What is checked about several of its fields at once.
+    pub(crate) relations: Vec<Arc<Relation>>,
+    /// Whether something in it is checked before sending.
+    pub(crate) checked: bool,
+    /// Whether it is one of the platform's, which other files have, too.
+    pub(crate) is_shared: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) name: Name,
+    pub(crate) place: Place,
+    pub(crate) presence: Presence,
+    pub(crate) ty: Type,
+    /// Whether a struct that the field holds is checked before sending.
+    pub(crate) holds_checked: bool,
+    pub(crate) checks: Vec<Check>,
+    /// Values for which the page's limits do not hold.
+    pub(crate) special: Vec<Literal>,
+    /// What is said about it and other fields.
+    pub(crate) relations: Vec<Arc<Relation>>,
+    pub(crate) facts: Arc<Facts>,
+}
+
+impl Field {
+    /// Whether it is decided, and not on the page, that an empty value is refused.
+    pub(crate) fn refuses_empty(&self) -> bool {
+        let at_least_one = Check::Count(Bounds { least: 1, most: None });
+        self.checks.contains(&Check::NotEmpty)
+            || self.facts.count.is_none() && self.checks.contains(&at_least_one)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    Header,
+    Query,
+    Form,
+    Body,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Presence {
+    /// A constructor's argument.
+    Required,
+    Optional,
+    /// Always sent, with this value.
+    Fixed(String),
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Type {
+    Text,
+    Secret,
+    Integer,
+    Number,
+    Double,
+    Bool,
+    File,
+    Enum(Name),
+    Struct(Name),
+    List(Box<Type>),
+    /// Under texts.
+    Map(Box<Type>),
+    /// In a text.
+    Json(Box<Type>),
+}
+
+impl Type {
+    /// The struct or the enum that it is or holds.
+    pub(crate) fn in_it(&self) -> Option<&Name> {
+        match self {
+            Self::Struct(name) | Self::Enum(name) => Some(name),
+            Self::List(held) | Self::Map(held) | Self::Json(held) => held.in_it(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is or holds an enum.
+    pub(crate) fn is_enum(&self) -> bool {
+        match self {
+            Self::Enum(_) => true,
+            Self::List(held) | Self::Map(held) | Self::Json(held) => held.is_enum(),
+            _ => false,
+        }
+    }
+}
+
+/// What is checked before a request is sent. Bounds are inclusive.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Check {
+    NotEmpty,
+    Length(LengthUnit, Bounds),
+    Count(Bounds),
+    /// The number is an integer, or it may be a decimal.
+    Range(Limits),
+    Format(Format),
+    Encoding(Encoding),
+    Unique,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Bounds {
+    pub(crate) least: usize,
+    pub(crate) most: Option<usize>,
+}
+
+/// The values that a page lists for a text or an integer.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: Name,
+    /// Where it stands: `request.lines.status`.
+    pub(crate) uses: Vec<String>,
+    pub(crate) base: EnumBase,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum EnumBase {
+    Integer,
+    Text,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Variant {
+    pub(crate) value: WireValue,
+    pub(crate) name: Name,
+    /// Empty where the page does not say.
+    pub(crate) meaning: String,
+}
