@@ -14,12 +14,21 @@ const ALL: usize = 493;
 /// All of them together.
 fn generated() -> BTreeMap<String, String> {
     let corpus = Corpus::whole();
-    for (choice, times) in &corpus.choices {
-        println!("{times:5}  {choice}");
-    }
     assert_eq!(corpus.specs.len(), ALL + 1, "one for each endpoint, and the platform's");
     let tree = configure().sources(corpus.sources()).generate().unwrap_or_else(|error| panic!("{error}"));
     tree.files().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+#[test]
+fn every_choice_that_the_structure_does_not_make_is_listed() {
+    let path = "tests/corpus/choices.txt";
+    let corpus = Corpus::whole();
+    let choices: String =
+        corpus.choices.iter().map(|(choice, times)| format!("{times:5}  {choice}\n")).collect();
+    if std::env::var_os("ACCEPT").is_some() {
+        std::fs::write(support::root().join(path), &choices).expect("it can be written");
+    }
+    assert_eq!(choices, support::read(path), "write {path} anew with `ACCEPT=1 cargo test --test corpus`");
 }
 
 #[test]
