@@ -32,9 +32,7 @@ fn main() {
     let conditions = record::conditions();
     let checks = in_turns(ROUNDS, &subjects, |subject| subject.compile(&["check"]));
     let checks: Vec<Cost> = checks.iter().map(|costs| median(costs)).collect();
-    let below = format!(
-        "{SIZE} endpoints if nothing else is said. One check of each. {conditions}\n"
-    );
+    let below = format!("{SIZE} endpoints if nothing else is said. One check of each. {conditions}\n");
     record::keep("check", &[check_table(&subjects, &checks), below].join("\n"));
 
     let builds: Vec<Cost> = subjects.iter().map(|subject| subject.compile(&["build", "--release"])).collect();
