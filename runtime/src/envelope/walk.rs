@@ -31,7 +31,7 @@ impl Signal {
 /// An object on the way to some of the paths.
 pub(super) struct Level<'f> {
     /// What is left of each path, with its place among all of them.
-    wanted: Vec<(usize, &'static [&'static str])>,
+    wanted: Vec<Wanted>,
     found: &'f mut Vec<Option<Signal>>,
     /// The places before this one are those of codes that must be there.
     needed: usize,
@@ -114,17 +114,15 @@ impl<'de> Visitor<'de> for Level<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         self.note();
         let mut seen = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            let under: Vec<_> =
-                self.wanted.iter().filter_map(|(slot, path)| below(*slot, path, &key)).collect();
-            if under.is_empty() {
+        while let Some(under) = map.next_key_seed(Under(&self.wanted))? {
+            let Some((first, _)) = under.first().copied() else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
-            }
-            if seen.contains(&key) {
+            };
+            if seen.contains(&first) {
                 return Err(de::Error::custom("a part of the envelope is there twice"));
             }
-            seen.push(key);
+            seen.push(first);
             if under.iter().any(|(_, rest)| !rest.is_empty()) {
                 let below = Level { wanted: under, found: self.found, needed: self.needed, is_root: false };
                 map.next_value_seed(below)?;
@@ -139,10 +137,34 @@ impl<'de> Visitor<'de> for Level<'_> {
     }
 }
 
-/// What is left of a path below a key, if it leads there.
-fn below(slot: usize, path: &'static [&'static str], key: &str) -> Option<(usize, &'static [&'static str])> {
-    let (first, rest) = path.split_first()?;
-    (*first == key).then_some((slot, rest))
+/// A path, or what is left of it, with its place among all of them.
+type Wanted = (usize, &'static [&'static str]);
+
+/// A key in, what is left below it of the paths that lead there out.
+struct Under<'w>(&'w [Wanted]);
+
+impl<'de> DeserializeSeed<'de> for Under<'_> {
+    type Value = Vec<Wanted>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Under<'_> {
+    type Value = Vec<Wanted>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        let below = |(slot, path): &Wanted| {
+            let (first, rest) = path.split_first()?;
+            (*first == key).then_some((*slot, rest))
+        };
+        Ok(self.0.iter().filter_map(below).collect())
+    }
 }
 
 struct Leaf;
