@@ -68,7 +68,7 @@ mod tests {
             Source::new("group/deep.yaml", format!("page: {{ {page} }}\ndecisions: {{ envelope: plain }}")),
             Source::new("platform.yaml", platform),
         ];
-        let tree = crate::configure().sources(sources).generate().unwrap();
+        let tree = crate::configure().sources(sources).generate().expect("the specs are right");
         assert!(tree.get("group/deep.rs").is_some_and(|text| text.matches("Vec<").count() >= 58));
     }
 }

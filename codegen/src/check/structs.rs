@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api::{Enum, Field, Place, Presence, Struct};
-use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
+use crate::diagnostic::{Problems, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
 use crate::spec::{self, Body, FieldDecision, Page};
@@ -257,12 +257,7 @@ impl<'s> Structs<'s> {
             // With a mistake in one of them they differ for that reason.
             && ![part.within, within].iter().any(|place| problems.any_in(*place))
         {
-            let message = format!("two structs that differ are called `{}`", name.text());
-            problems.push(
-                Diagnostic::new(Rule::NameClash, span, message)
-                    .with_related(part.span, "the other")
-                    .with_help("decide another `rust_type` for one of them, under `decisions.fields`"),
-            );
+            enums::clash(&name, span, part.span, problems);
         }
         name
     }

@@ -122,17 +122,21 @@ impl Structs<'_> {
             }
             return name;
         };
-        let name = Name::type_name(&decided.value);
-        if name.is_none() {
-            let message = format!("`{}` cannot name a type here", decided.value);
-            problems.push(
-                Diagnostic::new(Rule::UnusableName, decided.span, message).with_help(
-                    "write upper camel case, and neither a word of Rust's nor a type of its prelude",
-                ),
-            );
-        }
-        name
+        declared_name(decided, problems)
     }
+}
+
+/// The name of a type as people write it, or a report of why it can be none.
+pub(super) fn declared_name(written: &Spanned<String>, problems: &mut Problems) -> Option<Name> {
+    let name = Name::type_name(&written.value);
+    if name.is_none() {
+        let message = format!("`{}` cannot name a type here", written.value);
+        problems.push(
+            Diagnostic::new(Rule::UnusableName, written.span, message)
+                .with_help("write upper camel case, and neither a word of Rust's nor a type of its prelude"),
+        );
+    }
+    name
 }
 
 /// Reports two fields of one name.

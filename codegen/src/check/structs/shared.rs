@@ -1,11 +1,11 @@
 //! Types that endpoints share: made once of what `platform.yaml` says, found again by name.
 
+use super::names::declared_name;
 use super::{At, Holder, Part, Side, Structs, decide};
 use crate::api::{SharedType, Struct, Type};
 use crate::check::checked;
 use crate::check::platform::Declared;
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
-use crate::ident::Name;
 use crate::parse::{Named, Spanned};
 use crate::spec::{self, FieldDecision, Holds, Kind, SharedSide};
 
@@ -63,15 +63,7 @@ impl<'s> Structs<'s> {
         problems: &mut Problems,
     ) -> Option<SharedType> {
         let spec::SharedType { about, holds } = one;
-        let Some(rust) = Name::type_name(&name.value) else {
-            let message = format!("`{}` cannot name a type here", name.value);
-            problems.push(
-                Diagnostic::new(Rule::UnusableName, name.span, message).with_help(
-                    "write upper camel case, and neither a word of Rust's nor a type of its prelude",
-                ),
-            );
-            return None;
-        };
+        let rust = declared_name(name, problems)?;
         side(&about.kind, about.side.as_ref(), holds, problems)?;
         let side = match about.side.as_ref().map(|side| side.value) {
             Some(SharedSide::Response) => Side::Response,
