@@ -161,7 +161,11 @@ struct Again;
 
 impl RetryPolicy for Again {
     fn after(&self, attempt: &douyin::Attempt) -> Verdict {
-        if attempt.number < 3 { Verdict::RetryAfter(std::time::Duration::ZERO) } else { Verdict::Stop }
+        if attempt.number < 3 {
+            Verdict::RetryWithin(std::time::Duration::ZERO..=std::time::Duration::ZERO)
+        } else {
+            Verdict::Stop
+        }
     }
 }
 

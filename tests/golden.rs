@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use douyin::fake::FakeTransport;
-use douyin::{Client, Endpoint, Error, ErrorCode as _, NotSentReason, Number, Outcome, StaticToken};
+use douyin::{Client, Endpoint, Error, ErrorCode as _, NoRetry, NotSentReason, Number, Outcome, StaticToken};
 use douyin_codegen::configure;
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ fn the_trees_are_as_written() {
 
 fn client(transport: &FakeTransport) -> Client {
     let token = StaticToken::new("u.1").expect("it is a token");
-    let builder = Client::builder().transport(transport.clone());
+    let builder = Client::builder().transport(transport.clone()).retry_policy(NoRetry);
     builder.token(&shapes::platform::USER_TOKEN, token).build().expect("it has a transport")
 }
 

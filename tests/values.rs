@@ -1,7 +1,7 @@
 //! Values that are more than a text or a number, called through generated code: enums, and JSON in texts.
 
 use douyin::fake::FakeTransport;
-use douyin::{Client, Error, JsonText, NotSentReason};
+use douyin::{Client, Error, JsonText, NoRetry, NotSentReason};
 use serde_json::{Value, json};
 
 #[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
@@ -15,7 +15,7 @@ use shapes::group::listed::{
 };
 
 fn client(transport: &FakeTransport) -> Client {
-    Client::builder().transport(transport.clone()).build().expect("it has a transport")
+    Client::builder().transport(transport.clone()).retry_policy(NoRetry).build().expect("it has a transport")
 }
 
 fn replying(body: &Value) -> FakeTransport {

@@ -9,7 +9,7 @@ use douyin::fake::FakeTransport;
 use douyin::oauth::client_token;
 use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema, OrderInfo};
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
-use douyin::{Action, Client, Effect, Endpoint, Error, ErrorCode, Outcome, StaticToken, platform};
+use douyin::{Action, Client, Effect, Endpoint, Error, ErrorCode, NoRetry, Outcome, StaticToken, platform};
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
 use support::samples::{local_sample, trip_sample};
@@ -25,6 +25,7 @@ fn client(transport: &FakeTransport) -> Client {
     let token = StaticToken::new("clt.test").expect("it is a token");
     Client::builder()
         .transport(transport.clone())
+        .retry_policy(NoRetry)
         .token(&platform::CLIENT_TOKEN, token)
         .build()
         .expect("it has a transport")

@@ -7,17 +7,20 @@ use std::sync::Arc;
 
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::error::{Error, UnknownReason};
-use crate::exchange::{Exchanged, exchange, outcome_unknown};
+use crate::exchange::exchange;
+use crate::failure::Failure;
 use crate::prepared::prepare;
-use crate::retry::{NoRetry, RetryPolicy};
+use crate::retry::{Backoff, RetryBudget, RetryPolicy};
 use crate::token::{GrantedToken, TokenProvider};
-use crate::{Received as _, Reply, Transport};
+use crate::{Received as _, Reply, Timeouts, Transport};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<dyn Transport>,
     retry_policy: Arc<dyn RetryPolicy>,
+    retry_budget: RetryBudget,
+    timeouts: Timeouts,
     loopback: Option<SocketAddr>,
     tokens: Vec<(&'static str, Arc<dyn TokenProvider>)>,
 }
@@ -25,7 +28,14 @@ pub struct Client {
 impl Client {
     /// A client of the platform: https only, with the default transport unless another is given.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { transport: None, retry_policy: Arc::new(NoRetry), loopback: None, tokens: Vec::new() }
+        ClientBuilder {
+            transport: None,
+            retry_policy: Arc::new(Backoff::default()),
+            retry_budget: RetryBudget::default(),
+            timeouts: Timeouts::default(),
+            loopback: None,
+            tokens: Vec::new(),
+        }
     }
 
     /// The same client, with another provider for one kind of token.
@@ -48,16 +58,21 @@ impl Client {
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
-        let prepared = prepare(request).map_err(Error::typed)?;
-        let Exchanged { reply, log_id, trail } = exchange(self, prepared).await.map_err(Error::typed)?;
-        let (status, tries) = (reply.status(), trail.tries);
-        match E::Response::receive(reply) {
-            Ok(response) => {
-                let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
-                Ok(E::conclude(reply))
+        let mut prepared = prepare(request).map_err(Error::typed)?;
+        let failure = match exchange(self, &mut prepared).await {
+            Ok((reply, log_id)) => {
+                let (status, tries) = (reply.status(), prepared.trail.tries);
+                match E::Response::receive(reply) {
+                    Ok(response) => {
+                        let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
+                        return Ok(E::conclude(reply));
+                    }
+                    Err(why) => Failure::Unknown(UnknownReason::Undecodable(why), None),
+                }
             }
-            Err(why) => Err(outcome_unknown(UnknownReason::Undecodable(why), None, trail).typed()),
-        }
+            Err(failure) => failure,
+        };
+        Err(prepared.into_error(failure, Vec::new()).typed())
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
@@ -66,6 +81,14 @@ impl Client {
 
     pub(crate) fn retry_policy(&self) -> &dyn RetryPolicy {
         &*self.retry_policy
+    }
+
+    pub(crate) fn retry_budget(&self) -> &RetryBudget {
+        &self.retry_budget
+    }
+
+    pub(crate) fn timeouts(&self) -> &Timeouts {
+        &self.timeouts
     }
 
     pub(crate) fn provider(&self, kind: &TokenKind) -> Option<&dyn TokenProvider> {
@@ -105,6 +128,8 @@ fn set_token(
 pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     retry_policy: Arc<dyn RetryPolicy>,
+    retry_budget: RetryBudget,
+    timeouts: Timeouts,
     loopback: Option<SocketAddr>,
     tokens: Vec<(&'static str, Arc<dyn TokenProvider>)>,
 }
@@ -116,9 +141,21 @@ impl ClientBuilder {
         self
     }
 
-    /// Tries again as a policy says. The default is one try.
+    /// Tries again as a policy says, where that can do no harm. The default is [`Backoff`].
     pub fn retry_policy(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry_policy = Arc::new(policy);
+        self
+    }
+
+    /// Limits how many tries more than calls there are. A budget can be shared with other clients.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.retry_budget = budget;
+        self
+    }
+
+    /// Limits how long a call may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
         self
     }
 
@@ -145,17 +182,18 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.loopback.is_some())?,
+            None => default_transport(self.loopback.is_some(), self.timeouts)?,
         };
-        let Self { retry_policy, loopback, tokens, .. } = self;
-        Ok(Client { transport, retry_policy, loopback, tokens })
+        let Self { retry_policy, retry_budget, timeouts, loopback, tokens, .. } = self;
+        Ok(Client { transport, retry_policy, retry_budget, timeouts, loopback, tokens })
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     use crate::transport::ReqwestTransport;
-    let transport = if loopback { ReqwestTransport::loopback() } else { ReqwestTransport::new() };
+    let make = if loopback { ReqwestTransport::loopback } else { ReqwestTransport::connecting_within };
+    let transport = make(timeouts.connect);
     match transport {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(BuildError::Transport(error.into())),
@@ -163,7 +201,7 @@ fn default_transport(loopback: bool) -> Result<Arc<dyn Transport>, BuildError> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: bool) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_: bool, _: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -2,15 +2,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
-
-use http::StatusCode;
 
 use crate::token::TokenError;
 use crate::transport::TransportError;
-use crate::{Action, ErrorCode, ErrorEntry, Violation};
+use crate::{Action, ErrorCode, Violation};
 
+mod again;
+mod answer;
 mod display;
+mod trail;
+
+pub use again::Again;
+pub use answer::Answer;
+pub use trail::Trail;
 
 /// A call that did not succeed: what is known about the world comes first, the code second.
 #[derive(Debug)]
@@ -22,24 +26,6 @@ pub enum Error<C> {
     /// Something may have happened. With an idempotency token the same request can be sent again, while the platform
     /// remembers the token.
     OutcomeUnknown(Box<OutcomeUnknown<C>>),
-}
-
-/// What is known about a call's tries.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Trail {
-    /// The endpoint: `group/endpoint`.
-    pub endpoint: &'static str,
-    /// What makes the same request harmless when it is sent again.
-    pub idempotency_token: Option<String>,
-    /// How often the request was handed to the transport.
-    pub tries: u32,
-    /// The platform's ids of the tries that it answered: what it asks for in a complaint.
-    pub log_ids: Vec<String>,
-    /// The HTTP status of the last try's reply.
-    pub status: Option<StatusCode>,
-    /// How long the last try's reply asks to wait.
-    pub retry_after: Option<Duration>,
 }
 
 /// The platform never saw the request.
@@ -66,6 +52,8 @@ pub enum NotSentReason {
     Token(TokenError),
     /// No connection was made.
     Transport(TransportError),
+    /// The time of the whole call was over before the request could be sent.
+    TimedOut,
 }
 
 /// The platform answered, and did nothing.
@@ -98,39 +86,12 @@ pub enum UnknownReason {
     Code,
     /// The connection failed after the request may have been sent.
     Transport(TransportError),
+    /// There was no reply in time.
+    TimedOut,
     /// The reply does not say what happened. The text never repeats the reply.
     Undecodable(String),
     /// The HTTP status contradicts the reply, or leads elsewhere.
     Status,
-}
-
-/// A code that does not mean success, and what came with it.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Answer<C> {
-    /// The code.
-    pub code: C,
-    /// What is documented about the code, if anything.
-    pub documented: Option<&'static ErrorEntry>,
-    /// The platform's message.
-    pub message: Option<String>,
-    /// The code that tells more.
-    pub sub_code: Option<i64>,
-    /// The message that tells more.
-    pub sub_message: Option<String>,
-    pub(crate) number: i64,
-}
-
-impl<C> Answer<C> {
-    /// Every text that the page has for the code, in its order.
-    pub fn texts(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).map(|row| row.text)
-    }
-
-    /// Every advice that the page has for the code, in its order.
-    pub fn advice(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).filter_map(|row| row.advice)
-    }
 }
 
 impl<C: Copy> Error<C> {
@@ -157,7 +118,7 @@ impl<C> Error<C> {
     pub fn action(&self) -> Option<Action> {
         match (self, self.answer()) {
             (Self::Rejected(_), None) => Some(Action::BackOff),
-            (_, answer) => answer.and_then(|answer| answer.documented).map(|entry| entry.action),
+            (_, answer) => answer.and_then(Answer::action),
         }
     }
 
@@ -189,25 +150,9 @@ impl Error<i64> {
             }
             Self::OutcomeUnknown(unknown) => {
                 let OutcomeUnknown { reason, answer, trail } = *unknown;
-                Error::OutcomeUnknown(Box::new(OutcomeUnknown {
-                    reason,
-                    answer: answer.map(Answer::typed),
-                    trail,
-                }))
+                let answer = answer.map(Answer::typed);
+                Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer, trail }))
             }
-        }
-    }
-}
-
-impl Answer<i64> {
-    fn typed<C: ErrorCode>(self) -> Answer<C> {
-        Answer {
-            code: C::from_code(self.number),
-            documented: self.documented,
-            message: self.message,
-            sub_code: self.sub_code,
-            sub_message: self.sub_message,
-            number: self.number,
         }
     }
 }
@@ -219,11 +164,16 @@ impl<C: fmt::Debug> StdError for Error<C> {
                 NotSentReason::Unencodable(error) => Some(&**error),
                 NotSentReason::Token(error) => Some(error),
                 NotSentReason::Transport(error) => Some(error),
-                NotSentReason::Invalid(_) | NotSentReason::NoTokenProvider(_) => None,
+                NotSentReason::Invalid(_) | NotSentReason::NoTokenProvider(_) | NotSentReason::TimedOut => {
+                    None
+                }
             },
             Self::OutcomeUnknown(unknown) => match &unknown.reason {
                 UnknownReason::Transport(error) => Some(error),
-                UnknownReason::Code | UnknownReason::Undecodable(_) | UnknownReason::Status => None,
+                UnknownReason::Code
+                | UnknownReason::TimedOut
+                | UnknownReason::Undecodable(_)
+                | UnknownReason::Status => None,
             },
             Self::Rejected(_) => None,
         }

@@ -1,160 +1,160 @@
-//! One call over the wire: tokens, tries, and what the last try says. The same code for every endpoint.
+//! One call over the wire: tokens, tries, and what they say together. The same code for every endpoint.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, Response};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::download;
-use crate::error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+use crate::error::{NotSentReason, UnknownReason};
+use crate::failure::Failure;
 use crate::prepared::Prepared;
-use crate::retry::{Attempt, TryKind, Verdict};
+use crate::retry::Verdict;
 use crate::{AccessToken, Action, Meta, TokenProvider};
 
-/// A reply that says that the call succeeded.
-pub(crate) struct Exchanged {
-    pub(crate) reply: Response<Bytes>,
-    pub(crate) log_id: Option<String>,
-    pub(crate) trail: Trail,
-}
+/// A reply that says that the call succeeded, and the platform's id of the call.
+pub(crate) type Succeeded = (Response<Bytes>, Option<String>);
 
-/// Sends a request until a try succeeds or the policy stops.
-pub(crate) async fn exchange(client: &Client, mut prepared: Prepared) -> Result<Exchanged, Error<i64>> {
+/// A token, and who gave it.
+type Authorized<'c> = (&'c dyn TokenProvider, AccessToken);
+
+/// Farther away than any call takes, and near enough for a clock.
+const FAR: Duration = Duration::from_hours(24 * 365);
+
+/// Sends a request until a try succeeds, the policy stops, or the time is over.
+pub(crate) async fn exchange(client: &Client, prepared: &mut Prepared) -> Result<Succeeded, Failure> {
+    let deadline = Instant::now() + client.timeouts().whole_call.min(FAR);
     let mut earlier = None;
+    let mut may_replay = true;
+    client.retry_budget().pay_in();
     loop {
-        let failure = match one_try(client, &mut prepared).await {
-            Ok((reply, log_id)) => return Ok(Exchanged { reply, log_id, trail: prepared.trail }),
-            Err(failure) => failure,
+        let (failure, authorized) = match one_try(client, prepared, deadline).await {
+            Ok(succeeded) => return Ok(succeeded),
+            Err(failed) => failed,
         };
-        let wait = wait(client, &prepared, &failure);
+        let is_renewed = renewed(&failure, authorized, prepared, deadline).await;
+        let wait = if is_renewed && std::mem::take(&mut may_replay) {
+            Some(Duration::ZERO)
+        } else {
+            wait(client, prepared, &failure, deadline)
+        };
         let failure = failure.after(earlier.take());
         match wait {
-            None => return Err(failure.into_error(prepared.trail)),
-            Some(wait) => tokio::time::sleep(wait).await,
+            None => return Err(failure),
+            Some(wait) => sleep(wait).await,
         }
         earlier = Some(failure);
     }
 }
 
-/// Why one try did not succeed.
-enum Failure {
-    NotSent(NotSentReason),
-    Rejected(Option<Answer<i64>>),
-    Unknown(UnknownReason, Option<Answer<i64>>),
-}
-
-impl Failure {
-    fn into_error(self, trail: Trail) -> Error<i64> {
-        match self {
-            Self::NotSent(reason) => not_sent(reason, trail),
-            Self::Rejected(answer) => Error::Rejected(Box::new(Rejected { answer, trail })),
-            Self::Unknown(reason, answer) => outcome_unknown(reason, answer, trail),
-        }
-    }
-
-    /// What all tries so far say together: a try that may have had an effect is not undone by a later one that had none,
-    /// and what was answered once is not forgotten when a later try is not sent.
-    fn after(self, earlier: Option<Self>) -> Self {
-        match (earlier, self) {
-            (Some(Self::Unknown(reason, before)), Self::Rejected(answer)) => {
-                Self::Unknown(reason, answer.or(before))
-            }
-            (Some(earlier @ (Self::Unknown(..) | Self::Rejected(_))), Self::NotSent(_)) => earlier,
-            (_, failure) => failure,
-        }
-    }
-
-    fn kind(&self) -> TryKind {
-        match self {
-            Self::NotSent(_) => TryKind::NotSent,
-            Self::Rejected(_) => TryKind::Rejected,
-            Self::Unknown(..) => TryKind::Unknown,
-        }
-    }
-
-    fn action(&self) -> Option<Action> {
-        match self {
-            Self::NotSent(_) => None,
-            Self::Rejected(None) => Some(Action::BackOff),
-            Self::Rejected(answer) | Self::Unknown(_, answer) => {
-                answer.as_ref()?.documented.map(|entry| entry.action)
-            }
-        }
-    }
-}
-
-/// One try: the reply that says success, and the platform's id of the call.
-async fn one_try(
-    client: &Client,
-    prepared: &mut Prepared,
-) -> Result<(Response<Bytes>, Option<String>), Failure> {
-    (prepared.trail.status, prepared.trail.retry_after) = (None, None);
-    let authorized = authorize(client, &prepared.meta).await.map_err(Failure::NotSent)?;
-    let token = authorized.as_ref().map(|(_, token)| token);
-    let request = prepared.request(client.base(prepared.meta.host), token);
-    let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
-    let (trail, meta) = (&mut prepared.trail, &prepared.meta);
-
-    trail.tries += 1;
-    let reply = client.transport().send(request).await.map_err(|error| {
-        trail.status = error.status();
-        if error.is_sent() {
-            Failure::Unknown(UnknownReason::Transport(error), None)
-        } else {
-            Failure::NotSent(NotSentReason::Transport(error))
-        }
-    })?;
-    trail.status = Some(reply.status());
-    trail.retry_after = retry_after(reply.headers());
-    let (said, log_id) = if prepared.is_download {
-        download::classify(meta, &reply)
-    } else {
-        classify(meta, reply.status(), reply.body())
-    };
-    let log_id = log_id.or_else(|| log_id_of(meta, reply.headers()));
-    trail.log_ids.extend(log_id.clone());
-    let failure = match said {
-        Said::Success => return Ok((reply, log_id)),
-        Said::Rejected(answer) => Failure::Rejected(answer),
-        Said::Unknown(reason, answer) => Failure::Unknown(reason, answer),
-    };
-    if let Some((provider, token)) = authorized.filter(|_| failure.action() == Some(Action::RefreshToken)) {
-        provider.invalidate(&token).await;
-    }
-    Err(failure)
-}
-
-async fn authorize<'c>(
+/// One try. Where it fails, the token that it used stands beside the reason.
+async fn one_try<'c>(
     client: &'c Client,
-    meta: &Meta,
-) -> Result<Option<(&'c dyn TokenProvider, AccessToken)>, NotSentReason> {
+    prepared: &mut Prepared,
+    deadline: Instant,
+) -> Result<Succeeded, (Failure, Option<Authorized<'c>>)> {
+    let authorized = match timeout_at(deadline, authorize(client, &prepared.meta)).await {
+        Ok(authorized) => authorized.map_err(|reason| (Failure::NotSent(reason), None))?,
+        Err(_) => return Err((Failure::NotSent(NotSentReason::TimedOut), None)),
+    };
+    let token = authorized.as_ref().map(|(_, token)| token);
+    let sent = send(client, prepared, token, deadline).await;
+    prepared.tokens.extend(token.cloned());
+    sent.map_err(|failure| (failure, authorized))
+}
+
+async fn authorize<'c>(client: &'c Client, meta: &Meta) -> Result<Option<Authorized<'c>>, NotSentReason> {
     let Some(kind) = meta.token else { return Ok(None) };
     let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
     let token = provider.access_token().await.map_err(NotSentReason::Token)?;
     Ok(Some((provider, token)))
 }
 
-/// How long to wait before another try, if one can do no harm and the policy wants it.
-fn wait(client: &Client, prepared: &Prepared, failure: &Failure) -> Option<std::time::Duration> {
-    let harmless = match failure {
-        Failure::NotSent(NotSentReason::Transport(_)) | Failure::Rejected(_) => true,
-        Failure::NotSent(_) => false,
-        Failure::Unknown(..) => prepared.trail.idempotency_token.is_some(),
+/// Sends what was prepared, and reads what comes back.
+async fn send(
+    client: &Client,
+    prepared: &mut Prepared,
+    token: Option<&AccessToken>,
+    deadline: Instant,
+) -> Result<Succeeded, Failure> {
+    let request = prepared.request(client.base(prepared.meta.host), token);
+    let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
+    prepared.trail.tries += 1;
+    let until = deadline.min(Instant::now() + client.timeouts().each_try.min(FAR));
+    let sent = timeout_at(until, client.transport().send(request)).await;
+    let reply = match sent {
+        Ok(Ok(reply)) => reply,
+        Ok(Err(error)) if !error.is_sent() => {
+            return Err(Failure::NotSent(NotSentReason::Transport(error)));
+        }
+        Ok(Err(error)) => {
+            prepared.keep_reply(error.status(), None, Bytes::new());
+            return Err(Failure::Unknown(UnknownReason::Transport(error), None));
+        }
+        Err(_) => {
+            prepared.keep_reply(None, None, Bytes::new());
+            return Err(Failure::Unknown(UnknownReason::TimedOut, None));
+        }
     };
-    if !harmless {
-        return None;
-    }
-    let attempt = Attempt {
-        number: prepared.trail.tries,
-        kind: failure.kind(),
-        action: failure.action(),
-        retry_after: prepared.trail.retry_after,
+    prepared.keep_reply(Some(reply.status()), retry_after(reply.headers()), reply.body().clone());
+    read(prepared, reply)
+}
+
+/// What a reply says.
+fn read(prepared: &mut Prepared, reply: Response<Bytes>) -> Result<Succeeded, Failure> {
+    let meta = &prepared.meta;
+    let (said, log_id) = if prepared.is_download {
+        download::classify(meta, &reply)
+    } else {
+        classify(meta, reply.status(), reply.body())
     };
+    let log_id = log_id.or_else(|| log_id_of(meta, reply.headers()));
+    prepared.trail.log_ids.extend(log_id.clone());
+    let failure = match said {
+        Said::Success => return Ok((reply, log_id)),
+        Said::Rejected(answer) => Failure::Rejected(answer),
+        Said::Unknown(reason, answer) => Failure::Unknown(reason, answer),
+    };
+    Err(failure)
+}
+
+/// Whether another token can be had instead of one that the platform says is dead, and the call be sent with it. The
+/// token was looked at before anything else, so nothing was done.
+async fn renewed(
+    failure: &Failure,
+    authorized: Option<Authorized<'_>>,
+    prepared: &Prepared,
+    deadline: Instant,
+) -> bool {
+    let Some((provider, token)) = authorized else { return false };
+    let is_dead = failure.action() == Some(Action::RefreshToken);
+    let is_renewed = is_dead && timeout_at(deadline, provider.invalidate(&token)).await.unwrap_or(false);
+    is_renewed && failure.attempt(&prepared.trail).is_some()
+}
+
+/// How long to wait before another try, if one can do no harm, the policy wants it, and the budget and the time allow it.
+fn wait(client: &Client, prepared: &Prepared, failure: &Failure, deadline: Instant) -> Option<Duration> {
+    let attempt = failure.attempt(&prepared.trail)?;
     match client.retry_policy().after(&attempt) {
-        Verdict::RetryAfter(wait) => Some(wait),
         Verdict::Stop => None,
+        Verdict::RetryWithin(range) => {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let wait = drawn(&range, left).filter(|wait| *wait < left)?;
+            client.retry_budget().pay_out().then_some(wait)
+        }
     }
+}
+
+/// Some wait of a range, none of which is longer than what is left.
+fn drawn(range: &RangeInclusive<Duration>, left: Duration) -> Option<Duration> {
+    let least = Some(*range.start()).filter(|least| *least <= left)?;
+    let spread = (*range.end()).min(left).saturating_sub(least);
+    Some(least + spread.mul_f64(fastrand::f64()))
 }
 
 /// The platform's id of the call, where a header has it.
@@ -164,21 +164,7 @@ fn log_id_of(meta: &Meta, headers: &HeaderMap) -> Option<String> {
 }
 
 /// The seconds of `retry-after`; its other form, a date, needs a clock that may be wrong.
-fn retry_after(headers: &HeaderMap) -> Option<std::time::Duration> {
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
-    Some(std::time::Duration::from_secs(seconds))
-}
-
-/// An error of a call that the platform never saw.
-pub(crate) fn not_sent(reason: NotSentReason, trail: Trail) -> Error<i64> {
-    Error::NotSent(Box::new(NotSent { reason, trail }))
-}
-
-/// An error of a call that may have had an effect.
-pub(crate) fn outcome_unknown(
-    reason: UnknownReason,
-    answer: Option<Answer<i64>>,
-    trail: Trail,
-) -> Error<i64> {
-    Error::OutcomeUnknown(Box::new(OutcomeUnknown { reason, answer, trail }))
+    Some(Duration::from_secs(seconds))
 }

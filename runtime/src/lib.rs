@@ -18,6 +18,7 @@ mod enums;
 mod envelope;
 mod error;
 mod exchange;
+mod failure;
 pub mod fake;
 mod interface;
 pub mod json;
@@ -25,8 +26,10 @@ mod outcome;
 mod parameters;
 mod prepared;
 mod printable;
+mod redact;
 mod reply;
 mod retry;
+mod timeouts;
 pub mod token;
 pub mod transport;
 
@@ -38,7 +41,9 @@ pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode
 pub use download::{Download, Received};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
 pub use envelope::Envelope;
-pub use error::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
+pub use error::{
+    Again, Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason,
+};
 pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
@@ -46,7 +51,8 @@ pub use json::{
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
-pub use retry::{Attempt, NoRetry, RetryPolicy, TryKind, Verdict};
+pub use retry::{Attempt, Backoff, NoRetry, RetryBudget, RetryPolicy, TryKind, Verdict};
+pub use timeouts::Timeouts;
 pub use token::{AccessToken, StaticToken, TokenProvider};
 pub use transport::Transport;
 

@@ -1,11 +1,15 @@
 //! A request in, what is sent for it out: the same bytes at each try, but for the token, which may be another one.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use secrecy::SecretString;
 
 use crate::error::{Error, NotSentReason, Trail};
-use crate::exchange::not_sent;
+use crate::failure::Failure;
+use crate::redact::Sensitive;
 use crate::{AccessToken, Body, Endpoint, Headers, Meta, Parameters, Received as _, TokenPlace, json};
 
 type EncodeError = Box<dyn std::error::Error + Send + Sync>;
@@ -19,6 +23,10 @@ pub(crate) struct Prepared {
     /// Whether a success brings a file.
     pub(crate) is_download: bool,
     pub(crate) trail: Trail,
+    /// The tokens of the tries so far: what an error must not show.
+    pub(crate) tokens: Vec<AccessToken>,
+    /// The body of the last reply.
+    pub(crate) body: Bytes,
 }
 
 /// What is sent as a body.
@@ -40,14 +48,7 @@ enum Fields {
 
 /// Checks and encodes a request.
 pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> {
-    let trail = Trail {
-        endpoint: E::META.id,
-        idempotency_token: request.idempotency_token().map(str::to_owned),
-        tries: 0,
-        log_ids: Vec::new(),
-        status: None,
-        retry_after: None,
-    };
+    let trail = Trail::new(E::META.id, request.idempotency_token());
     let mut checks = crate::Checks::default();
     request.check(&mut checks);
     let mut headers = Headers::default();
@@ -58,7 +59,7 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
     let of_parameters = [&mut query, &mut form].map(|parameters| std::mem::take(&mut parameters.violations));
     let violations = [checks.violations, headers.violations, of_parameters.concat()].concat();
     if !violations.is_empty() {
-        return Err(not_sent(NotSentReason::Invalid(violations), trail));
+        return Err(Failure::NotSent(NotSentReason::Invalid(violations)).into_error(trail));
     }
     match content(request, form) {
         Ok(content) => Ok(Prepared {
@@ -68,8 +69,10 @@ pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> 
             content,
             is_download: E::Response::IS_FILE,
             trail,
+            tokens: Vec::new(),
+            body: Bytes::new(),
         }),
-        Err(error) => Err(not_sent(NotSentReason::Unencodable(error), trail)),
+        Err(error) => Err(Failure::NotSent(NotSentReason::Unencodable(error)).into_error(trail)),
     }
 }
 
@@ -127,6 +130,27 @@ fn object_led_by(object: &[u8], name: &str, text: &str) -> Result<Vec<u8>, Encod
 }
 
 impl Prepared {
+    /// What came back for a try that may have reached the platform.
+    pub(crate) fn keep_reply(
+        &mut self,
+        status: Option<StatusCode>,
+        retry_after: Option<Duration>,
+        body: Bytes,
+    ) {
+        (self.trail.status, self.trail.retry_after, self.body) = (status, retry_after, body);
+    }
+
+    /// What a call comes to that did not succeed. `texts` are those of the request that nothing may show.
+    pub(crate) fn into_error(mut self, failure: Failure, texts: Vec<SecretString>) -> Error<i64> {
+        let tokens = self.tokens.iter().map(|token| token.expose().into());
+        let sensitive = Sensitive::new(texts.into_iter().chain(tokens));
+        self.trail.excerpt = sensitive.excerpt(&self.body);
+        for log_id in &mut self.trail.log_ids {
+            *log_id = sensitive.scrub(log_id);
+        }
+        failure.scrubbed(&sensitive).into_error(self.trail)
+    }
+
     /// What one try sends, with the token where it travels.
     pub(crate) fn request(
         &self,

@@ -1,6 +1,9 @@
 //! Where tokens come from: a fixed one, or a token endpoint.
 
 use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -8,6 +11,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::BoxFuture;
 
 mod granted;
+mod rest;
 mod store;
 
 pub use granted::GrantedToken;
@@ -61,25 +65,51 @@ pub trait TokenProvider: Send + Sync {
     /// A token that is thought to be alive.
     fn access_token(&self) -> BoxFuture<'_, Result<AccessToken, TokenError>>;
 
-    /// The platform says that this token is dead. Another one, which may be there by now, stays.
-    fn invalidate<'a>(&'a self, token: &'a AccessToken) -> BoxFuture<'a, ()> {
+    /// The platform says that this token is dead. Another one, which may be there by now, stays. Whether the next token
+    /// will be another one: then the call is sent once more with it.
+    fn invalidate<'a>(&'a self, token: &'a AccessToken) -> BoxFuture<'a, bool> {
         let _ = token;
-        Box::pin(std::future::ready(()))
+        Box::pin(std::future::ready(false))
     }
 }
 
-/// Why there is no token.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
+/// Why there is no token. Clones share the cause: many calls may fail for one.
+#[derive(Clone, Debug)]
 pub struct TokenError {
     message: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    retry_after: Option<Duration>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl TokenError {
     /// An error with its cause, if there is one.
     pub fn new(message: impl Into<String>, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { message: message.into(), source }
+        Self { message: message.into(), retry_after: None, source: source.map(Arc::from) }
+    }
+
+    /// The same, with the time for which asking again is in vain.
+    #[must_use]
+    pub fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
+    /// The time for which asking again is in vain.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for TokenError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
     }
 }
 

@@ -18,8 +18,8 @@ pub use over_reqwest::ReqwestTransport;
 ///
 /// A request holds secrets, in its URL, its headers or its body: log none of them.
 ///
-/// An implementation must bound the reply's size and the time it takes, must check certificates, and must not
-/// follow redirects.
+/// An implementation must bound the reply's size, must check certificates, and must not follow redirects. The client
+/// bounds the time: it drops a try that takes too long.
 pub trait Transport: Send + Sync {
     /// Sends a request.
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
@@ -28,15 +28,29 @@ pub trait Transport: Send + Sync {
 /// A try that brought no whole reply.
 #[derive(Debug)]
 pub struct TransportError {
-    sent: bool,
+    reach: Reach,
     status: Option<StatusCode>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
+/// How far a request came.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Reach {
+    /// Not out of the house, and it never will.
+    Refused,
+    NotSent,
+    MaybeSent,
+}
+
 impl TransportError {
-    /// The request certainly did not reach the platform.
+    /// The request certainly did not reach the platform. The next try may.
     pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { sent: false, status: None, source: source.into() }
+        Self { reach: Reach::NotSent, status: None, source: source.into() }
+    }
+
+    /// The request did not reach the platform, and no other try will: a certificate is not to be trusted.
+    pub fn refused(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { reach: Reach::Refused, status: None, source: source.into() }
     }
 
     /// The request may have reached the platform. `status` is that of a reply that broke off.
@@ -44,13 +58,19 @@ impl TransportError {
         status: Option<StatusCode>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { sent: true, status, source: source.into() }
+        Self { reach: Reach::MaybeSent, status, source: source.into() }
     }
 
     /// Whether the request may have reached the platform.
     #[must_use]
     pub fn is_sent(&self) -> bool {
-        self.sent
+        self.reach == Reach::MaybeSent
+    }
+
+    /// Whether another try would fail in the same way.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.reach == Reach::Refused
     }
 
     /// The status of a reply that broke off.
@@ -62,7 +82,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.sent { "the connection failed" } else { "no connection was made" })
+        f.write_str(if self.is_sent() { "the connection failed" } else { "no connection was made" })
     }
 }
 

@@ -66,6 +66,7 @@ impl fmt::Display for NotSentReason {
             Self::NoTokenProvider(kind) => write!(f, "the client has no provider of {kind} tokens"),
             Self::Token(error) => write!(f, "there is no token: {}", root_cause(error)),
             Self::Transport(error) => write!(f, "no connection was made: {}", root_cause(error)),
+            Self::TimedOut => f.write_str("the time of the call was over"),
         }
     }
 }
@@ -75,6 +76,7 @@ impl fmt::Display for UnknownReason {
         match self {
             Self::Code => f.write_str("the code does not say that nothing was done"),
             Self::Transport(_) => f.write_str("the connection failed after the request may have been sent"),
+            Self::TimedOut => f.write_str("there was no reply in time"),
             Self::Undecodable(why) => write!(f, "the reply does not say what happened: {why}"),
             Self::Status => f.write_str("the HTTP status is not that of a success"),
         }

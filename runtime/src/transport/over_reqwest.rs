@@ -1,5 +1,7 @@
 //! The default transport: reqwest over rustls.
 
+use std::error::Error as StdError;
+use std::io;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -7,20 +9,18 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use super::{Transport, TransportError};
-use crate::BoxFuture;
+use crate::{BoxFuture, Timeouts};
 
-/// How long making a connection may take.
-const CONNECT: Duration = Duration::from_secs(5);
-/// How long one try may take as a whole.
-const TRY: Duration = Duration::from_secs(30);
 /// The largest reply that is read.
 const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// Sends over https with the machine's certificate authorities. Redirects, reqwest's own retries and compression are
 /// off: a redirect would carry the token to another host, and a compressed reply can be of any size. A connection has
-/// 5 seconds to be made, a try 30 as a whole, and a reply may have 4 MiB.
+/// 5 seconds to be made, unless the client's [`Timeouts`] say otherwise; a reply may have 4 MiB, and 400 KiB of headers.
 ///
-/// The proxy of `HTTPS_PROXY` is honoured.
+/// The proxies of `HTTPS_PROXY` and `ALL_PROXY` are used, except for the hosts of `NO_PROXY`: the connection to the
+/// platform is a tunnel through them, with the platform's own certificate at its end. Nothing turns the checks of
+/// certificates off.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -33,19 +33,32 @@ impl ReqwestTransport {
     ///
     /// The machine has no certificate authorities.
     pub fn new() -> Result<Self, reqwest::Error> {
-        Self::build(reqwest::Client::builder().https_only(true))
+        Self::connecting_within(Timeouts::default().connect)
     }
 
-    /// A transport to a server on this machine, in clear. It trusts no certificate at all.
+    /// A transport that trusts these certificate authorities, as PEM, and no others: the platform's own ones only, or those
+    /// of a test.
     ///
     /// # Errors
     ///
-    /// Those of reqwest.
-    pub(crate) fn loopback() -> Result<Self, reqwest::Error> {
-        Self::build(reqwest::Client::builder().no_proxy().tls_certs_only([]))
+    /// The text is not PEM.
+    pub fn trusting(authorities: &[u8]) -> Result<Self, reqwest::Error> {
+        let authorities = reqwest::Certificate::from_pem_bundle(authorities)?;
+        let builder = reqwest::Client::builder().https_only(true).tls_certs_only(authorities);
+        Self::build(builder, Timeouts::default().connect)
     }
 
-    fn build(builder: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
+    /// A transport to the platform that gives up a connection after this time.
+    pub(crate) fn connecting_within(time: Duration) -> Result<Self, reqwest::Error> {
+        Self::build(reqwest::Client::builder().https_only(true), time)
+    }
+
+    /// A transport to a server on this machine, in clear. It trusts no certificate at all.
+    pub(crate) fn loopback(time: Duration) -> Result<Self, reqwest::Error> {
+        Self::build(reqwest::Client::builder().no_proxy().tls_certs_only([]), time)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, connect: Duration) -> Result<Self, reqwest::Error> {
         let builder = builder
             .redirect(reqwest::redirect::Policy::none())
             // Whatever features of reqwest somebody else turns on.
@@ -55,8 +68,7 @@ impl ReqwestTransport {
             .no_deflate()
             .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(CONNECT)
-            .timeout(TRY);
+            .connect_timeout(connect);
         Ok(Self { client: builder.build()? })
     }
 
@@ -67,11 +79,7 @@ impl ReqwestTransport {
         }
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::not_sent(error.without_url()))?;
-        let mut reply = self.client.execute(request).await.map_err(|error| {
-            let sent = !(error.is_connect() || error.is_builder());
-            let error = error.without_url();
-            if sent { TransportError::maybe_sent(None, error) } else { TransportError::not_sent(error) }
-        })?;
+        let mut reply = self.client.execute(request).await.map_err(failed)?;
         let status = reply.status();
         let mut body = BytesMut::new();
         while let Some(piece) = reply.chunk().await.map_err(|error| broken(status, error.without_url()))? {
@@ -91,6 +99,26 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request))
     }
+}
+
+fn failed(error: reqwest::Error) -> TransportError {
+    let is_sent = !(error.is_connect() || error.is_builder());
+    let error = error.without_url();
+    match is_sent {
+        true => TransportError::maybe_sent(None, error),
+        false if is_about_tls(&error) => TransportError::refused(error),
+        false => TransportError::not_sent(error),
+    }
+}
+
+/// Whether the other side is not who it should be. reqwest calls that a failed connection; it is told by its cause, which
+/// the errors of input and output keep from their chain.
+fn is_about_tls(error: &reqwest::Error) -> bool {
+    let cause: Option<&(dyn StdError + 'static)> = error.source();
+    std::iter::successors(cause, |error| (*error).source()).any(|error| {
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        error.is::<rustls::Error>() || inner.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
+    })
 }
 
 fn broken(status: StatusCode, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
