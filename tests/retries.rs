@@ -10,8 +10,8 @@ use douyin::toolkit::verify_local_certificates as local;
 use douyin::transport::{Transport, TransportError};
 use douyin::trip::certificate_verify as trip;
 use douyin::{
-    AccessToken, Action, Again, Attempt, Backoff, BoxFuture, Client, ClientBuilder, Error, Groups as _,
-    NoRetry, NotSentReason, Outcome, RetryBudget, RetryPolicy, StaticToken, Timeouts, TokenProvider, TryKind,
+    AccessToken, Action, Again, Attempt, BoxFuture, Client, ClientBuilder, Error, Groups as _, NoRetry,
+    NotSentReason, Outcome, RetryBudget, RetryPolicy, StaticToken, Timeouts, TokenProvider, TryKind,
     UnknownReason, Verdict, platform,
 };
 use tokio::time::Instant;
@@ -146,7 +146,6 @@ async fn a_retry_that_would_begin_too_late_is_not_made() {
         assert_eq!(made, tries, "{wait}");
         assert!(tries == 2 || start.elapsed() == Duration::ZERO, "the error is not kept back");
     }
-    #[expect(clippy::reversed_empty_ranges, reason = "a policy can be wrong")]
     let reversed = Asked(Arc::default(), Verdict::RetryWithin(seconds(2)..=seconds(1)));
     let fake = FakeTransport::new().reply(StatusCode::OK, code(2_119_002)).reply(StatusCode::OK, VERIFIED);
     assert!(call(builder(fake).retry_policy(reversed)).await.is_ok());
