@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::RETRY_AFTER;
 use http::{HeaderMap, Response};
 use tokio::time::{Instant, sleep, timeout_at};
 
@@ -14,7 +13,7 @@ use crate::download;
 use crate::error::{NotSentReason, UnknownReason};
 use crate::failure::Failure;
 use crate::prepared::Prepared;
-use crate::retry::Verdict;
+use crate::retry::{Verdict, retry_after};
 use crate::{AccessToken, Action, Meta, TokenProvider};
 
 /// A reply that says that the call succeeded, and the platform's id of the call.
@@ -161,10 +160,4 @@ fn drawn(range: &RangeInclusive<Duration>, left: Duration) -> Option<Duration> {
 fn log_id_of(meta: &Meta, headers: &HeaderMap) -> Option<String> {
     let log_id = headers.get(meta.envelope.log_id_header?)?.to_str().ok()?;
     (!log_id.is_empty()).then(|| log_id.to_owned())
-}
-
-/// The seconds of `retry-after`; its other form, a date, needs a clock that may be wrong.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
-    Some(Duration::from_secs(seconds))
 }

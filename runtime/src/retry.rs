@@ -8,9 +8,11 @@ use http::StatusCode;
 
 use crate::Action;
 
+mod after;
 mod backoff;
 mod budget;
 
+pub(crate) use after::retry_after;
 pub use backoff::Backoff;
 pub use budget::RetryBudget;
 

@@ -17,7 +17,7 @@ impl<C> fmt::Display for Error<C> {
 
 impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was not sent: {}{}", self.trail.endpoint, self.reason, LogId(&self.trail))
+        write!(f, "{} was not sent: {}{}", self.trail.endpoint, self.reason, Tail(&self.trail))
     }
 }
 
@@ -25,8 +25,8 @@ impl<C> fmt::Display for Rejected<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} was rejected", self.trail.endpoint)?;
         match &self.answer {
-            Some(answer) => write!(f, " with {answer}{}", LogId(&self.trail)),
-            None => write!(f, ": too many requests{}", LogId(&self.trail)),
+            Some(answer) => write!(f, " with {answer}{}", Tail(&self.trail)),
+            None => write!(f, ": too many requests{}", Tail(&self.trail)),
         }
     }
 }
@@ -39,18 +39,21 @@ impl<C> fmt::Display for OutcomeUnknown<C> {
             (Some(answer), reason) => write!(f, "{reason}; the platform answered {answer}")?,
             (None, reason) => write!(f, "{reason}")?,
         }
-        write!(f, "{}", LogId(&self.trail))
+        write!(f, "{}", Tail(&self.trail))
     }
 }
 
-/// The end of each sentence: what the platform asks for in a complaint.
-struct LogId<'t>(&'t Trail);
+/// The end of each sentence: how often it was tried, and what the platform asks for in a complaint.
+struct Tail<'t>(&'t Trail);
 
-impl fmt::Display for LogId<'_> {
+impl fmt::Display for Tail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.log_ids.last() {
-            Some(log_id) => write!(f, " (log id {})", printable(log_id)),
-            None => Ok(()),
+        let tries = Some(self.0.tries).filter(|tries| *tries > 1).map(|tries| format!("{tries} tries"));
+        let log_id = self.0.log_ids.last().map(|log_id| format!("log id {}", printable(log_id)));
+        match (tries, log_id) {
+            (None, None) => Ok(()),
+            (Some(one), None) | (None, Some(one)) => write!(f, " ({one})"),
+            (Some(tries), Some(log_id)) => write!(f, " ({tries}, {log_id})"),
         }
     }
 }
