@@ -83,9 +83,19 @@ impl Envelope {
             message: first_text(messages),
             sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
             sub_message: first_text(sub_messages),
-            log_id: first_text(log_ids),
+            log_id: first_text(log_ids)
+                .or_else(|| self.log_id_of_no_envelope(body).filter(|_| walked.is_err())),
         };
         (signals, unreadable.map_or(walked, Err))
+    }
+
+    /// The platform's id of the call, where something before it ended the walk.
+    fn log_id_of_no_envelope(&self, body: &[u8]) -> Option<String> {
+        let mut found = vec![None; self.log_ids.len()];
+        let level = Level::lenient(self.log_ids, &mut found);
+        // What was found before the next mistake counts.
+        let _ = level.deserialize(&mut serde_json::Deserializer::from_slice(body));
+        first_text(found)
     }
 }
 
@@ -124,6 +134,9 @@ mod tests {
             r#"{"extra":{"logid":"l"},"data":{"error_code":0.5}}"#,
             r#"{"extra":{"logid":"l"},"data":[]}"#,
             r#"{"extra":{"logid":"l"},"extra":{}}"#,
+            r#"{"data":[],"extra":{"logid":"l"}}"#,
+            r#"{"data":{"error_code":0,"error_code":0},"extra":{"logid":"l"}}"#,
+            r#"{"extra":{},"extra":{"logid":"l"}}"#,
             r#"{"extra":{"logid":"l"},"data":{"err"#,
         ] {
             let (signals, whole) = BOTH.read(body.as_bytes());

@@ -36,6 +36,8 @@ pub(super) struct Level<'f> {
     /// The places before this one are those of codes that must be there.
     needed: usize,
     is_root: bool,
+    /// Whether a key that is there twice is passed over.
+    is_lenient: bool,
 }
 
 impl<'f> Level<'f> {
@@ -45,7 +47,13 @@ impl<'f> Level<'f> {
         needed: usize,
         found: &'f mut Vec<Option<Signal>>,
     ) -> Self {
-        Self { wanted: paths.iter().copied().enumerate().collect(), found, needed, is_root: true }
+        let wanted = paths.iter().copied().enumerate().collect();
+        Self { wanted, found, needed, is_root: true, is_lenient: false }
+    }
+
+    /// The same of a body that is no envelope, for what it may tell all the same: the first value counts.
+    pub(super) fn lenient(paths: &[&'static [&'static str]], found: &'f mut Vec<Option<Signal>>) -> Self {
+        Self { is_lenient: true, ..Self::root(paths, 0, found) }
     }
 
     /// What was looked for here is the object itself.
@@ -119,18 +127,20 @@ impl<'de> Visitor<'de> for Level<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if seen.contains(&first) {
+            if seen.contains(&first) && !self.is_lenient {
                 return Err(de::Error::custom("a part of the envelope is there twice"));
             }
             seen.push(first);
             if under.iter().any(|(_, rest)| !rest.is_empty()) {
-                let below = Level { wanted: under, found: self.found, needed: self.needed, is_root: false };
+                let below = Level { wanted: under, found: self.found, is_root: false, ..self };
                 map.next_value_seed(below)?;
                 continue;
             }
             let signal = map.next_value_seed(Leaf)?;
             for (slot, _) in under {
-                self.found[slot].clone_from(&signal);
+                if self.found[slot].is_none() {
+                    self.found[slot].clone_from(&signal);
+                }
             }
         }
         Ok(())
