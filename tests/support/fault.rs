@@ -17,8 +17,8 @@ pub struct Fault {
     pub sends: Sends,
     /// What happens after that.
     pub end: End,
-    /// Whether the log id arrives.
-    pub tells_log_id: bool,
+    /// Whether what is sent arrives whole, so that a log id in it is told.
+    pub arrives: bool,
     /// Whether every token dies just before.
     pub kills_tokens: bool,
 }
@@ -55,7 +55,7 @@ impl Fault {
     /// The platform does what it is asked, and the reply turns into this.
     pub fn instead(bytes: impl Fn(&Whole) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let sends = Sends::Instead(Arc::new(bytes));
-        Self { is_read: true, is_done: true, sends, end: End::Close, tells_log_id: false, kills_tokens: false }
+        Self { is_read: true, is_done: true, sends, end: End::Close, arrives: false, kills_tokens: false }
     }
 
     /// The platform does what it is asked, and this status and body come back.
@@ -63,20 +63,19 @@ impl Fault {
         Self::instead(move |_| reply(status, headers, body))
     }
 
-    /// The platform does what it is asked, and its reply comes with this status and this made of its body, in which the
-    /// log id stays.
+    /// The platform does what it is asked, and its reply comes with this status and this made of its body.
     pub fn body(
         status: &'static str,
         body: impl Fn(&Whole) -> String + Send + Sync + 'static,
     ) -> Self {
         let fault = Self::instead(move |whole| reply(status, "", &body(whole)));
-        Self { tells_log_id: true, ..fault }
+        Self { arrives: true, ..fault }
     }
 
     /// The platform does nothing, and says why.
     pub fn code(code: i64) -> Self {
         let sends = Sends::Code(code);
-        Self { sends, is_done: false, tells_log_id: true, ..Self::instead(|_| Vec::new()) }
+        Self { sends, is_done: false, arrives: true, ..Self::instead(|_| Vec::new()) }
     }
 
     /// Nothing goes wrong.

@@ -125,13 +125,14 @@ impl Faulty {
             _ if fault.is_done => self.platform.answer(verification, &request.access_token, &request.body),
             Sends::Right | Sends::Instead(_) => self.platform.refuse(verification, 0, ""),
         };
-        if fault.tells_log_id {
-            self.platform.tell(&whole.log_id);
-        }
         let bytes = match &fault.sends {
             Sends::Instead(bytes) => bytes(&whole),
             Sends::Code(_) | Sends::Right => reply("200 OK", DATE, &whole.body),
         };
+        let quoted = format!("\"{}\"", whole.log_id);
+        if fault.arrives && bytes.windows(quoted.len()).any(|piece| piece == quoted.as_bytes()) {
+            self.platform.tell(&whole.log_id);
+        }
         send(stream, &bytes, fault.end).await
     }
 

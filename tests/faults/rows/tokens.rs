@@ -120,9 +120,9 @@ async fn pass(time: Duration) {
 async fn valid(place: Place, expected: Ending, asked: Asked<'static>, grants: Script) -> Line {
     let (platform, server, client) = aged(asked, grants, LIFE.saturating_sub(Duration::from_secs(3))).await;
     let called = asked.send(&client).await;
+    let line = Line::judge(place, expected, &called, &platform);
     let again = asked.send(&client).await;
-    Line::judge(place, expected, &called, &platform)
-        .note(format!("{} fetches", server.grants()))
+    line.note(format!("{} fetches", server.grants()))
         .check(server.met() == 1, "the endpoint was not asked once")
         .check(again.kind == Kind::Complete, "the next call has no token")
 }
