@@ -21,7 +21,8 @@ pub struct Client {
     retry_policy: Arc<dyn RetryPolicy>,
     retry_budget: RetryBudget,
     timeouts: Timeouts,
-    loopback: Option<SocketAddr>,
+    /// Scheme and authority of a server on this machine.
+    loopback: Option<Arc<str>>,
     tokens: Vec<(&'static str, Arc<dyn TokenProvider>)>,
 }
 
@@ -96,11 +97,8 @@ impl Client {
     }
 
     /// Scheme and authority of a host.
-    pub(crate) fn base(&self, host: &Host) -> String {
-        match self.loopback {
-            Some(address) => format!("http://{address}"),
-            None => host.url.to_owned(),
-        }
+    pub(crate) fn base<'c>(&'c self, host: &'c Host) -> &'c str {
+        self.loopback.as_deref().unwrap_or(host.url)
     }
 }
 
@@ -185,6 +183,7 @@ impl ClientBuilder {
             None => default_transport(self.loopback.is_some(), self.timeouts)?,
         };
         let Self { retry_policy, retry_budget, timeouts, loopback, tokens, .. } = self;
+        let loopback = loopback.map(|address| format!("http://{address}").into());
         Ok(Client { transport, retry_policy, retry_budget, timeouts, loopback, tokens })
     }
 }

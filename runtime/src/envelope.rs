@@ -61,47 +61,51 @@ impl Envelope {
         let paths: Vec<_> = groups.into_iter().flatten().copied().collect();
         let mut found = vec![None; paths.len()];
 
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let root = Level::root(&paths, codes.len(), &mut found);
-        let walked = root.deserialize(&mut deserializer);
-        let walked = walked.and_then(|()| deserializer.end()).map_err(|error| describe(&error));
+        let walked = if paths.len() > Level::PATHS {
+            Err(format!("the envelope has more than {} paths", Level::PATHS))
+        } else {
+            let mut deserializer = serde_json::Deserializer::from_slice(body);
+            let walked = Level::root(&paths, codes.len(), &mut found).deserialize(&mut deserializer);
+            walked.and_then(|()| deserializer.end()).map_err(|error| describe(&error))
+        };
 
-        let mut found = found.into_iter();
-        let mut next = |paths: &[_]| found.by_ref().take(paths.len()).collect::<Vec<_>>();
+        let mut rest = found.as_mut_slice();
+        let mut next = |paths: &[_]| rest.split_off_mut(..paths.len()).unwrap_or_default();
         let [codes, optional_codes, payload, messages, sub_codes, sub_messages, log_ids] =
             groups.map(&mut next);
-        let [codes, optional_codes] =
-            [codes, optional_codes].map(|codes| codes.into_iter().map(Signal::code).collect::<Vec<_>>());
-        let unreadable = codes.iter().chain(&optional_codes).find_map(|code| code.clone().err());
+        let code = |signal: &Option<Signal>| Signal::code(signal.as_ref());
+        let unreadable = codes.iter().chain(&*optional_codes).find_map(|signal| code(signal).err());
+        let readable = |signal: &Option<Signal>| code(signal).ok().flatten();
         let signals = Signals {
-            codes: codes.into_iter().map(|code| code.ok().flatten()).collect(),
-            optional_codes: optional_codes.into_iter().filter_map(|code| code.ok().flatten()).collect(),
+            codes: codes.iter().map(readable).collect(),
+            optional_codes: optional_codes.iter().filter_map(readable).collect(),
             payload: payload
                 .iter()
                 .flatten()
                 .any(|found| !matches!(found, Signal::Text(text) if text.is_empty())),
             message: first_text(messages),
-            sub_code: sub_codes.into_iter().find_map(|signal| Signal::code(signal).ok().flatten()),
+            sub_code: sub_codes.iter().find_map(readable),
             sub_message: first_text(sub_messages),
             log_id: first_text(log_ids)
                 .or_else(|| self.log_id_of_no_envelope(body).filter(|_| walked.is_err())),
         };
-        (signals, unreadable.map_or(walked, Err))
+        (signals, unreadable.map_or(walked, |why| Err(why.to_owned())))
     }
 
     /// The platform's id of the call, where something before it ended the walk.
     fn log_id_of_no_envelope(&self, body: &[u8]) -> Option<String> {
-        let mut found = vec![None; self.log_ids.len()];
-        let level = Level::lenient(self.log_ids, &mut found);
+        let paths = &self.log_ids[..self.log_ids.len().min(Level::PATHS)];
+        let mut found = vec![None; paths.len()];
+        let level = Level::lenient(paths, &mut found);
         // What was found before the next mistake counts.
         let _ = level.deserialize(&mut serde_json::Deserializer::from_slice(body));
-        first_text(found)
+        first_text(&mut found)
     }
 }
 
-fn first_text(signals: Vec<Option<Signal>>) -> Option<String> {
-    signals.into_iter().find_map(|signal| match signal {
-        Some(Signal::Text(text)) if !text.is_empty() => Some(text),
+fn first_text(signals: &mut [Option<Signal>]) -> Option<String> {
+    signals.iter_mut().find_map(|signal| match signal {
+        Some(Signal::Text(text)) if !text.is_empty() => Some(std::mem::take(text)),
         _ => None,
     })
 }

@@ -154,7 +154,7 @@ impl Prepared {
     /// What one try sends, with the token where it travels.
     pub(crate) fn request(
         &self,
-        base: String,
+        base: &str,
         token: Option<&AccessToken>,
     ) -> Result<Request<Bytes>, EncodeError> {
         let place = self.meta.token.map(|kind| kind.place).zip(token);
@@ -163,7 +163,7 @@ impl Prepared {
             _ => self.query.urlencoded(),
         };
         let mark = if query.is_empty() { "" } else { "?" };
-        let url = base + self.meta.path + mark + &query;
+        let url = [base, self.meta.path, mark, &query].concat();
         let content = match (&self.content, token) {
             (Content::None, _) => None,
             (Content::Whole(content_type, bytes), _) => Some((content_type.clone(), bytes.clone())),

@@ -17,55 +17,91 @@ pub(super) enum Signal {
 }
 
 impl Signal {
-    pub(super) fn code(signal: Option<Self>) -> Result<Option<i64>, String> {
+    pub(super) fn code(signal: Option<&Self>) -> Result<Option<i64>, &'static str> {
         let code = match signal {
             None => return Ok(None),
-            Some(Self::Integer(code)) => Some(code),
-            Some(Self::Text(text)) => canonical(&text),
+            Some(Self::Integer(code)) => Some(*code),
+            Some(Self::Text(text)) => canonical(text),
             Some(Self::Other) => None,
         };
-        code.map(Some).ok_or_else(|| "a code is no integer".to_owned())
+        code.map(Some).ok_or("a code is no integer")
     }
 }
 
 /// An object on the way to some of the paths.
 pub(super) struct Level<'f> {
-    /// What is left of each path, with its place among all of them.
-    wanted: Vec<Wanted>,
-    found: &'f mut Vec<Option<Signal>>,
-    /// The places before this one are those of codes that must be there.
+    paths: &'f [&'static [&'static str]],
+    found: &'f mut [Option<Signal>],
+    /// Which of the paths lead here.
+    here: Set,
+    /// How many names lead here.
+    depth: usize,
+    /// The paths before this one are those of codes that must be there.
     needed: usize,
-    is_root: bool,
     /// Whether a key that is there twice is passed over.
     is_lenient: bool,
 }
 
+/// Some of the paths, a bit for each, so that a walk allocates nothing for the paths that it follows.
+#[derive(Clone, Copy, Default)]
+struct Set(u64);
+
+impl Set {
+    /// The first so many paths.
+    fn first(count: usize) -> Self {
+        Self((0..count).fold(0, |set, at| set | 1 << at))
+    }
+
+    fn iter(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let at = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some(at)
+        })
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 impl<'f> Level<'f> {
+    /// The most paths that are looked for.
+    pub(super) const PATHS: usize = 64;
+
     /// A whole body, in which paths are looked for. The first of them, as many as `needed`, are codes that must be there.
     pub(super) fn root(
-        paths: &[&'static [&'static str]],
+        paths: &'f [&'static [&'static str]],
         needed: usize,
-        found: &'f mut Vec<Option<Signal>>,
+        found: &'f mut [Option<Signal>],
     ) -> Self {
-        let wanted = paths.iter().copied().enumerate().collect();
-        Self { wanted, found, needed, is_root: true, is_lenient: false }
+        Self { paths, found, here: Set::first(paths.len()), depth: 0, needed, is_lenient: false }
     }
 
     /// The same of a body that is no envelope, for what it may tell all the same: the first value counts.
-    pub(super) fn lenient(paths: &[&'static [&'static str]], found: &'f mut Vec<Option<Signal>>) -> Self {
+    pub(super) fn lenient(paths: &'f [&'static [&'static str]], found: &'f mut [Option<Signal>]) -> Self {
         Self { is_lenient: true, ..Self::root(paths, 0, found) }
     }
 
     /// What was looked for here is the object itself.
     fn note(&mut self) {
-        for (slot, _) in self.wanted.iter().filter(|(_, path)| path.is_empty()) {
-            self.found[*slot] = Some(Signal::Other);
+        for at in self.here.iter().filter(|at| self.paths[*at].len() == self.depth) {
+            self.found[at] = Some(Signal::Other);
         }
     }
 
     /// No object is here. Without a code that must be below it, that is the same as an object without anything.
     fn no_object<E: de::Error>(mut self) -> Result<(), E> {
-        if self.is_root || self.wanted.iter().any(|(slot, _)| *slot < self.needed) {
+        if self.depth == 0 || self.here.iter().any(|at| at < self.needed) {
             return Err(E::invalid_type(de::Unexpected::Other("no object"), &self));
         }
         self.note();
@@ -121,25 +157,25 @@ impl<'de> Visitor<'de> for Level<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         self.note();
-        let mut seen = Vec::new();
-        while let Some(under) = map.next_key_seed(Under(&self.wanted))? {
-            let Some((first, _)) = under.first().copied() else {
+        let mut seen = Set::default();
+        while let Some(below) = map.next_key_seed(Below(&self))? {
+            if below.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
-            };
-            if seen.contains(&first) && !self.is_lenient {
+            }
+            if seen.meets(below) && !self.is_lenient {
                 return Err(de::Error::custom("a part of the envelope is there twice"));
             }
-            seen.push(first);
-            if under.iter().any(|(_, rest)| !rest.is_empty()) {
-                let below = Level { wanted: under, found: self.found, is_root: false, ..self };
-                map.next_value_seed(below)?;
+            seen = seen.with(below);
+            let depth = self.depth + 1;
+            if below.iter().any(|at| self.paths[at].len() > depth) {
+                map.next_value_seed(Level { found: self.found, here: below, depth, ..self })?;
                 continue;
             }
             let signal = map.next_value_seed(Leaf)?;
-            for (slot, _) in under {
-                if self.found[slot].is_none() {
-                    self.found[slot].clone_from(&signal);
+            for at in below.iter() {
+                if self.found[at].is_none() {
+                    self.found[at].clone_from(&signal);
                 }
             }
         }
@@ -147,33 +183,28 @@ impl<'de> Visitor<'de> for Level<'_> {
     }
 }
 
-/// A path, or what is left of it, with its place among all of them.
-type Wanted = (usize, &'static [&'static str]);
+/// A key in, the paths that lead on through it out.
+struct Below<'l, 'f>(&'l Level<'f>);
 
-/// A key in, what is left below it of the paths that lead there out.
-struct Under<'w>(&'w [Wanted]);
+impl<'de> DeserializeSeed<'de> for Below<'_, '_> {
+    type Value = Set;
 
-impl<'de> DeserializeSeed<'de> for Under<'_> {
-    type Value = Vec<Wanted>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Set, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Under<'_> {
-    type Value = Vec<Wanted>;
+impl Visitor<'_> for Below<'_, '_> {
+    type Value = Set;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        let below = |(slot, path): &Wanted| {
-            let (first, rest) = path.split_first()?;
-            (*first == key).then_some((*slot, rest))
-        };
-        Ok(self.0.iter().filter_map(below).collect())
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Set, E> {
+        let Level { paths, here, depth, .. } = *self.0;
+        let through = here.iter().filter(|at| paths[*at].get(depth) == Some(&key));
+        Ok(Set(through.fold(0, |set, at| set | 1 << at)))
     }
 }
 
