@@ -112,13 +112,11 @@ fn failed(error: reqwest::Error) -> TransportError {
 }
 
 /// Whether the other side is not who it should be. reqwest calls that a failed connection; it is told by its cause, which
-/// the errors of input and output keep from their chain.
-fn is_about_tls(error: &reqwest::Error) -> bool {
-    let cause: Option<&(dyn StdError + 'static)> = error.source();
-    std::iter::successors(cause, |error| (*error).source()).any(|error| {
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        error.is::<rustls::Error>() || inner.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
-    })
+/// stands below several errors of input and output, each of which keeps its own from the chain.
+fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
+    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let cause = inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source());
+    error.is::<rustls::Error>() || cause.is_some_and(is_about_tls)
 }
 
 fn broken(status: StatusCode, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
