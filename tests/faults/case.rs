@@ -20,7 +20,9 @@ type Expected<'e> = &'e dyn Fn(Verification, bool) -> Result<Ending, &'static st
 /// Waits that a test has the patience for.
 pub fn patience() -> Backoff {
     let backoff = Backoff::default().tries(CAP);
-    backoff.first_wait(Duration::from_millis(2)).longest_wait(Duration::from_millis(10))
+    backoff
+        .first_wait(Duration::from_millis(2))
+        .longest_wait(Duration::from_millis(10))
         .longest_retry_after(Duration::from_millis(20))
 }
 
@@ -51,7 +53,9 @@ impl Matrix {
         for (verification, has_token) in places() {
             let place = Place::of(row, fault, verification, has_token);
             let is_allowed = has_token || verification != Verification::Trip;
-            match expected(verification, has_token).and_then(|ending| is_allowed.then_some(ending).ok_or(TOKEN_REQUIRED)) {
+            match expected(verification, has_token)
+                .and_then(|ending| is_allowed.then_some(ending).ok_or(TOKEN_REQUIRED))
+            {
                 Err(why) => self.leave_out(place, why),
                 Ok(expected) => {
                     let (run, asked) = (run.clone(), asked(verification, has_token));
@@ -62,7 +66,14 @@ impl Matrix {
     }
 
     /// Cells of a call whose tries meet a script.
-    pub fn case(&mut self, row: u8, fault: &str, script: &Script, timeouts: Timeouts, expected: Expected<'_>) {
+    pub fn case(
+        &mut self,
+        row: u8,
+        fault: &str,
+        script: &Script,
+        timeouts: Timeouts,
+        expected: Expected<'_>,
+    ) {
         let script = script.clone();
         self.each(row, fault, expected, move |place, expected, asked| {
             meet(place, expected, script.clone(), timeouts, asked)

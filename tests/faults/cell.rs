@@ -81,7 +81,10 @@ impl Line {
         let effects = platform.effects();
         let seen = Ending { kind: called.kind, code: called.code, tries: called.tries, effects };
         let line = Self::new(place, expected, seen);
-        line.agreeing(called, platform).repeating(called, platform).keeping_log_ids(called, platform).silent(called)
+        line.agreeing(called, platform)
+            .repeating(called, platform)
+            .keeping_log_ids(called, platform)
+            .silent(called)
     }
 
     /// One more thing that must hold.

@@ -66,9 +66,13 @@ impl Matrix {
     pub fn run(self, started: Instant) -> Vec<String> {
         let cells = self.cells.len();
         let lines = run_all(self.cells);
-        lines.iter().for_each(|line| println!("{line}"));
+        for line in &lines {
+            println!("{line}");
+        }
         println!("\nNot applying:");
-        self.not_applying.iter().for_each(|(place, why)| println!("{place}  {why}"));
+        for (place, why) in &self.not_applying {
+            println!("{place}  {why}");
+        }
         let failing: Vec<_> = lines.iter().filter(|line| !line.holds()).map(ToString::to_string).collect();
         let holding = cells - failing.len();
         let (left_out, seconds) = (self.not_applying.len(), started.elapsed().as_secs());

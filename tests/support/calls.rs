@@ -48,21 +48,32 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// Calls, and keeps all that can be read of the request, the result and the client.
     pub async fn send(self, client: &Client) -> Called {
+        self.call(client, true).await
+    }
+
+    /// Calls, and keeps what the result says about the world.
+    pub async fn send_quietly(self, client: &Client) -> Called {
+        self.call(client, false).await
+    }
+
+    async fn call(self, client: &Client, prints: bool) -> Called {
         let order = self.order;
-        let called = match self.verification {
+        let (called, request) = match self.verification {
             Verification::Trip => {
                 let request = trip_request(order, self.verify_token.unwrap_or_default());
                 let result = client.trip().certificate_verify(&request).await;
-                Called { printed: printed(&request), ..Called::of(&result) }.telling(&result)
+                (Called::of(&result, prints), prints.then(|| printed(&request)))
             }
             Verification::Toolkit => {
                 let request = local_request(order, self.verify_token);
                 let result = client.toolkit().verify_local_certificates(&request).await;
-                Called { printed: printed(&request), ..Called::of(&result) }.telling(&result)
+                (Called::of(&result, prints), prints.then(|| printed(&request)))
             }
         };
-        Called { printed: called.printed + &printed(client), ..called }
+        let around = request.map(|request| request + &printed(client)).unwrap_or_default();
+        Called { printed: called.printed + &around, ..called }
     }
 }
 
@@ -88,7 +99,8 @@ impl Called {
         Self { kind: Kind::Nothing, code: None, tries: 0, log_ids, already_done: 0, printed }
     }
 
-    pub fn of<R, C: ErrorCode>(result: &Result<Outcome<R>, Error<C>>) -> Self {
+    /// What a result says about the world and, if it is wanted, all that can be read of it.
+    pub fn of<R: Debug, C: ErrorCode>(result: &Result<Outcome<R>, Error<C>>, prints: bool) -> Self {
         let kind = match result {
             Ok(Outcome::Complete(..)) => Kind::Complete,
             Ok(Outcome::Partial(..)) => Kind::Partial,
@@ -98,7 +110,7 @@ impl Called {
             Err(Error::Rejected(_)) => Kind::Rejected,
             Err(Error::OutcomeUnknown(_)) => Kind::Unknown,
         };
-        let printed = String::new();
+        let printed = if prints { readable(result) } else { String::new() };
         match result {
             Ok(outcome) => {
                 let (reply, already_done) = (outcome.reply_in_any_case(), outcome.already_done().len());
@@ -112,17 +124,15 @@ impl Called {
             }
         }
     }
+}
 
-    /// With all that can be read of a result.
-    pub fn telling<R: Debug, C: ErrorCode>(mut self, result: &Result<Outcome<R>, Error<C>>) -> Self {
-        self.printed += &printed(result);
-        if let Err(error) = result {
-            let whole: &(dyn StdError + 'static) = error;
-            let chain = std::iter::successors(Some(whole), |error| (*error).source());
-            self.printed.extend(chain.map(|error| format!("{error}\n{error:?}\n{error:#?}\n")));
-        }
-        self
-    }
+/// A result, and if it is an error, each error in its chain: as they print, and as they debug.
+fn readable<T: Debug, C: ErrorCode>(result: &Result<T, Error<C>>) -> String {
+    let whole = result.as_ref().err().map(|error| error as &(dyn StdError + 'static));
+    let chain = std::iter::successors(whole, |error| (*error).source());
+    let mut readable = printed(result);
+    readable.extend(chain.map(|error| format!("{error}\n{error:?}\n{error:#?}\n")));
+    readable
 }
 
 /// What a value shows to whoever debugs.

@@ -1,4 +1,4 @@
-//! Chance that comes out the same again: a seed in, numbers out (SplitMix64).
+//! Chance that comes out the same again: a seed in, numbers out (`SplitMix64`).
 
 use std::sync::Mutex;
 use std::time::Duration;

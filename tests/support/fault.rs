@@ -19,18 +19,21 @@ pub struct Fault {
     pub end: End,
     /// Whether what is sent arrives whole, so that a log id in it is told.
     pub arrives: bool,
-    /// Whether every token dies just before.
-    pub kills_tokens: bool,
 }
+
+/// The right reply in, bytes out.
+type Bytes = dyn Fn(&Whole) -> Vec<u8> + Send + Sync;
 
 #[derive(Clone)]
 pub enum Sends {
     /// Some of the right reply, or something made of it.
-    Instead(Arc<dyn Fn(&Whole) -> Vec<u8> + Send + Sync>),
+    Instead(Arc<Bytes>),
     /// An envelope with a code.
     Code(i64),
     /// The right reply.
     Right,
+    /// The right reply, after every token has died.
+    DeadToken,
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +58,7 @@ impl Fault {
     /// The platform does what it is asked, and the reply turns into this.
     pub fn instead(bytes: impl Fn(&Whole) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let sends = Sends::Instead(Arc::new(bytes));
-        Self { is_read: true, is_done: true, sends, end: End::Close, arrives: false, kills_tokens: false }
+        Self { is_read: true, is_done: true, sends, end: End::Close, arrives: false }
     }
 
     /// The platform does what it is asked, and this status and body come back.
@@ -64,10 +67,7 @@ impl Fault {
     }
 
     /// The platform does what it is asked, and its reply comes with this status and this made of its body.
-    pub fn body(
-        status: &'static str,
-        body: impl Fn(&Whole) -> String + Send + Sync + 'static,
-    ) -> Self {
+    pub fn body(status: &'static str, body: impl Fn(&Whole) -> String + Send + Sync + 'static) -> Self {
         let fault = Self::instead(move |whole| reply(status, "", &body(whole)));
         Self { arrives: true, ..fault }
     }
@@ -85,7 +85,7 @@ impl Fault {
 
     /// Every token dies, and the platform says so.
     pub fn dead_token() -> Self {
-        Self { kills_tokens: true, ..Self::none() }
+        Self { sends: Sends::DeadToken, ..Self::none() }
     }
 
     pub fn undone(self) -> Self {

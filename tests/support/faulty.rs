@@ -116,18 +116,18 @@ impl Faulty {
         };
         self.platform.receive(&request.access_token, &request.body);
         let fault = self.calls.next().unwrap_or_else(Fault::none);
-        if fault.kills_tokens {
+        if matches!(fault.sends, Sends::DeadToken) {
             self.platform.kill_tokens();
         }
         let whole = match fault.sends {
             // The platform repeats what it was sent, as platforms do.
             Sends::Code(code) => self.platform.refuse(verification, code, &request.access_token),
             _ if fault.is_done => self.platform.answer(verification, &request.access_token, &request.body),
-            Sends::Right | Sends::Instead(_) => self.platform.refuse(verification, 0, ""),
+            Sends::Right | Sends::DeadToken | Sends::Instead(_) => self.platform.refuse(verification, 0, ""),
         };
         let bytes = match &fault.sends {
             Sends::Instead(bytes) => bytes(&whole),
-            Sends::Code(_) | Sends::Right => reply("200 OK", DATE, &whole.body),
+            Sends::Code(_) | Sends::Right | Sends::DeadToken => reply("200 OK", DATE, &whole.body),
         };
         let quoted = format!("\"{}\"", whole.log_id);
         if fault.arrives && bytes.windows(quoted.len()).any(|piece| piece == quoted.as_bytes()) {
@@ -139,7 +139,7 @@ impl Faulty {
     async fn grant(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
         let fault = self.grants.next().unwrap_or_else(Fault::none);
         let bytes = match &fault.sends {
-            Sends::Right => reply("200 OK", DATE, &self.platform.grant()),
+            Sends::Right | Sends::DeadToken => reply("200 OK", DATE, &self.platform.grant()),
             Sends::Code(code) => reply("200 OK", DATE, &format!(r#"{{"data":{{"error_code":{code}}}}}"#)),
             Sends::Instead(bytes) => bytes(&Whole::nothing()),
         };

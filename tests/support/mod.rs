@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod downstream;
 pub mod fault;
 pub mod faulty;
+pub mod network;
 pub mod platform;
 pub mod samples;
 #[cfg(unix)]

@@ -90,7 +90,7 @@ impl Platform {
         state.tokens.drain(..replaced);
         let lives = state.lives.as_secs();
         // The page has it as a number, the platform has sent it as a text.
-        let lives = if state.grants % 2 == 0 { format!("\"{lives}\"") } else { lives.to_string() };
+        let lives = if state.grants.is_multiple_of(2) { format!("\"{lives}\"") } else { lives.to_string() };
         format!(
             r#"{{"data":{{"access_token":"{token}","description":"","error_code":0,"expires_in":{lives}}},"message":"success"}}"#
         )
@@ -110,7 +110,8 @@ impl Platform {
     pub fn receive(&self, access_token: &str, body: &[u8]) {
         let request: Value = serde_json::from_slice(body).unwrap_or_default();
         let verify_token = request["verify_token"].as_str().map(str::to_owned);
-        let received = Received { access_token: access_token.to_owned(), verify_token, body: body.to_owned() };
+        let received =
+            Received { access_token: access_token.to_owned(), verify_token, body: body.to_owned() };
         self.state().received.push(received);
     }
 

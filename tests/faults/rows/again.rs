@@ -34,14 +34,15 @@ pub fn add(matrix: &mut Matrix) {
 
 async fn told(place: Place, expected: Ending) -> Line {
     let server = Server::start(vec![Vec::new(), reply("200 OK", "", ALREADY_DONE)]).await;
-    let client = Client::builder().loopback(server.address).retry_policy(patience()).build().expect("it builds");
+    let client =
+        Client::builder().loopback(server.address).retry_policy(patience()).build().expect("it builds");
     let client = client.with_token(
         &shapes::platform::CLIENT_TOKEN,
         StaticToken::new(access_token()).expect("it is a token"),
     );
     let request = again::Request::new(VERIFY_TOKEN);
     let result = client.send(&request).await;
-    let called = Called::of(&result).telling(&result);
+    let called = Called::of(&result, true);
     let platform = Arc::new(Platform::new());
     platform.tell("log-1");
     let received = server.requests();

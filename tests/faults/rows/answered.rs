@@ -26,8 +26,12 @@ const PERMANENT: i64 = 2_119_005;
 pub fn add(matrix: &mut Matrix) {
     too_many_requests(matrix);
     envelopes_with_500(matrix);
-    BUSY.iter().for_each(|code| busy(matrix, *code));
-    TOO_FREQUENT.iter().for_each(|code| too_frequent(matrix, *code));
+    for code in BUSY {
+        busy(matrix, code);
+    }
+    for code in TOO_FREQUENT {
+        too_frequent(matrix, code);
+    }
     permanent(matrix);
     two_codes(matrix);
 }
@@ -58,7 +62,8 @@ fn too_many_requests(matrix: &mut Matrix) {
     matrix.case(15, &heals, &Script::heals_after([fault.clone()]), long, &|_, _| {
         Ok(Ending::new(Kind::Complete, 2, 1))
     });
-    matrix.case(15, &never, &Script::never_heals(fault), long, &|_, _| Ok(Ending::new(Kind::Rejected, CAP, 0)));
+    matrix
+        .case(15, &never, &Script::never_heals(fault), long, &|_, _| Ok(Ending::new(Kind::Rejected, CAP, 0)));
 }
 
 fn envelopes_with_500(matrix: &mut Matrix) {
@@ -67,11 +72,20 @@ fn envelopes_with_500(matrix: &mut Matrix) {
         let with_code = move |whole: &Whole| whole.verification.reply(code, "", None, &whole.log_id);
         let fault = Fault::body("500 Internal Server Error", with_code).undone();
         let script = Script::never_heals(fault);
-        matrix.case(16, &format!("500 with {code}; never heals"), &script, long, &|verification, has_token| {
-            Ok(refused(documented(verification, code)?, has_token))
-        });
+        matrix.case(
+            16,
+            &format!("500 with {code}; never heals"),
+            &script,
+            long,
+            &|verification, has_token| Ok(refused(documented(verification, code)?, has_token)),
+        );
     }
-    matrix.lost(16, "500 with 0", &Fault::body("500 Internal Server Error", |whole| whole.body.clone()), long);
+    matrix.lost(
+        16,
+        "500 with 0",
+        &Fault::body("500 Internal Server Error", |whole| whole.body.clone()),
+        long,
+    );
 }
 
 fn busy(matrix: &mut Matrix, code: i64) {
@@ -104,8 +118,9 @@ fn permanent(matrix: &mut Matrix) {
     let entries = Verification::BOTH.iter().flat_map(|verification| table(*verification));
     let passes = |action| matches!(action, Action::Retry | Action::BackOff | Action::RefreshToken);
     let permanent = entries.filter(|entry| !passes(entry.action));
-    let mut codes: Vec<_> =
-        permanent.map(|entry| (if entry.action == Action::StopForToday { 23 } else { 24 }, entry.code)).collect();
+    let mut codes: Vec<_> = permanent
+        .map(|entry| (if entry.action == Action::StopForToday { 23 } else { 24 }, entry.code))
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     for (row, code) in codes {
@@ -125,9 +140,8 @@ fn two_codes(matrix: &mut Matrix) {
     let (data, extra) = (r#"{"data":{"error_code":0"#, r#""extra":{"error_code":0"#);
     for (name, zero) in [("data.error_code", data), ("extra.error_code", extra)] {
         let other = zero.replace(":0", &format!(":{PERMANENT}"));
-        let reply = move |whole: &Whole| {
-            whole.verification.reply(0, "", None, &whole.log_id).replace(zero, &other)
-        };
+        let reply =
+            move |whole: &Whole| whole.verification.reply(0, "", None, &whole.log_id).replace(zero, &other);
         let script = Script::heals_after([Fault::body("200 OK", reply).undone()]);
         let name = format!("{PERMANENT} in {name} alone");
         matrix.case(28, &name, &script, Timeouts::default(), &|verification, _| match verification {

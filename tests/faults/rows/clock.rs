@@ -62,9 +62,9 @@ async fn moved(place: Place, expected: Ending, asked: Asked<'static>, off: i64) 
 fn compile(library: &Path) {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/clock.c");
     let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
-    let compiled = Command::new(compiler).args(["-shared", "-fPIC", "-o"]).arg(library).arg(source).output();
-    let compiled = compiled.expect("there is a C compiler");
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    let ran = Command::new(compiler).args(["-shared", "-fPIC", "-o"]).arg(library).arg(source).output();
+    let ran = ran.expect("there is a C compiler");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 /// What the child does: calls, moves the clock, and calls.

@@ -38,11 +38,9 @@ pub fn add(matrix: &mut Matrix) {
     let bad_gateway = Fault::status("502 Bad Gateway", "content-type: text/html\r\n", HTML);
     let unavailable = Fault::status("503 Service Unavailable", "retry-after: 120\r\n", "");
     let timeout = Fault::status("504 Gateway Timeout", "", "");
-    for (row, name, fault) in [
-        (12, "502 with HTML", bad_gateway),
-        (13, "503 with Retry-After", unavailable),
-        (14, "504", timeout),
-    ] {
+    for (row, name, fault) in
+        [(12, "502 with HTML", bad_gateway), (13, "503 with Retry-After", unavailable), (14, "504", timeout)]
+    {
         matrix.lost(row, &format!("{name} after the effect"), &fault, long);
         matrix.lost(row, &format!("{name} before the effect"), &fault.undone(), long);
     }
@@ -55,7 +53,7 @@ fn overall_deadline(matrix: &mut Matrix, fault: &Fault) {
     matrix.case(8, "one byte a second; the overall deadline", &script, timeouts, &|_, _| {
         Ok(Ending::new(Kind::Unknown, 1, 1))
     });
-    assert!(CAP > 1, "or the deadline would end nothing");
+    const { assert!(CAP > 1, "or the deadline would end nothing") };
 }
 
 fn all(whole: &Whole) -> Vec<u8> {

@@ -15,7 +15,13 @@ use crate::support::platform::Platform;
 use crate::support::server::reply;
 
 pub fn add(matrix: &mut Matrix) {
-    for status in ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
+    for status in [
+        "301 Moved Permanently",
+        "302 Found",
+        "303 See Other",
+        "307 Temporary Redirect",
+        "308 Permanent Redirect",
+    ] {
         let name = format!("{status} to another host");
         let unknown = Ending::new(Kind::Unknown, 1, 1);
         matrix.each(17, &name, &|_, _| Ok(unknown), move |place, expected, asked| {

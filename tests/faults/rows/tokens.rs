@@ -26,10 +26,10 @@ const LIFE: Duration = Duration::from_secs(20);
 const CALLERS: usize = 20;
 
 pub fn add(matrix: &mut Matrix) {
-    for (row, codes) in [(18, EXPIRED), (20, INVALID)] {
-        codes.iter().for_each(|code| dies(matrix, row, *code));
+    for (row, code) in EXPIRED.map(|code| (18, code)).into_iter().chain(INVALID.map(|code| (20, code))) {
+        dies(matrix, row, code);
+        stays_dead(matrix, code);
     }
-    EXPIRED.iter().chain(&INVALID).for_each(|code| stays_dead(matrix, *code));
     endpoint_is_down(matrix);
 }
 
@@ -41,12 +41,17 @@ pub fn granting(address: SocketAddr) -> Client {
 
 fn is_on_the_page(verification: Verification, code: i64) -> Result<(), &'static str> {
     let is_of_the_gateway = code > 28_000_000;
-    if is_of_the_gateway && verification == Verification::Trip { Err("the page does not have the code") } else { Ok(()) }
+    if is_of_the_gateway && verification == Verification::Trip {
+        Err("the page does not have the code")
+    } else {
+        Ok(())
+    }
 }
 
 fn dies(matrix: &mut Matrix, row: u8, code: i64) {
     let script = Script::heals_after([Fault::dead_token()]);
-    let expected = |verification, _| is_on_the_page(verification, code).map(|()| Ending::new(Kind::Complete, 2, 1));
+    let expected =
+        |verification, _| is_on_the_page(verification, code).map(|()| Ending::new(Kind::Complete, 2, 1));
     matrix.each(row, &format!("{code} once"), &expected, move |place, expected, asked| {
         refreshed(place, expected, asked, code, script.clone())
     });
@@ -85,9 +90,12 @@ fn endpoint_is_down(matrix: &mut Matrix) {
     let (never, heals) = (Script::never_heals(down.clone()).after(1), Script::heals_after([down]).after(1));
     let complete = Ending::new(Kind::Complete, 1, 1);
     let script = never.clone();
-    matrix.each(32, "token endpoint down, the token is valid", &|_, _| Ok(complete), move |place, expected, asked| {
-        valid(place, expected, asked, script.clone())
-    });
+    matrix.each(
+        32,
+        "token endpoint down, the token is valid",
+        &|_, _| Ok(complete),
+        move |place, expected, asked| valid(place, expected, asked, script.clone()),
+    );
     let not_sent = Ending::new(Kind::NotSent, 0, 0);
     for (name, ending, script) in [("never heals", not_sent, never), ("heals", complete, heals)] {
         let name = format!("token endpoint down, the token has expired; {name}");
