@@ -192,14 +192,19 @@ impl ClientBuilder {
 fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     use crate::transport::ReqwestTransport;
     let make = if loopback { ReqwestTransport::loopback } else { ReqwestTransport::connecting_within };
-    let transport = make(timeouts.connect);
-    match transport {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => Err(BuildError::Transport(error.into())),
-    }
+    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
+    Ok(Arc::new(transport))
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
+    use crate::transport::HyperTransport;
+    let make = if loopback { HyperTransport::loopback_within } else { HyperTransport::connecting_within };
+    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 fn default_transport(_: bool, _: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
@@ -211,8 +216,8 @@ pub enum BuildError {
     /// Only a server on this machine may be spoken to in clear.
     #[error("{0} is not a loopback address")]
     NotLoopback(SocketAddr),
-    /// The feature `reqwest` is off, and no transport was given.
-    #[error("there is no transport: turn on the feature `reqwest`, or give one to the builder")]
+    /// The features `reqwest` and `hyper` are off, and no transport was given.
+    #[error("there is no transport: turn on the feature `reqwest` or `hyper`, or give one to the builder")]
     NoTransport,
     /// The default transport could not be made.
     #[error("the transport could not be made")]
