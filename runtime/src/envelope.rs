@@ -86,9 +86,20 @@ impl Envelope {
             message: first_text(messages),
             sub_code: sub_codes.iter().find_map(readable),
             sub_message: first_text(sub_messages),
-            log_id: first_text(log_ids),
+            log_id: first_text(log_ids)
+                .or_else(|| self.log_id_of_no_envelope(body).filter(|_| walked.is_err())),
         };
         (signals, unreadable.map_or(walked, |why| Err(why.to_owned())))
+    }
+
+    /// The platform's id of the call, where something before it ended the walk.
+    fn log_id_of_no_envelope(&self, body: &[u8]) -> Option<String> {
+        let paths = &self.log_ids[..self.log_ids.len().min(Level::PATHS)];
+        let mut found = vec![None; paths.len()];
+        let level = Level::lenient(paths, &mut found);
+        // What was found before the next mistake counts.
+        let _ = level.deserialize(&mut serde_json::Deserializer::from_slice(body));
+        first_text(&mut found)
     }
 }
 
@@ -127,6 +138,9 @@ mod tests {
             r#"{"extra":{"logid":"l"},"data":{"error_code":0.5}}"#,
             r#"{"extra":{"logid":"l"},"data":[]}"#,
             r#"{"extra":{"logid":"l"},"extra":{}}"#,
+            r#"{"data":[],"extra":{"logid":"l"}}"#,
+            r#"{"data":{"error_code":0,"error_code":0},"extra":{"logid":"l"}}"#,
+            r#"{"extra":{},"extra":{"logid":"l"}}"#,
             r#"{"extra":{"logid":"l"},"data":{"err"#,
         ] {
             let (signals, whole) = BOTH.read(body.as_bytes());

@@ -6,6 +6,8 @@ use crate::printable::printable;
 
 /// The most characters of a reply that an error shows.
 const MOST: usize = 300;
+/// A longer reply is no message to be read, and searching it would take memory.
+const LONGEST: usize = 64 * 1024;
 /// Longer numbers may be somebody's: a telephone's, an order's.
 const DIGITS: usize = 10;
 
@@ -39,8 +41,11 @@ impl Sensitive {
         scrubbed
     }
 
-    /// The beginning of a body, if there is one.
+    /// The beginning of a body, if there is one, and if it is not too long.
     pub(crate) fn excerpt(&self, body: &[u8]) -> Option<String> {
+        if body.len() > LONGEST {
+            return None;
+        }
         let text = self.scrub(String::from_utf8_lossy(body).trim());
         let shown = if text.starts_with(['{', '[']) { shape(&text) } else { printable(&text) };
         let mut characters = shown.chars();
@@ -122,5 +127,6 @@ mod tests {
         }
         let whole: Vec<u8> = (0..=255).collect();
         assert!(Sensitive::default().excerpt(&whole).is_some());
+        assert!(Sensitive::default().excerpt(&whole.repeat(1024)).is_none());
     }
 }

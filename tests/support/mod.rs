@@ -1,12 +1,19 @@
 //! What several tests share: the committed specs as plain YAML values, read without the generator; the command; folders.
 #![allow(dead_code, reason = "no test needs all of it")]
 
+pub mod calls;
+pub mod canary;
+pub mod chance;
 pub mod corpus;
 pub mod downstream;
+pub mod fault;
+pub mod faulty;
+pub mod platform;
 pub mod samples;
 #[cfg(unix)]
 pub mod scene;
 pub mod server;
+pub mod verification;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

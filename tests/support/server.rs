@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
 use douyin::ClientBuilder;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 
 /// A server that answers each connection with the next of its replies, byte for byte, and keeps what it was sent.
 pub struct Server {
@@ -55,7 +55,7 @@ impl Server {
     }
 }
 
-async fn read_request(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
+pub async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Vec<u8>> {
     let mut read = Vec::new();
     loop {
         if let Some(end) = read.windows(4).position(|end| end == b"\r\n\r\n") {

@@ -38,6 +38,8 @@ pub(super) struct Level<'f> {
     depth: usize,
     /// The paths before this one are those of codes that must be there.
     needed: usize,
+    /// Whether a key that is there twice is passed over.
+    is_lenient: bool,
 }
 
 /// Some of the paths, a bit for each, so that a walk allocates nothing for the paths that it follows.
@@ -82,7 +84,12 @@ impl<'f> Level<'f> {
         needed: usize,
         found: &'f mut [Option<Signal>],
     ) -> Self {
-        Self { paths, found, here: Set::first(paths.len()), depth: 0, needed }
+        Self { paths, found, here: Set::first(paths.len()), depth: 0, needed, is_lenient: false }
+    }
+
+    /// The same of a body that is no envelope, for what it may tell all the same: the first value counts.
+    pub(super) fn lenient(paths: &'f [&'static [&'static str]], found: &'f mut [Option<Signal>]) -> Self {
+        Self { is_lenient: true, ..Self::root(paths, 0, found) }
     }
 
     /// What was looked for here is the object itself.
@@ -156,18 +163,20 @@ impl<'de> Visitor<'de> for Level<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            if seen.meets(below) {
+            if seen.meets(below) && !self.is_lenient {
                 return Err(de::Error::custom("a part of the envelope is there twice"));
             }
             seen = seen.with(below);
-            let (paths, depth, needed) = (self.paths, self.depth + 1, self.needed);
-            if below.iter().any(|at| paths[at].len() > depth) {
-                map.next_value_seed(Level { paths, found: self.found, here: below, depth, needed })?;
+            let depth = self.depth + 1;
+            if below.iter().any(|at| self.paths[at].len() > depth) {
+                map.next_value_seed(Level { found: self.found, here: below, depth, ..self })?;
                 continue;
             }
             let signal = map.next_value_seed(Leaf)?;
             for at in below.iter() {
-                self.found[at].clone_from(&signal);
+                if self.found[at].is_none() {
+                    self.found[at].clone_from(&signal);
+                }
             }
         }
         Ok(())

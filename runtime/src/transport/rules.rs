@@ -23,10 +23,9 @@ pub(super) fn completed(mut request: Request<Bytes>) -> Request<Bytes> {
 }
 
 /// Whether the other side is not who it should be. Clients call that a failed connection; it is told by its cause, which
-/// the errors of input and output keep from their chain.
+/// stands below several errors of input and output, each of which keeps its own from the chain.
 pub(super) fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
-    std::iter::successors(Some(error), |error| (*error).source()).any(|error| {
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        error.is::<rustls::Error>() || inner.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
-    })
+    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let cause = inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source());
+    error.is::<rustls::Error>() || cause.is_some_and(is_about_tls)
 }

@@ -4,6 +4,7 @@
 
 use ::douyin_runtime as rt;
 
+pub mod again;
 pub mod base;
 pub mod beside;
 pub mod file;
