@@ -169,7 +169,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Tells an observer about what replies have that no spec has. The default is nobody.
+    /// Tells an observer about each try, and about what replies have that no spec has. The default is nobody.
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
         self

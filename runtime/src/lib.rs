@@ -51,7 +51,7 @@ pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
-pub use observe::Observer;
+pub use observe::{Observer, TryEnd, TryEnded, TryStarts};
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
