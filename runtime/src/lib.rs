@@ -13,6 +13,7 @@ mod classify;
 mod client;
 mod code;
 mod download;
+mod drift;
 mod endpoint;
 mod enums;
 mod envelope;
@@ -22,6 +23,7 @@ mod failure;
 pub mod fake;
 mod interface;
 pub mod json;
+mod observe;
 mod outcome;
 mod parameters;
 mod prepared;
@@ -39,6 +41,7 @@ pub use check::{Numeric, Seen, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
 pub use download::{Download, Received};
+pub use drift::{Drift, Undocumented};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
 pub use envelope::Envelope;
 pub use error::{
@@ -48,6 +51,7 @@ pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
+pub use observe::{Observer, TryEnd, TryEnded, TryStarts};
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
