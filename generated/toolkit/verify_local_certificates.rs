@@ -41,7 +41,9 @@ pub struct Request {
     /// 用户OpenId
     ///
     /// `open_id`: string.
-    pub open_id: Option<String>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub open_id: Option<rt::PersonalText>,
     /// 订单详情页链接
     ///
     /// `order_entry_schema`: struct.
@@ -83,7 +85,7 @@ impl Request {
     }
 
     /// Sets `open_id`.
-    pub fn open_id(mut self, open_id: impl Into<String>) -> Self {
+    pub fn open_id(mut self, open_id: impl Into<rt::PersonalText>) -> Self {
         self.open_id = Some(open_id.into());
         self
     }

@@ -205,23 +205,33 @@ pub struct Project {
     /// `id_cards`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub id_cards: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub id_cards: Option<Vec<rt::PersonalText>>,
     /// `qrcodes`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub qrcodes: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub qrcodes: Option<Vec<rt::PersonalText>>,
     /// `certificate_nos`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub certificate_nos: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub certificate_nos: Option<Vec<rt::PersonalText>>,
     /// `gmcode_imgs`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub gmcode_imgs: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub gmcode_imgs: Option<Vec<rt::PersonalText>>,
     /// `urls`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub urls: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub urls: Option<Vec<rt::PersonalText>>,
     /// `credentials`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
@@ -249,7 +259,7 @@ impl Project {
     /// Sets `id_cards`.
     pub fn id_cards(
         mut self,
-        id_cards: impl IntoIterator<Item = impl Into<String>>,
+        id_cards: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.id_cards = Some(id_cards.into_iter().map(Into::into).collect());
         self
@@ -258,7 +268,7 @@ impl Project {
     /// Sets `qrcodes`.
     pub fn qrcodes(
         mut self,
-        qrcodes: impl IntoIterator<Item = impl Into<String>>,
+        qrcodes: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.qrcodes = Some(qrcodes.into_iter().map(Into::into).collect());
         self
@@ -267,7 +277,7 @@ impl Project {
     /// Sets `certificate_nos`.
     pub fn certificate_nos(
         mut self,
-        certificate_nos: impl IntoIterator<Item = impl Into<String>>,
+        certificate_nos: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.certificate_nos = Some(
             certificate_nos.into_iter().map(Into::into).collect(),
@@ -278,14 +288,17 @@ impl Project {
     /// Sets `gmcode_imgs`.
     pub fn gmcode_imgs(
         mut self,
-        gmcode_imgs: impl IntoIterator<Item = impl Into<String>>,
+        gmcode_imgs: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.gmcode_imgs = Some(gmcode_imgs.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `urls`.
-    pub fn urls(mut self, urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn urls(
+        mut self,
+        urls: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
+    ) -> Self {
         self.urls = Some(urls.into_iter().map(Into::into).collect());
         self
     }
@@ -320,7 +333,9 @@ impl rt::EncodeObject for Project {
 pub struct Credential {
     /// `credential_no`: string.
     /// Inferred: the field from a sample.
-    pub credential_no: Option<String>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub credential_no: Option<rt::PersonalText>,
     /// `credential_type`: number, integer or decimal.
     /// Inferred: the field from a sample.
     pub credential_type: Option<rt::Number>,
@@ -333,7 +348,7 @@ impl Credential {
     }
 
     /// Sets `credential_no`.
-    pub fn credential_no(mut self, credential_no: impl Into<String>) -> Self {
+    pub fn credential_no(mut self, credential_no: impl Into<rt::PersonalText>) -> Self {
         self.credential_no = Some(credential_no.into());
         self
     }

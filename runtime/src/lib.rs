@@ -24,11 +24,13 @@ mod interface;
 pub mod json;
 mod outcome;
 mod parameters;
+mod personal;
 mod prepared;
 mod printable;
 mod redact;
 mod reply;
 mod retry;
+mod sensitive;
 mod timeouts;
 pub mod token;
 pub mod transport;
@@ -49,7 +51,10 @@ pub use json::{
     Slot,
 };
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
+#[doc(hidden)]
+pub use parameters::Single;
 pub use parameters::{File, Parameters};
+pub use personal::PersonalText;
 pub use reply::Reply;
 pub use retry::{Attempt, Backoff, NoRetry, RetryBudget, RetryPolicy, TryKind, Verdict};
 pub use timeouts::Timeouts;

@@ -107,6 +107,7 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
         Place::Form | Place::Body => doc,
     };
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
+    let doc = doc.hidden(&field.ty);
     let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
     let name = &field.name;
     let visibility = (!matches!(field.presence, Presence::Fixed(_))).then(|| quote!(pub));
@@ -125,11 +126,11 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
 /// What a caller may pass for a value, and how it becomes the value.
 fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Text | Type::Secret | Type::Number | Type::Enum(_) => {
+        Type::Text | Type::Secret | Type::Personal | Type::Number | Type::Enum(_) => {
             let ty = rust_type(ty);
             (quote!(impl Into<#ty>), quote!(#value.into()))
         }
-        Type::List(item) if matches!(**item, Type::Text | Type::Number | Type::Enum(_)) => {
+        Type::List(item) if matches!(**item, Type::Text | Type::Personal | Type::Number | Type::Enum(_)) => {
             let item = rust_type(item);
             let collected = quote!(#value.into_iter().map(Into::into).collect());
             (quote!(impl IntoIterator<Item = impl Into<#item>>), collected)
@@ -140,7 +141,7 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Type::Map(held) => {
             let (held, becomes) = match **held {
-                Type::Text | Type::Number => {
+                Type::Text | Type::Personal | Type::Number => {
                     let held = rust_type(held);
                     (quote!(impl Into<#held>), quote!(value.into()))
                 }

@@ -10,6 +10,7 @@ pub(super) fn rust_type(ty: &Type) -> TokenStream {
     match ty {
         Type::Text => quote!(String),
         Type::Secret => quote!(rt::SecretString),
+        Type::Personal => quote!(rt::PersonalText),
         Type::Integer => quote!(i64),
         Type::Number => quote!(rt::Number),
         Type::Double => quote!(f64),
