@@ -8,7 +8,7 @@ mod shapes {
 use douyin::fake::FakeTransport;
 use douyin::toolkit::verify_local_certificates;
 use douyin::trip::certificate_verify::{self, Credential, Project, Voucher};
-use douyin::{Client, Endpoint, PersonalText};
+use douyin::{Client, Endpoint, IdempotencyToken, PersonalText};
 use serde_json::{Value, json};
 use shapes::group::guest_form;
 use shapes::group::guests::{Guest, Request, Response};
@@ -154,7 +154,7 @@ fn what_admits_or_identifies_somebody_does_not_print() {
             .credentials([Credential::new().credential_no(canary("6")).credential_type(1)])
     };
     let voucher = Voucher::new().entrance(project()).projects([project()]);
-    let request = certificate_verify::Request::new("order", "token").vouchers([voucher]);
+    let request = certificate_verify::Request::new("order", IdempotencyToken::random()).vouchers([voucher]);
     hides_canaries(&request);
     assert!(format!("{request:?}").contains("a0"), "only what must be hidden is");
     hides_canaries(&verify_local_certificates::Request::new().open_id(canary("7")));

@@ -17,7 +17,7 @@ use std::error::Error as StdError;
 use douyin::oauth::client_token;
 use douyin::toolkit::verify_local_certificates::{self, CertificateInfo, OrderInfo};
 use douyin::trip::certificate_verify;
-use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, Outcome};
+use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
 use stand_in::{FOREIGN_ORDER, Replies, StandIn};
 
 type Done = Result<(), Box<dyn StdError>>;
@@ -42,7 +42,9 @@ async fn stand_in() -> Done {
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
-    let order = certificate_verify::Request::new("8000004478714899970", "verification-1").poi_id("poi-1");
+    // Of what is to be done: a repetition has the same token, also when this process is gone.
+    let token = IdempotencyToken::derived(&["verification", "8000004478714899970"]);
+    let order = certificate_verify::Request::new("8000004478714899970", token.clone()).poi_id("poi-1");
     let verified = client.trip().certificate_verify(&order).await;
     if let Some(first) = platform.exchanges().first() {
         println!("  first      {} for a token", first.line);
@@ -57,13 +59,13 @@ async fn stand_in() -> Done {
     let request = verify_local_certificates::Request::new()
         .order_info_list([order])
         .poi_id("poi-1")
-        .verify_token("verification-2");
+        .verify_token(IdempotencyToken::derived(&["verification", "order-7", "certificate-7"]));
     let verified = client.toolkit().verify_local_certificates(&request).await;
     wire(&platform);
     must_be_verified(report(verified))?;
 
     heading::<certificate_verify::Request>("an order of a merchant who has not authorized the application");
-    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, "verification-3");
+    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, IdempotencyToken::random());
     let rejected = client.trip().certificate_verify(&foreign).await;
     wire(&platform);
     report(rejected);
@@ -79,7 +81,7 @@ async fn stand_in() -> Done {
     report(sample);
 
     heading::<certificate_verify::Request>("the page's own sample of a reply, whose item has a random code");
-    let order = certificate_verify::Request::new("8000004478714899970", "verification-1");
+    let order = certificate_verify::Request::new("8000004478714899970", token);
     let sample = client.trip().certificate_verify(&order).await;
     wire(&samples);
     report(sample);
@@ -91,7 +93,7 @@ async fn live(order_id: &str, verify_token: &str) -> Done {
     let secret = std::env::var("DOUYIN_CLIENT_SECRET").map_err(|_| "set DOUYIN_CLIENT_SECRET")?;
     let client = Client::builder().build()?.with_grant(client_token::Request::new(key, secret));
     heading::<certificate_verify::Request>("the real platform");
-    let order = certificate_verify::Request::new(order_id, verify_token);
+    let order = certificate_verify::Request::new(order_id, IdempotencyToken::new(verify_token)?);
     must_be_verified(report(client.trip().certificate_verify(&order).await))
 }
 

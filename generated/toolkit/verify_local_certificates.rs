@@ -66,7 +66,9 @@ pub struct Request {
     /// Length: more than 4 and fewer than 64 bytes.
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub verify_token: Option<String>,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub verify_token: Option<rt::IdempotencyToken<5, 63>>,
 }
 
 impl Request {
@@ -112,8 +114,8 @@ impl Request {
     }
 
     /// Sets `verify_token`.
-    pub fn verify_token(mut self, verify_token: impl Into<String>) -> Self {
-        self.verify_token = Some(verify_token.into());
+    pub fn verify_token(mut self, verify_token: rt::IdempotencyToken<5, 63>) -> Self {
+        self.verify_token = Some(verify_token);
         self
     }
 }
@@ -1021,7 +1023,6 @@ impl rt::Endpoint for Request {
 
     fn check(&self, checks: &mut rt::Checks) {
         checks.count("order_info_list", self.order_info_list.as_deref(), 0..=1);
-        checks.bytes("verify_token", self.verify_token.as_deref(), 5..=63);
     }
 
     fn idempotency_token(&self) -> Option<&str> {

@@ -75,10 +75,10 @@ pub struct Request {
     ///
     /// `verify_token`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub verify_token: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub verify_token: rt::IdempotencyToken,
     /// 抖音POI_ID(即门店id)。如商品为日历票多门店,核销门店poi为必传
     ///
     /// `poi_id`: string.
@@ -100,10 +100,10 @@ pub struct Request {
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(order_id: impl Into<String>, verify_token: impl Into<String>) -> Self {
+    pub fn new(order_id: impl Into<String>, verify_token: rt::IdempotencyToken) -> Self {
         Self {
             order_id: order_id.into(),
-            verify_token: verify_token.into(),
+            verify_token,
             poi_id: None,
             verify_time: None,
             vouchers: None,
@@ -831,7 +831,6 @@ impl rt::Endpoint for Request {
     };
 
     fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("verify_token", Some(&self.verify_token));
         checks.count("vouchers", self.vouchers.as_deref(), 1..=usize::MAX);
     }
 

@@ -20,6 +20,7 @@ mod error;
 mod exchange;
 mod failure;
 pub mod fake;
+mod idempotency;
 mod interface;
 pub mod json;
 mod outcome;
@@ -46,6 +47,7 @@ pub use envelope::Envelope;
 pub use error::{
     Again, Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason,
 };
+pub use idempotency::{IdempotencyToken, InvalidIdempotencyToken};
 pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,

@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn every_sensitive_text_is_found_wherever_it_stands_and_no_other() {
         let found = sensitive_texts(&Request);
-        let found: Vec<_> = found.iter().map(|text| text.expose_secret()).collect();
+        let found: Vec<_> = found.iter().map(SecretString::expose_secret).collect();
         let expected = [
             "a \"quoted\" one",
             "in the query",

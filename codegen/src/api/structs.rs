@@ -38,6 +38,14 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// Whether a text of 32 hexadecimal digits, as the runtime makes idempotency tokens, is certainly one.
+    pub(crate) fn takes_made_tokens(&self) -> bool {
+        const MADE: usize = 32;
+        let Type::IdempotencyToken(Bounds { least, most }) = self.ty else { return false };
+        let has_format = self.checks.iter().any(|check| matches!(check, Check::Format(_)));
+        least <= MADE && most.is_none_or(|most| most >= MADE) && !has_format
+    }
+
     /// Whether it is decided, and not on the page, that an empty value is refused.
     pub(crate) fn refuses_empty(&self) -> bool {
         let at_least_one = Check::Count(Bounds { least: 1, most: None });
@@ -69,6 +77,8 @@ pub(crate) enum Type {
     Secret,
     /// A text that is not shown, and otherwise one like any other.
     Personal,
+    /// What makes a repeated call harmless, within its limits.
+    IdempotencyToken(Bounds),
     Integer,
     Number,
     Double,
@@ -117,7 +127,7 @@ impl Type {
 
     /// Whether it derefs to a text.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self, Self::Text | Self::Personal)
+        matches!(self, Self::Text | Self::Personal | Self::IdempotencyToken(_))
     }
 }
 

@@ -116,8 +116,8 @@ fn parameters(endpoint: &Endpoint, place: Place, function: &TokenStream) -> Opti
                 (Some(Joined::Comma), _) => quote!(comma),
                 (Some(Joined::Brackets), _) => quote!(brackets),
                 (Some(Joined::Json), _) => quote!(json),
-                (None, Type::Text) => quote!(text),
                 (None, _) if is_sensitive(field) => quote!(sensitive),
+                (None, ty) if ty.is_text() => quote!(text),
                 (None, Type::File) => quote!(file),
                 (None, _) => quote!(value),
             };
