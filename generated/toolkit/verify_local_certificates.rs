@@ -1013,6 +1013,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::ERR_NO_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -827,6 +827,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::DATA_EXTRA_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

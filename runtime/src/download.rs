@@ -158,6 +158,7 @@ mod tests {
         token: None,
         envelope: &FLAT,
         idempotent: false,
+        repeatable: false,
         codes: &[],
     };
 

@@ -85,6 +85,9 @@ pub struct Meta {
     pub envelope: &'static Envelope,
     /// Whether a request can carry an idempotency token.
     pub idempotent: bool,
+    /// Whether repeating a call does no harm, even without an idempotency token: it only reads, or a repetition has the
+    /// same result.
+    pub repeatable: bool,
     /// The documented error codes, in the page's order.
     pub codes: &'static [ErrorEntry],
 }

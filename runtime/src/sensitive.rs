@@ -112,6 +112,7 @@ mod tests {
             token: None,
             envelope: &ENVELOPE,
             idempotent: false,
+            repeatable: false,
             codes: &[],
         };
 

@@ -29,6 +29,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
 
     let codes = codes::check(spec, problems);
     let idempotency = idempotency::check(spec, &mut request, problems);
+    let repeatable = idempotency::repeatable(spec, problems);
     let pagination =
         relations::check(spec, (&mut request, &mut request_parts), (&response, &response_parts), problems);
     checked::mark(&mut request, &mut request_parts);
@@ -61,6 +62,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         token: token.map(|token| token.constant.clone()),
         envelope: envelope.constant.clone(),
         idempotency,
+        repeatable,
         grant,
         outcome,
         pagination,

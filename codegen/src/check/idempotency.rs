@@ -1,4 +1,5 @@
-//! What makes a repeated call harmless in: a field of the request, whose type becomes one that keeps it within its limits.
+//! What makes a repeated call harmless in: a field of the request, whose type becomes one that keeps it within its limits;
+//! or the endpoint itself.
 
 use crate::api::{Bounds, Check, Field, Idempotency, Presence, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
@@ -50,4 +51,25 @@ fn can_be_a_token(field: &Field, decided: Span, problems: &mut Problems) {
         let message = "an idempotency token has no special values: its type knows one pair of limits";
         impossible(sentinels.span, message, "remove them, or remove `idempotency`");
     }
+}
+
+/// Whether repeating a call does no harm by itself.
+pub(super) fn repeatable(spec: &Spec, problems: &mut Problems) -> bool {
+    let Some(decided) = &spec.decisions.repeatable else { return false };
+    let mut misfit = |message: &str, with: Option<Span>, help: &str| {
+        let problem = Diagnostic::new(Rule::MisfitDecision, decided.span, message).with_help(help);
+        problems.push(match with {
+            Some(span) => problem.with_related(span, "it is named here"),
+            None => problem,
+        });
+    };
+    if !decided.value {
+        misfit("no endpoint is repeatable without this decision", None, "remove it");
+    } else if let Some(token) = &spec.decisions.idempotency {
+        let message = "what needs an idempotency token is not repeatable without one";
+        let help = "keep `repeatable` where the endpoint only reads, or where a repetition has the same result; \
+                    otherwise `idempotency`";
+        misfit(message, Some(token.span), help);
+    }
+    decided.value
 }

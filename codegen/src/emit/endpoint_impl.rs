@@ -34,6 +34,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let check = checks::function(&endpoint.request);
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
     let idempotent = endpoint.idempotency.is_some();
+    let repeatable = endpoint.repeatable;
     let grant = endpoint.grant.as_ref().map(grant_impl);
 
     quote! {
@@ -54,6 +55,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
                 token: #token,
                 envelope: &platform::#envelope,
                 idempotent: #idempotent,
+                repeatable: #repeatable,
                 codes: <Code as rt::ErrorCode>::TABLE,
             };
 

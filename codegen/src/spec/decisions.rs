@@ -13,6 +13,8 @@ mapping! {
         envelope: + Spanned<String>,
         /// The request's field that makes a repeated call harmless.
         idempotency: ? Spanned<String>,
+        /// Repeating a call does no harm, even without an idempotency token: it only reads, or has the same result.
+        repeatable: ? Spanned<bool>,
         /// What the endpoint issues, where it issues a token.
         grant: ? Grant,
         /// What is decided about each code of the page.

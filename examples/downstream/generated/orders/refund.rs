@@ -179,6 +179,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::APP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -649,6 +649,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::NESTED_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

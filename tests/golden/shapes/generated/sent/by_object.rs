@@ -68,6 +68,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -79,6 +79,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::SHOP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

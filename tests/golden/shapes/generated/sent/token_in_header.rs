@@ -73,6 +73,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
