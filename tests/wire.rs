@@ -6,12 +6,12 @@ mod support;
 use std::collections::BTreeSet;
 
 use douyin::fake::FakeTransport;
-use douyin::oauth::client_token;
+use douyin::oauth::{client_token, stable_client_token};
 use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema, OrderInfo};
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
 use douyin::{
-    Action, Client, Effect, Endpoint, Error, ErrorCode, IdempotencyToken, NoRetry, Outcome, StaticToken,
-    platform,
+    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome,
+    StaticToken, platform,
 };
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
@@ -98,16 +98,25 @@ async fn what_is_not_set_is_not_sent() {
     assert_eq!(body(&local::Request::new()).await, json!({}));
 }
 
-#[tokio::test]
-async fn the_token_request_sends_its_fixed_field_and_its_secret_and_no_token() {
+/// Sends a request for a token, and looks at what was sent.
+async fn asks_for_a_token<E: Grant<Code: std::fmt::Debug> + std::fmt::Debug>(request: E, path: &str) {
     let transport = FakeTransport::new().reply(ok(), "{}");
-    let request = client_token::Request::new("key", "canary");
     let _ = client(&transport).send(&request).await;
     let sent = &transport.requests()[0];
     let expected = json!({"client_key": "key", "client_secret": "canary", "grant_type": "client_credential"});
     assert_eq!(json(std::str::from_utf8(sent.body()).expect("it is UTF-8")), expected);
-    assert_eq!(sent.headers().get("access-token"), None);
+    assert_eq!((sent.uri().path(), sent.headers().get("access-token")), (path, None));
+    assert_eq!(E::TOKEN.name, platform::CLIENT_TOKEN.name);
     assert!(!format!("{request:?}").contains("canary"));
+}
+
+#[tokio::test]
+async fn the_token_requests_send_their_fixed_field_and_their_secret_and_no_token() {
+    asks_for_a_token(client_token::Request::new("key", "canary"), "/oauth/client_token/").await;
+    let stable = stable_client_token::Request::new("key", "canary");
+    asks_for_a_token(stable, "/oauth/stable_client_token/").await;
+    let metas = [client_token::Request::META, stable_client_token::Request::META];
+    assert_eq!(metas.map(|meta| meta.repeatable), [false, true]);
 }
 
 #[tokio::test]

@@ -6,15 +6,16 @@
 //! cargo run --example quickstart -- --live ORDER_ID VERIFY_TOKEN    the real one: SPENDS THE ORDER'S VOUCHERS
 //! ```
 //!
-//! The real platform needs the application's `DOUYIN_CLIENT_KEY` and `DOUYIN_CLIENT_SECRET` in the environment. Fetching
-//! a token with production's key shortens the life of production's own token.
+//! The real platform needs the application's `DOUYIN_CLIENT_KEY` and `DOUYIN_CLIENT_SECRET` in the environment. Leave
+//! production's key to production all the same: where that fetches its tokens from the plain endpoint, each one shortens
+//! the life of those before it.
 
 mod shape;
 mod stand_in;
 
 use std::error::Error as StdError;
 
-use douyin::oauth::client_token;
+use douyin::oauth::stable_client_token;
 use douyin::toolkit::verify_local_certificates::{self, CertificateInfo, OrderInfo};
 use douyin::trip::certificate_verify;
 use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
@@ -37,7 +38,7 @@ async fn main() -> Done {
 
 async fn stand_in() -> Done {
     let platform = StandIn::start(Replies::Made).await?;
-    let tokens = client_token::Request::new("key", "secret");
+    let tokens = stable_client_token::Request::new("key", "secret");
     let client = Client::builder().loopback(platform.address()).build()?.with_grant(tokens.clone());
     println!("A stand-in platform listens on {}.", platform.address());
 
@@ -91,7 +92,7 @@ async fn stand_in() -> Done {
 async fn live(order_id: &str, verify_token: &str) -> Done {
     let key = std::env::var("DOUYIN_CLIENT_KEY").map_err(|_| "set DOUYIN_CLIENT_KEY")?;
     let secret = std::env::var("DOUYIN_CLIENT_SECRET").map_err(|_| "set DOUYIN_CLIENT_SECRET")?;
-    let client = Client::builder().build()?.with_grant(client_token::Request::new(key, secret));
+    let client = Client::builder().build()?.with_grant(stable_client_token::Request::new(key, secret));
     heading::<certificate_verify::Request>("the real platform");
     let order = certificate_verify::Request::new(order_id, IdempotencyToken::new(verify_token)?);
     must_be_verified(report(client.trip().certificate_verify(&order).await))
