@@ -168,6 +168,7 @@ mod tests {
         token: None,
         envelope: &FLAT,
         idempotent: false,
+        repeatable: false,
         codes: &[],
     };
 

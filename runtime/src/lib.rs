@@ -21,16 +21,19 @@ mod error;
 mod exchange;
 mod failure;
 pub mod fake;
+mod idempotency;
 mod interface;
 pub mod json;
 mod observe;
 mod outcome;
 mod parameters;
+mod personal;
 mod prepared;
 mod printable;
 mod redact;
 mod reply;
 mod retry;
+mod sensitive;
 mod timeouts;
 pub mod token;
 pub mod transport;
@@ -47,13 +50,17 @@ pub use envelope::Envelope;
 pub use error::{
     Again, Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason,
 };
+pub use idempotency::{IdempotencyToken, InvalidIdempotencyToken};
 pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
 pub use observe::{Observer, TryEnd, TryEnded, TryStarts};
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
+#[doc(hidden)]
+pub use parameters::Single;
 pub use parameters::{File, Parameters};
+pub use personal::PersonalText;
 pub use reply::Reply;
 pub use retry::{Attempt, Backoff, NoRetry, RetryBudget, RetryPolicy, TryKind, Verdict};
 pub use timeouts::Timeouts;
