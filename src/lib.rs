@@ -5,13 +5,15 @@
 //!
 //! ```no_run
 //! use douyin::trip::certificate_verify;
-//! use douyin::{Client, Groups as _, StaticToken, platform};
+//! use douyin::{Client, Groups as _, IdempotencyToken, StaticToken, platform};
 //!
 //! # async fn verify() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().token(&platform::CLIENT_TOKEN, StaticToken::new("clt.example")?).build()?;
 //!
-//! // Make a token for each verification, and keep it: sent again, the same one makes the repetition harmless.
-//! let request = certificate_verify::Request::new("8000004478714899970", "8f3c1d5a-verification");
+//! // One token for each verification: sent again, the same one makes the repetition harmless. Derived of what is verified, it
+//! // is the same after a crash, too; `IdempotencyToken::random()` makes one that you keep before you send it.
+//! let token = IdempotencyToken::derived(&["verification", "8000004478714899970"]);
+//! let request = certificate_verify::Request::new("8000004478714899970", token);
 //! let outcome = client.trip().certificate_verify(&request).await?;
 //! let reply = outcome.complete()?; // an error if any certificate was not verified
 //! println!("{:?}, log id {:?}", reply.response, reply.log_id);

@@ -10,8 +10,8 @@ use douyin::oauth::client_token;
 use douyin::toolkit::verify_local_certificates as local;
 use douyin::trip::certificate_verify as trip;
 use douyin::{
-    Attempt, Client, Error, Groups as _, NoRetry, NotSentReason, Outcome, RetryPolicy, StaticToken,
-    UnknownReason, Verdict,
+    Attempt, Client, Error, Groups as _, IdempotencyToken, NoRetry, NotSentReason, Outcome, RetryPolicy,
+    StaticToken, UnknownReason, Verdict,
 };
 use douyin::{
     fake::FakeTransport, http::StatusCode, platform, token::GrantedToken, transport::TransportError,
@@ -39,7 +39,7 @@ fn client(server: &Server) -> Client {
 }
 
 fn request() -> trip::Request {
-    trip::Request::new("order-1", "token-1")
+    trip::Request::new("order-1", IdempotencyToken::new("token-1").expect("it is a token"))
 }
 
 /// Calls a server that answers with one reply.

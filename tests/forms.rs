@@ -4,8 +4,8 @@
 mod support;
 
 use douyin::{
-    Client, Download, Endpoint, Error, ExposeSecret, Outcome, RetryPolicy, StaticToken, TokenKind,
-    TokenProvider, UnknownReason, Verdict,
+    Client, Download, Endpoint, Error, ExposeSecret, IdempotencyToken, Outcome, RetryPolicy, StaticToken,
+    TokenKind, TokenProvider, UnknownReason, Verdict,
 };
 use support::server::{Server, reply};
 
@@ -52,6 +52,9 @@ fn http(lines: &[&str], body: &str) -> String {
 #[tokio::test]
 async fn a_get_is_its_url() {
     let arrived = arrives(&sent::bare_get::Request::new(), FLAT).await;
+    let repeatable =
+        [sent::bare_get::Request::META, sent::typed_get::Request::META].map(|meta| meta.repeatable);
+    assert_eq!(repeatable, [true, false]);
     assert_eq!(arrived, http(&["GET /sent/bare/ HTTP/1.1"], ""));
 
     let lists = sent::typed_get::Request::new().ids([1, -2]).names(["a b", "景"]).filter(["x\"", ","]);
@@ -119,14 +122,18 @@ async fn a_file_arrives_as_it_is() {
     assert!(arrived.ends_with(&body));
 }
 
+fn id() -> IdempotencyToken {
+    IdempotencyToken::new("1").expect("it is a token")
+}
+
 #[tokio::test]
 async fn a_token_travels_in_its_place_alone() {
     let json = "content-type: application/json";
     let in_url = "POST /sent/by_query/?access_token=s%2F1%26x%3D%23&page=3 HTTP/1.1";
-    let arrived = arrives(&sent::by_query::Request::new(3, "1", "a"), FLAT).await;
+    let arrived = arrives(&sent::by_query::Request::new(3, id(), "a"), FLAT).await;
     assert_eq!(arrived, http_with_length(&[in_url, json], r#"{"id":"1","action":"a"}"#));
 
-    let arrived = arrives(&sent::by_object::Request::new("1"), FLAT).await;
+    let arrived = arrives(&sent::by_object::Request::new(id()), FLAT).await;
     assert_eq!(
         arrived,
         http_with_length(&["POST /sent/by_object/ HTTP/1.1", json], r#"{"token":"p\"1&","id":"1"}"#)
@@ -144,6 +151,32 @@ async fn a_token_travels_in_its_place_alone() {
     );
     let parts_head = "content-type: multipart/form-data; boundary=part-of-a-form-0000000000000000";
     assert_eq!(arrived, http_with_length(&["POST /sent/by_part/ HTTP/1.1", parts_head], &parts));
+}
+
+#[tokio::test]
+async fn an_idempotency_token_stands_where_the_page_has_it() {
+    let id = IdempotencyToken::new("id-~!5").expect("it is a token");
+    let arrived = arrives(&sent::token_in_header::Request::new(id), FLAT).await;
+    let head =
+        ["POST /sent/token_in_header/ HTTP/1.1", "x-request-id: id-~!5", "content-type: application/json"];
+    assert_eq!(arrived, http_with_length(&head, "{}"));
+
+    let number = |text: &str| IdempotencyToken::new(text).expect("it is a token");
+    let form = sent::token_of_digits::Request::new().number(number("12345678"));
+    let head = ["POST /sent/token_of_digits/ HTTP/1.1", "content-type: application/x-www-form-urlencoded"];
+    assert_eq!(arrives(&form, FLAT).await, http_with_length(&head, "number=12345678"));
+
+    // What else the page says of the field holds as before.
+    for (wrong, told) in [
+        (form.clone().number(number("1234567x")), "number must be digits and nothing else"),
+        (form.clone().other_number("12345678"), "other_number must differ from number"),
+        (form.clone().number(number("7")), "other_number must be given when number is 7"),
+    ] {
+        let server = Server::start(vec![]).await;
+        let error = client(&server).send(&wrong).await.expect_err("it is refused");
+        assert!(error.to_string().contains(told), "{error}");
+    }
+    assert!(sent::token_of_digits::Request::new().idempotency_token().is_none());
 }
 
 /// Gives another token each time.
@@ -185,8 +218,8 @@ where
 
 #[tokio::test]
 async fn a_try_differs_by_its_token_alone_and_no_error_tells_it() {
-    let in_query = three_tries(&platform::SHOP_TOKEN, &sent::by_query::Request::new(3, "1", "a")).await;
-    let (tries, error) = three_tries(&platform::PARTNER_TOKEN, &sent::by_object::Request::new("1")).await;
+    let in_query = three_tries(&platform::SHOP_TOKEN, &sent::by_query::Request::new(3, id(), "a")).await;
+    let (tries, error) = three_tries(&platform::PARTNER_TOKEN, &sent::by_object::Request::new(id())).await;
     for (tries, told) in [
         (in_query.0, format!("{:?} {}", in_query.1, chain(&in_query.1))),
         (tries, format!("{error:?} {}", chain(&error))),

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use douyin::fake::FakeTransport;
-use douyin::{Client, Endpoint, Error, ErrorCode as _, NoRetry, NotSentReason, Number, Outcome, StaticToken};
+use douyin::{
+    Client, Endpoint, Error, ErrorCode as _, IdempotencyToken, NoRetry, NotSentReason, Number, Outcome,
+    StaticToken,
+};
 use douyin_codegen::configure;
 use serde_json::{Value, json};
 
@@ -92,7 +95,7 @@ async fn every_shape_of_a_request_goes_over_the_wire() {
         .integers([2, 3])
         .optional_secret("canary")
         .price(100)
-        .log_id("log-1")
+        .log_id(IdempotencyToken::new("log-1").expect("it is a token"))
         .private(false)
         .first("1")
         .guessed("g")
@@ -238,7 +241,6 @@ async fn every_constraint_is_checked_with_its_path() {
         [""; 0],
     )
     .x_optional("五个字符了")
-    .log_id("")
     .grid([vec![], vec![RequestGridItemItem::new(), RequestGridItemItem::new().x("aa")]])
     .by_shop([("店", vec![RequestByShopValueItem::new().z("bb")])]);
     let error = client(&FakeTransport::new()).send(&wrong).await.expect_err("it is refused");
@@ -250,7 +252,6 @@ async fn every_constraint_is_checked_with_its_path() {
         [
             "X_Optional must have at most 4 characters, and has 5",
             "texts must have at least 1 item, and has 0",
-            "LogID must not be empty",
             "parts[0].self must have at least 2 bytes, and has 1",
             "grid[1][1].x must have at most 1 byte, and has 2",
             "by_shop[\"店\"][0].z must have at most 1 byte, and has 2",

@@ -10,9 +10,9 @@ use douyin::toolkit::verify_local_certificates as local;
 use douyin::transport::{Transport, TransportError};
 use douyin::trip::certificate_verify as trip;
 use douyin::{
-    AccessToken, Action, Again, Attempt, BoxFuture, Client, ClientBuilder, Error, Groups as _, NoRetry,
-    NotSentReason, Outcome, RetryBudget, RetryPolicy, StaticToken, Timeouts, TokenProvider, TryKind,
-    UnknownReason, Verdict, platform,
+    AccessToken, Action, Again, Attempt, BoxFuture, Client, ClientBuilder, Error, Groups as _,
+    IdempotencyToken, NoRetry, NotSentReason, Outcome, RetryBudget, RetryPolicy, StaticToken, Timeouts,
+    TokenProvider, TryKind, UnknownReason, Verdict, platform,
 };
 use tokio::time::Instant;
 
@@ -32,7 +32,8 @@ type Called = Result<Outcome<trip::Response>, Error<trip::Code>>;
 
 async fn call(builder: ClientBuilder) -> Called {
     let client = builder.build().expect("it has a transport");
-    client.trip().certificate_verify(&trip::Request::new("order-1", "token-1")).await
+    let token = IdempotencyToken::new("token-1").expect("it is a token");
+    client.trip().certificate_verify(&trip::Request::new("order-1", token)).await
 }
 
 fn seconds(seconds: u64) -> Duration {

@@ -66,7 +66,7 @@ async fn each_mistake_has_its_code() {
         (LOCAL, &HEADERS[1..], local.clone(), "/err_no", 2_190_002),
         (LOCAL, &HEADERS, json!({"order_info_list": {"order_id": "o"}}), "/err_no", 28_001_007),
         (LOCAL, &HEADERS, json!({"order_info_list": [{"order_id": FOREIGN_ORDER}]}), "/err_no", 2_119_005),
-        ("/oauth/client_token/", &HEADERS, json!({"client_key": "k"}), "/data/error_code", 10_002),
+        ("/oauth/stable_client_token/", &HEADERS, json!({"client_key": "k"}), "/data/error_code", 10_002),
     ];
     for (path, headers, body, place, code) in mistakes {
         let reply = caller.post(path, headers, &body).await;

@@ -6,10 +6,13 @@ mod support;
 use std::collections::BTreeSet;
 
 use douyin::fake::FakeTransport;
-use douyin::oauth::client_token;
+use douyin::oauth::{client_token, stable_client_token};
 use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema, OrderInfo};
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
-use douyin::{Action, Client, Effect, Endpoint, Error, ErrorCode, NoRetry, Outcome, StaticToken, platform};
+use douyin::{
+    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome,
+    StaticToken, platform,
+};
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
 use support::samples::{local_sample, trip_sample};
@@ -29,6 +32,11 @@ fn client(transport: &FakeTransport) -> Client {
         .token(&platform::CLIENT_TOKEN, token)
         .build()
         .expect("it has a transport")
+}
+
+/// A text as an idempotency token.
+fn token<const MIN: usize, const MAX: usize>(text: &str) -> IdempotencyToken<MIN, MAX> {
+    IdempotencyToken::new(text).expect("it is a token")
 }
 
 fn ok() -> http::StatusCode {
@@ -83,20 +91,32 @@ async fn every_field_of_a_request_is_set_through_the_api_and_read_off_the_wire()
 
 #[tokio::test]
 async fn what_is_not_set_is_not_sent() {
-    assert_eq!(body(&trip::Request::new("o", "t")).await, json!({"order_id": "o", "verify_token": "t"}));
+    assert_eq!(
+        body(&trip::Request::new("o", token("t"))).await,
+        json!({"order_id": "o", "verify_token": "t"})
+    );
     assert_eq!(body(&local::Request::new()).await, json!({}));
 }
 
-#[tokio::test]
-async fn the_token_request_sends_its_fixed_field_and_its_secret_and_no_token() {
+/// Sends a request for a token, and looks at what was sent.
+async fn asks_for_a_token<E: Grant<Code: std::fmt::Debug> + std::fmt::Debug>(request: E, path: &str) {
     let transport = FakeTransport::new().reply(ok(), "{}");
-    let request = client_token::Request::new("key", "canary");
     let _ = client(&transport).send(&request).await;
     let sent = &transport.requests()[0];
     let expected = json!({"client_key": "key", "client_secret": "canary", "grant_type": "client_credential"});
     assert_eq!(json(std::str::from_utf8(sent.body()).expect("it is UTF-8")), expected);
-    assert_eq!(sent.headers().get("access-token"), None);
+    assert_eq!((sent.uri().path(), sent.headers().get("access-token")), (path, None));
+    assert_eq!(E::TOKEN.name, platform::CLIENT_TOKEN.name);
     assert!(!format!("{request:?}").contains("canary"));
+}
+
+#[tokio::test]
+async fn the_token_requests_send_their_fixed_field_and_their_secret_and_no_token() {
+    asks_for_a_token(client_token::Request::new("key", "canary"), "/oauth/client_token/").await;
+    let stable = stable_client_token::Request::new("key", "canary");
+    asks_for_a_token(stable, "/oauth/stable_client_token/").await;
+    let metas = [client_token::Request::META, stable_client_token::Request::META];
+    assert_eq!(metas.map(|meta| meta.repeatable), [false, true]);
 }
 
 #[tokio::test]
@@ -104,7 +124,7 @@ async fn headers_and_url_are_those_of_the_page() {
     let transport = FakeTransport::new().reply(ok(), "{}").reply(ok(), "{}");
     let client = client(&transport);
     let _ = client.send(&local::Request::new().rpc_transit_life_account("7100")).await;
-    let _ = client.send(&trip::Request::new("o", "t")).await;
+    let _ = client.send(&trip::Request::new("o", token("t"))).await;
     let [local, trip] = &transport.requests()[..] else { panic!("two requests were sent") };
     for (sent, id) in [(local, LOCAL), (trip, TRIP)] {
         let page = &support::spec(id)["page"];
@@ -330,11 +350,6 @@ async fn every_row_of_the_local_certificates_page_is_told() {
 async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
     let order = || OrderInfo::new().order_id("o");
     let refusals = [
-        (local::Request::new().verify_token("1234"), "verify_token must have 5 to 63 bytes, and has 4"),
-        (
-            local::Request::new().verify_token("x".repeat(64)),
-            "verify_token must have 5 to 63 bytes, and has 64",
-        ),
         (
             local::Request::new().order_info_list([order(), order()]),
             "order_info_list must have at most 1 item, and has 2",
@@ -351,18 +366,29 @@ async fn what_a_page_limits_is_refused_before_sending_with_its_path() {
         assert!(error.to_string().contains(told), "{error}");
         assert!(transport.requests().is_empty());
     }
-    for token in ["12345", &"x".repeat(63), "券券"] {
-        let transport = FakeTransport::new().reply(ok(), "{}");
-        let _ = client(&transport).send(&local::Request::new().verify_token(token)).await;
-        assert_eq!(transport.requests().len(), 1, "{token}");
-    }
-    let empty = trip::Request::new("o", "t").vouchers([]);
+    let empty = trip::Request::new("o", token("t")).vouchers([]);
     let error =
         client(&FakeTransport::new()).send(&empty).await.expect_err("it is no part, and maybe the whole");
     assert!(error.to_string().contains("vouchers must have at least 1 item"), "{error}");
-    let error =
-        client(&FakeTransport::new()).send(&trip::Request::new("o", "")).await.expect_err("it is refused");
-    assert!(error.to_string().contains("verify_token must not be empty"), "{error}");
+}
+
+#[tokio::test]
+async fn a_token_keeps_the_pages_limits_by_its_type() {
+    for text in ["12345", &"x".repeat(63)] {
+        let request = local::Request::new().verify_token(token(text));
+        assert_eq!(request.idempotency_token(), Some(text));
+        assert_eq!(body(&request).await["verify_token"], text);
+    }
+    for text in ["1234", &"x".repeat(64), "券券", "1234 5"] {
+        let set = IdempotencyToken::new(text).map(|token| local::Request::new().verify_token(token));
+        assert!(set.is_err(), "{text}");
+    }
+    for made in [IdempotencyToken::random(), IdempotencyToken::derived(&["verification", "o"])] {
+        let request = local::Request::new().verify_token(made.clone());
+        assert_eq!(body(&request).await["verify_token"], *made);
+        let moved = IdempotencyToken::new(made.to_string()).expect("its limits are wider");
+        assert_eq!(trip::Request::new("o", moved).idempotency_token(), Some(&*made));
+    }
 }
 
 #[tokio::test]
@@ -370,7 +396,8 @@ async fn what_is_inferred_refuses_nothing() {
     let many: Vec<_> = (0..101).map(|number| number.to_string()).collect();
     let voucher = Voucher::new().entrance(Project::new().urls(many));
     assert_eq!(
-        body(&trip::Request::new("o", "t").vouchers([voucher])).await["vouchers"][0]["entrance"]["urls"][100],
+        body(&trip::Request::new("o", token("t")).vouchers([voucher])).await["vouchers"][0]["entrance"]["urls"]
+            [100],
         "100"
     );
     assert_eq!(

@@ -116,6 +116,8 @@ pub(crate) struct Endpoint {
     pub(crate) token: Option<Name>,
     pub(crate) envelope: Name,
     pub(crate) idempotency: Option<Idempotency>,
+    /// Repeating a call does no harm, even without an idempotency token.
+    pub(crate) repeatable: bool,
     pub(crate) grant: Option<Grant>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) pagination: Option<Pagination>,

@@ -13,6 +13,7 @@ mod endpoint;
 mod envelope;
 mod facts;
 mod headers;
+mod idempotency;
 mod payload;
 mod platform;
 mod references;

@@ -6,18 +6,19 @@
 //! cargo run --example quickstart -- --live ORDER_ID VERIFY_TOKEN    the real one: SPENDS THE ORDER'S VOUCHERS
 //! ```
 //!
-//! The real platform needs the application's `DOUYIN_CLIENT_KEY` and `DOUYIN_CLIENT_SECRET` in the environment. Fetching
-//! a token with production's key shortens the life of production's own token.
+//! The real platform needs the application's `DOUYIN_CLIENT_KEY` and `DOUYIN_CLIENT_SECRET` in the environment. Leave
+//! production's key to production all the same: where that fetches its tokens from the plain endpoint, each one shortens
+//! the life of those before it.
 
 mod shape;
 mod stand_in;
 
 use std::error::Error as StdError;
 
-use douyin::oauth::client_token;
+use douyin::oauth::stable_client_token;
 use douyin::toolkit::verify_local_certificates::{self, CertificateInfo, OrderInfo};
 use douyin::trip::certificate_verify;
-use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, Outcome};
+use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
 use stand_in::{FOREIGN_ORDER, Replies, StandIn};
 
 type Done = Result<(), Box<dyn StdError>>;
@@ -37,12 +38,14 @@ async fn main() -> Done {
 
 async fn stand_in() -> Done {
     let platform = StandIn::start(Replies::Made).await?;
-    let tokens = client_token::Request::new("key", "secret");
+    let tokens = stable_client_token::Request::new("key", "secret");
     let client = Client::builder().loopback(platform.address()).build()?.with_grant(tokens.clone());
     println!("A stand-in platform listens on {}.", platform.address());
 
     heading::<certificate_verify::Request>("an order as a whole");
-    let order = certificate_verify::Request::new("8000004478714899970", "verification-1").poi_id("poi-1");
+    // Of what is to be done: a repetition has the same token, also when this process is gone.
+    let token = IdempotencyToken::derived(&["verification", "8000004478714899970"]);
+    let order = certificate_verify::Request::new("8000004478714899970", token.clone()).poi_id("poi-1");
     let verified = client.trip().certificate_verify(&order).await;
     if let Some(first) = platform.exchanges().first() {
         println!("  first      {} for a token", first.line);
@@ -57,13 +60,13 @@ async fn stand_in() -> Done {
     let request = verify_local_certificates::Request::new()
         .order_info_list([order])
         .poi_id("poi-1")
-        .verify_token("verification-2");
+        .verify_token(IdempotencyToken::derived(&["verification", "order-7", "certificate-7"]));
     let verified = client.toolkit().verify_local_certificates(&request).await;
     wire(&platform);
     must_be_verified(report(verified))?;
 
     heading::<certificate_verify::Request>("an order of a merchant who has not authorized the application");
-    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, "verification-3");
+    let foreign = certificate_verify::Request::new(FOREIGN_ORDER, IdempotencyToken::random());
     let rejected = client.trip().certificate_verify(&foreign).await;
     wire(&platform);
     report(rejected);
@@ -79,7 +82,7 @@ async fn stand_in() -> Done {
     report(sample);
 
     heading::<certificate_verify::Request>("the page's own sample of a reply, whose item has a random code");
-    let order = certificate_verify::Request::new("8000004478714899970", "verification-1");
+    let order = certificate_verify::Request::new("8000004478714899970", token);
     let sample = client.trip().certificate_verify(&order).await;
     wire(&samples);
     report(sample);
@@ -89,9 +92,9 @@ async fn stand_in() -> Done {
 async fn live(order_id: &str, verify_token: &str) -> Done {
     let key = std::env::var("DOUYIN_CLIENT_KEY").map_err(|_| "set DOUYIN_CLIENT_KEY")?;
     let secret = std::env::var("DOUYIN_CLIENT_SECRET").map_err(|_| "set DOUYIN_CLIENT_SECRET")?;
-    let client = Client::builder().build()?.with_grant(client_token::Request::new(key, secret));
+    let client = Client::builder().build()?.with_grant(stable_client_token::Request::new(key, secret));
     heading::<certificate_verify::Request>("the real platform");
-    let order = certificate_verify::Request::new(order_id, verify_token);
+    let order = certificate_verify::Request::new(order_id, IdempotencyToken::new(verify_token)?);
     must_be_verified(report(client.trip().certificate_verify(&order).await))
 }
 

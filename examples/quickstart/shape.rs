@@ -16,7 +16,7 @@ pub enum Shape {
 
 use Shape::{Integer, List, Object, Text};
 
-/// `POST /oauth/client_token/`
+/// `POST /oauth/stable_client_token/`
 pub static CLIENT_TOKEN: Shape =
     Object(&[("client_key", true, Text), ("client_secret", true, Text), ("grant_type", true, Text)]);
 

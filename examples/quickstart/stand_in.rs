@@ -133,7 +133,7 @@ impl Call {
 
 fn answer(call: &Call, replies: Replies, log_id: &str) -> String {
     match (&call.method, call.path.as_str()) {
-        (&Method::POST, "/oauth/client_token/") => client_token(call),
+        (&Method::POST, "/oauth/stable_client_token/") => client_token(call),
         (&Method::POST, "/goodlife/v1/trip/certificate/verify/") => trip_certificate(call, replies, log_id),
         (&Method::POST, "/api/apps/trade/v2/toolkit/verify_local_certificates/") => {
             local_certificates(call, replies, log_id)

@@ -5,6 +5,7 @@
 use ::douyin_runtime as rt;
 
 pub mod client_token;
+pub mod stable_client_token;
 
 /// Calls the endpoints of `oauth`.
 #[derive(Clone, Copy, Debug)]

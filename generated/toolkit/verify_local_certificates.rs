@@ -41,7 +41,9 @@ pub struct Request {
     /// 用户OpenId
     ///
     /// `open_id`: string.
-    pub open_id: Option<String>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub open_id: Option<rt::PersonalText>,
     /// 订单详情页链接
     ///
     /// `order_entry_schema`: struct.
@@ -64,7 +66,9 @@ pub struct Request {
     /// Length: more than 4 and fewer than 64 bytes.
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub verify_token: Option<String>,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub verify_token: Option<rt::IdempotencyToken<5, 63>>,
 }
 
 impl Request {
@@ -83,7 +87,7 @@ impl Request {
     }
 
     /// Sets `open_id`.
-    pub fn open_id(mut self, open_id: impl Into<String>) -> Self {
+    pub fn open_id(mut self, open_id: impl Into<rt::PersonalText>) -> Self {
         self.open_id = Some(open_id.into());
         self
     }
@@ -110,8 +114,8 @@ impl Request {
     }
 
     /// Sets `verify_token`.
-    pub fn verify_token(mut self, verify_token: impl Into<String>) -> Self {
-        self.verify_token = Some(verify_token.into());
+    pub fn verify_token(mut self, verify_token: rt::IdempotencyToken<5, 63>) -> Self {
+        self.verify_token = Some(verify_token);
         self
     }
 }
@@ -1009,6 +1013,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::ERR_NO_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -1019,7 +1024,6 @@ impl rt::Endpoint for Request {
 
     fn check(&self, checks: &mut rt::Checks) {
         checks.count("order_info_list", self.order_info_list.as_deref(), 0..=1);
-        checks.bytes("verify_token", self.verify_token.as_deref(), 5..=63);
     }
 
     fn idempotency_token(&self) -> Option<&str> {

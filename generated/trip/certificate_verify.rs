@@ -75,10 +75,10 @@ pub struct Request {
     ///
     /// `verify_token`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub verify_token: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub verify_token: rt::IdempotencyToken,
     /// 抖音POI_ID(即门店id)。如商品为日历票多门店,核销门店poi为必传
     ///
     /// `poi_id`: string.
@@ -100,10 +100,10 @@ pub struct Request {
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(order_id: impl Into<String>, verify_token: impl Into<String>) -> Self {
+    pub fn new(order_id: impl Into<String>, verify_token: rt::IdempotencyToken) -> Self {
         Self {
             order_id: order_id.into(),
-            verify_token: verify_token.into(),
+            verify_token,
             poi_id: None,
             verify_time: None,
             vouchers: None,
@@ -205,23 +205,33 @@ pub struct Project {
     /// `id_cards`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub id_cards: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub id_cards: Option<Vec<rt::PersonalText>>,
     /// `qrcodes`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub qrcodes: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub qrcodes: Option<Vec<rt::PersonalText>>,
     /// `certificate_nos`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub certificate_nos: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub certificate_nos: Option<Vec<rt::PersonalText>>,
     /// `gmcode_imgs`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub gmcode_imgs: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub gmcode_imgs: Option<Vec<rt::PersonalText>>,
     /// `urls`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
-    pub urls: Option<Vec<String>>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub urls: Option<Vec<rt::PersonalText>>,
     /// `credentials`: list.
     /// Count: at most 100.
     /// Inferred: the field from a sample, the count from a sibling endpoint.
@@ -249,7 +259,7 @@ impl Project {
     /// Sets `id_cards`.
     pub fn id_cards(
         mut self,
-        id_cards: impl IntoIterator<Item = impl Into<String>>,
+        id_cards: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.id_cards = Some(id_cards.into_iter().map(Into::into).collect());
         self
@@ -258,7 +268,7 @@ impl Project {
     /// Sets `qrcodes`.
     pub fn qrcodes(
         mut self,
-        qrcodes: impl IntoIterator<Item = impl Into<String>>,
+        qrcodes: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.qrcodes = Some(qrcodes.into_iter().map(Into::into).collect());
         self
@@ -267,7 +277,7 @@ impl Project {
     /// Sets `certificate_nos`.
     pub fn certificate_nos(
         mut self,
-        certificate_nos: impl IntoIterator<Item = impl Into<String>>,
+        certificate_nos: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.certificate_nos = Some(
             certificate_nos.into_iter().map(Into::into).collect(),
@@ -278,14 +288,17 @@ impl Project {
     /// Sets `gmcode_imgs`.
     pub fn gmcode_imgs(
         mut self,
-        gmcode_imgs: impl IntoIterator<Item = impl Into<String>>,
+        gmcode_imgs: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
     ) -> Self {
         self.gmcode_imgs = Some(gmcode_imgs.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `urls`.
-    pub fn urls(mut self, urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn urls(
+        mut self,
+        urls: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
+    ) -> Self {
         self.urls = Some(urls.into_iter().map(Into::into).collect());
         self
     }
@@ -320,7 +333,9 @@ impl rt::EncodeObject for Project {
 pub struct Credential {
     /// `credential_no`: string.
     /// Inferred: the field from a sample.
-    pub credential_no: Option<String>,
+    ///
+    /// Personal: `Debug` does not show it.
+    pub credential_no: Option<rt::PersonalText>,
     /// `credential_type`: number, integer or decimal.
     /// Inferred: the field from a sample.
     pub credential_type: Option<rt::Number>,
@@ -333,7 +348,7 @@ impl Credential {
     }
 
     /// Sets `credential_no`.
-    pub fn credential_no(mut self, credential_no: impl Into<String>) -> Self {
+    pub fn credential_no(mut self, credential_no: impl Into<rt::PersonalText>) -> Self {
         self.credential_no = Some(credential_no.into());
         self
     }
@@ -812,11 +827,11 @@ impl rt::Endpoint for Request {
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::DATA_EXTRA_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
     fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("verify_token", Some(&self.verify_token));
         checks.count("vouchers", self.vouchers.as_deref(), 1..=usize::MAX);
     }
 

@@ -95,6 +95,7 @@ mod tests {
         token: None,
         envelope: &TWO,
         idempotent: false,
+        repeatable: false,
         codes: &[
             ErrorEntry::new(1, Action::FixRequest, Effect::None, &[]),
             ErrorEntry::new(2, Action::Retry, Effect::Unknown, &[]),

@@ -1,14 +1,16 @@
-//! The client: a transport, token providers and a retry policy, shared by every call.
+//! The client: a transport, token providers, a retry policy and an observer, shared by every call.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use crate::drift;
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::error::{Error, UnknownReason};
 use crate::exchange::exchange;
 use crate::failure::Failure;
+use crate::observe::Observer;
 use crate::prepared::prepare;
 use crate::retry::{Backoff, RetryBudget, RetryPolicy};
 use crate::token::{GrantedToken, TokenProvider};
@@ -21,6 +23,7 @@ pub struct Client {
     retry_policy: Arc<dyn RetryPolicy>,
     retry_budget: RetryBudget,
     timeouts: Timeouts,
+    observer: Option<Arc<dyn Observer>>,
     /// Scheme and authority of a server on this machine.
     loopback: Option<Arc<str>>,
     tokens: Vec<(&'static str, Arc<dyn TokenProvider>)>,
@@ -34,6 +37,7 @@ impl Client {
             retry_policy: Arc::new(Backoff::default()),
             retry_budget: RetryBudget::default(),
             timeouts: Timeouts::default(),
+            observer: None,
             loopback: None,
             tokens: Vec::new(),
         }
@@ -66,13 +70,16 @@ impl Client {
                 match E::Response::receive(reply) {
                     Ok(response) => {
                         let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
-                        return Ok(E::conclude(reply));
+                        let output = E::conclude(reply);
+                        drift::tell::<E>(self.observer(), &prepared, None, Vec::new);
+                        return Ok(output);
                     }
                     Err(why) => Failure::Unknown(UnknownReason::Undecodable(why), None),
                 }
             }
             Err(failure) => failure,
         };
+        drift::tell_failure::<E>(self.observer(), &prepared, &failure);
         Err(prepared.into_error(failure, Vec::new()).typed())
     }
 
@@ -90,6 +97,10 @@ impl Client {
 
     pub(crate) fn timeouts(&self) -> &Timeouts {
         &self.timeouts
+    }
+
+    pub(crate) fn observer(&self) -> Option<&dyn Observer> {
+        self.observer.as_deref()
     }
 
     pub(crate) fn provider(&self, kind: &TokenKind) -> Option<&dyn TokenProvider> {
@@ -128,6 +139,7 @@ pub struct ClientBuilder {
     retry_policy: Arc<dyn RetryPolicy>,
     retry_budget: RetryBudget,
     timeouts: Timeouts,
+    observer: Option<Arc<dyn Observer>>,
     loopback: Option<SocketAddr>,
     tokens: Vec<(&'static str, Arc<dyn TokenProvider>)>,
 }
@@ -157,6 +169,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Tells an observer about each try, and about what replies have that no spec has. The default is nobody.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Where one kind of token comes from.
     pub fn token(mut self, kind: &'static TokenKind, provider: impl TokenProvider + 'static) -> Self {
         set_token(&mut self.tokens, kind, Arc::new(provider));
@@ -182,9 +200,9 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(self.loopback.is_some(), self.timeouts)?,
         };
-        let Self { retry_policy, retry_budget, timeouts, loopback, tokens, .. } = self;
+        let Self { retry_policy, retry_budget, timeouts, observer, loopback, tokens, .. } = self;
         let loopback = loopback.map(|address| format!("http://{address}").into());
-        Ok(Client { transport, retry_policy, retry_budget, timeouts, loopback, tokens })
+        Ok(Client { transport, retry_policy, retry_budget, timeouts, observer, loopback, tokens })
     }
 }
 
@@ -192,14 +210,19 @@ impl ClientBuilder {
 fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     use crate::transport::ReqwestTransport;
     let make = if loopback { ReqwestTransport::loopback } else { ReqwestTransport::connecting_within };
-    let transport = make(timeouts.connect);
-    match transport {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(error) => Err(BuildError::Transport(error.into())),
-    }
+    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
+    Ok(Arc::new(transport))
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
+    use crate::transport::HyperTransport;
+    let make = if loopback { HyperTransport::loopback_within } else { HyperTransport::connecting_within };
+    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
 fn default_transport(_: bool, _: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
@@ -211,8 +234,8 @@ pub enum BuildError {
     /// Only a server on this machine may be spoken to in clear.
     #[error("{0} is not a loopback address")]
     NotLoopback(SocketAddr),
-    /// The feature `reqwest` is off, and no transport was given.
-    #[error("there is no transport: turn on the feature `reqwest`, or give one to the builder")]
+    /// The features `reqwest` and `hyper` are off, and no transport was given.
+    #[error("there is no transport: turn on the feature `reqwest` or `hyper`, or give one to the builder")]
     NoTransport,
     /// The default transport could not be made.
     #[error("the transport could not be made")]

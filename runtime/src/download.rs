@@ -39,6 +39,12 @@ pub trait Received: Sized + Send {
     ///
     /// Why the reply cannot be read. The text repeats nothing of it.
     fn receive(reply: Response<Bytes>) -> Result<Self, String>;
+
+    /// Shows the fields that a reply can have. A file has none.
+    #[doc(hidden)]
+    fn fields(look: &mut dyn FnMut(&mut dyn DecodeObject)) {
+        let _ = look;
+    }
 }
 
 impl<T: DecodeObject + Default + Send> Received for T {
@@ -46,6 +52,10 @@ impl<T: DecodeObject + Default + Send> Received for T {
 
     fn receive(reply: Response<Bytes>) -> Result<Self, String> {
         json::from_slice(reply.body()).map_err(|error| error.to_string())
+    }
+
+    fn fields(look: &mut dyn FnMut(&mut dyn DecodeObject)) {
+        look(&mut T::default());
     }
 }
 
@@ -158,6 +168,7 @@ mod tests {
         token: None,
         envelope: &FLAT,
         idempotent: false,
+        repeatable: false,
         codes: &[],
     };
 

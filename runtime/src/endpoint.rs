@@ -85,6 +85,9 @@ pub struct Meta {
     pub envelope: &'static Envelope,
     /// Whether a request can carry an idempotency token.
     pub idempotent: bool,
+    /// Whether repeating a call does no harm, even without an idempotency token: it only reads, or a repetition has the
+    /// same result.
+    pub repeatable: bool,
     /// The documented error codes, in the page's order.
     pub codes: &'static [ErrorEntry],
 }
@@ -142,13 +145,23 @@ pub struct Headers {
 impl Headers {
     /// Sets a header, if there is a value.
     pub fn set(&mut self, name: &'static str, value: Option<&str>) {
+        self.insert(name, value, false);
+    }
+
+    /// Sets a header that is secret or personal, if there is a value.
+    pub fn sensitive(&mut self, name: &'static str, value: Option<&str>) {
+        self.insert(name, value, true);
+    }
+
+    fn insert(&mut self, name: &'static str, value: Option<&str>, is_sensitive: bool) {
         let Some(value) = value else { return };
         let visible = value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
             && !value.is_empty()
             && value.trim() == value;
         let value = HeaderValue::from_str(value).ok().filter(|_| visible);
         match HeaderName::from_bytes(name.as_bytes()).ok().zip(value) {
-            Some((name, value)) => {
+            Some((name, mut value)) => {
+                value.set_sensitive(is_sensitive);
                 self.map.insert(name, value);
             }
             None => self.violations.push(Violation::new(

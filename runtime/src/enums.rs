@@ -1,6 +1,6 @@
 //! What every enum of generated code does in the same way: it is read, written and shown as its value on the wire.
 
-/// Makes an enum over integers, which has `value` and `From<i64>`, a value of requests and responses.
+/// Makes an enum over integers, which has `value`, `From<i64>` and `Unknown`, a value of requests and responses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enum {
@@ -13,7 +13,11 @@ macro_rules! integer_enum {
 
         impl $crate::Decode for $name {
             fn decode(json: &mut $crate::Decoder<'_>) -> Result<Option<Self>, $crate::Mismatch> {
-                Ok(json.integer()?.map(Self::from))
+                let value = json.integer()?.map(Self::from);
+                if let Some(Self::Unknown(_)) = value {
+                    json.unlisted();
+                }
+                Ok(value)
             }
         }
 
@@ -21,7 +25,7 @@ macro_rules! integer_enum {
     };
 }
 
-/// Makes an enum over texts, which has `value` and `From<String>`, a value of requests and responses.
+/// Makes an enum over texts, which has `value`, `From<String>` and `Unknown`, a value of requests and responses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_enum {
@@ -34,7 +38,11 @@ macro_rules! text_enum {
 
         impl $crate::Decode for $name {
             fn decode(json: &mut $crate::Decoder<'_>) -> Result<Option<Self>, $crate::Mismatch> {
-                Ok(json.text()?.map(Self::from))
+                let value = json.text()?.map(Self::from);
+                if let Some(Self::Unknown(_)) = value {
+                    json.unlisted();
+                }
+                Ok(value)
             }
         }
 

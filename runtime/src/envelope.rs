@@ -52,6 +52,13 @@ pub(crate) struct Signals {
 }
 
 impl Envelope {
+    /// Every path that the envelope looks at.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &'static [&'static str]> {
+        let Self { codes, optional_codes, messages, sub_codes, sub_messages, log_ids, .. } = *self;
+        let signals = [codes, optional_codes, messages, sub_codes, sub_messages, log_ids];
+        signals.into_iter().flatten().copied().chain(self.payload)
+    }
+
     /// Reads what a body says. Beside it stands why the body is no envelope, if it is none: it must be one JSON object,
     /// with each signal at most once. What was found before that is kept, the log id above all.
     pub(crate) fn read(&self, body: &[u8]) -> (Signals, Result<(), String>) {

@@ -9,6 +9,7 @@ mod number;
 mod slot;
 mod source;
 mod text;
+mod unknown;
 
 pub(crate) use decode::canonical;
 pub use decode::{Decode, DecodeObject, Decoder, Mismatch};
@@ -16,6 +17,7 @@ pub use encode::{Encode, EncodeObject, Encoder, ObjectEncoder};
 pub use number::{NotANumber, Number};
 pub use slot::Slot;
 pub use text::JsonText;
+pub(crate) use unknown::unknowns;
 
 /// Why a text is not the JSON that was expected. What it says repeats nothing of the text, which may hold secrets.
 #[derive(Debug, thiserror::Error)]

@@ -13,6 +13,7 @@ mod classify;
 mod client;
 mod code;
 mod download;
+mod drift;
 mod endpoint;
 mod enums;
 mod envelope;
@@ -20,15 +21,19 @@ mod error;
 mod exchange;
 mod failure;
 pub mod fake;
+mod idempotency;
 mod interface;
 pub mod json;
+mod observe;
 mod outcome;
 mod parameters;
+mod personal;
 mod prepared;
 mod printable;
 mod redact;
 mod reply;
 mod retry;
+mod sensitive;
 mod timeouts;
 pub mod token;
 pub mod transport;
@@ -39,17 +44,23 @@ pub use check::{Numeric, Seen, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
 pub use download::{Download, Received};
+pub use drift::{Drift, Undocumented};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
 pub use envelope::Envelope;
 pub use error::{
     Again, Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason,
 };
+pub use idempotency::{IdempotencyToken, InvalidIdempotencyToken};
 pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
+pub use observe::{Observer, TryEnd, TryEnded, TryStarts};
 pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
+#[doc(hidden)]
+pub use parameters::Single;
 pub use parameters::{File, Parameters};
+pub use personal::PersonalText;
 pub use reply::Reply;
 pub use retry::{Attempt, Backoff, NoRetry, RetryBudget, RetryPolicy, TryKind, Verdict};
 pub use timeouts::Timeouts;

@@ -1,13 +1,14 @@
 //! A request's parameters in, what stands behind its URL's `?`, or the body of a form, out.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::check::Violation;
-use crate::{Encode, json};
+use crate::sensitive::Kept;
+use crate::{Encode, Encoder, PersonalText};
 
 mod multipart;
 
@@ -19,6 +20,30 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub struct Parameters {
     all: Vec<(String, Parameter)>,
     pub(crate) violations: Vec<Violation>,
+    pub(crate) kept: Kept,
+}
+
+/// A single value, as the text that it is in a URL and that tells it from others.
+pub trait Single {
+    /// Whether it must not be shown.
+    const IS_SENSITIVE: bool = false;
+
+    /// The text.
+    fn written(&self) -> Cow<'_, str>;
+}
+
+impl<T: Display + ?Sized> Single for T {
+    fn written(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+impl Single for PersonalText {
+    const IS_SENSITIVE: bool = true;
+
+    fn written(&self) -> Cow<'_, str> {
+        (**self).into()
+    }
 }
 
 /// One parameter's value.
@@ -65,6 +90,11 @@ impl std::fmt::Debug for File {
 }
 
 impl Parameters {
+    /// Keeps the sensitive texts, beside what is set.
+    pub(crate) fn collecting() -> Self {
+        Self { kept: Kept::collecting(), ..Self::default() }
+    }
+
     /// A text.
     pub fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
@@ -72,9 +102,12 @@ impl Parameters {
         }
     }
 
-    /// A text that does not print.
-    pub fn secret(&mut self, name: &str, value: Option<&SecretString>) {
-        self.text(name, value.map(ExposeSecret::expose_secret));
+    /// A text that is secret or personal.
+    pub fn sensitive(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.kept.see(value);
+        }
+        self.text(name, value);
     }
 
     /// A number or a truth value.
@@ -87,9 +120,9 @@ impl Parameters {
     }
 
     /// A list, as `name=a,b`.
-    pub fn comma(&mut self, name: &str, values: Option<&[impl Display]>) {
+    pub fn comma(&mut self, name: &str, values: Option<&[impl Single]>) {
         let Some(values) = values else { return };
-        let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+        let values: Vec<_> = values.iter().map(|value| self.written(value)).collect();
         if let Some(index) = values.iter().position(|value| value.contains(',')) {
             let path = format!("{name}[{index}]");
             return self.violations.push(Violation::new(path, "must not have a comma in it"));
@@ -98,18 +131,22 @@ impl Parameters {
     }
 
     /// A list, as `name[]=a&name[]=b`.
-    pub fn brackets(&mut self, name: &str, values: Option<&[impl Display]>) {
+    pub fn brackets(&mut self, name: &str, values: Option<&[impl Single]>) {
         for value in values.unwrap_or_default() {
-            self.push(&format!("{name}[]"), value.to_string());
+            let value = self.written(value).into_owned();
+            self.push(&format!("{name}[]"), value);
         }
     }
 
     /// Anything, as JSON.
     pub fn json(&mut self, name: &str, value: Option<&(impl Encode + ?Sized)>) {
         let Some(value) = value else { return };
-        match json::to_string(value) {
-            Ok(value) => self.push(name, value),
-            Err(_) => self.violations.push(Violation::new(name, "must be something that JSON can say")),
+        let mut json = Encoder::keeping(std::mem::take(&mut self.kept));
+        value.encode(&mut json);
+        self.kept = std::mem::take(&mut json.kept);
+        match json.finish().map(String::from_utf8) {
+            Some(Ok(value)) => self.push(name, value),
+            _ => self.violations.push(Violation::new(name, "must be something that JSON can say")),
         }
     }
 
@@ -122,6 +159,14 @@ impl Parameters {
         self.all.push((name.to_owned(), Parameter::File(file.clone())));
     }
 
+    fn written<'v, T: Single>(&mut self, value: &'v T) -> Cow<'v, str> {
+        let written = value.written();
+        if T::IS_SENSITIVE {
+            self.kept.see(&written);
+        }
+        written
+    }
+
     fn push(&mut self, name: &str, value: String) {
         self.all.push((name.to_owned(), Parameter::Text(value)));
     }
@@ -129,7 +174,7 @@ impl Parameters {
     /// The same parameters, with a text before them.
     pub(crate) fn led_by(&self, name: &str, value: &str) -> Self {
         let first = (name.to_owned(), Parameter::Text(value.to_owned()));
-        Self { all: [&[first], &self.all[..]].concat(), violations: Vec::new() }
+        Self { all: [&[first], &self.all[..]].concat(), ..Self::default() }
     }
 
     /// With `&` between them. Files have no place here, and the generator asks for none.

@@ -140,10 +140,15 @@ impl Prepared {
         (self.trail.status, self.trail.retry_after, self.body) = (status, retry_after, body);
     }
 
+    /// What nothing may show of the call: its tokens, and these texts of the request.
+    pub(crate) fn sensitive(&self, texts: Vec<SecretString>) -> Sensitive {
+        let tokens = self.tokens.iter().map(|token| token.expose().into());
+        Sensitive::new(texts.into_iter().chain(tokens))
+    }
+
     /// What a call comes to that did not succeed. `texts` are those of the request that nothing may show.
     pub(crate) fn into_error(mut self, failure: Failure, texts: Vec<SecretString>) -> Error<i64> {
-        let tokens = self.tokens.iter().map(|token| token.expose().into());
-        let sensitive = Sensitive::new(texts.into_iter().chain(tokens));
+        let sensitive = self.sensitive(texts);
         self.trail.excerpt = sensitive.excerpt(&self.body);
         for log_id in &mut self.trail.log_ids {
             *log_id = sensitive.scrub(log_id);

@@ -8,9 +8,15 @@ use http::{Request, Response, StatusCode};
 
 use crate::BoxFuture;
 
+#[cfg(feature = "hyper")]
+mod over_hyper;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod rules;
 
+#[cfg(feature = "hyper")]
+pub use over_hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use over_reqwest::ReqwestTransport;
 

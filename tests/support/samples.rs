@@ -1,5 +1,6 @@
 //! The pages' sample requests, in the generated types.
 
+use douyin::IdempotencyToken;
 use douyin::toolkit::verify_local_certificates::{
     self as local, BookInfo, CertificateInfo, OrderEntrySchema, OrderInfo,
 };
@@ -27,7 +28,8 @@ pub fn trip_sample() -> trip::Request {
         .gmcode_imgs(["l7RRQ7chz0"]);
     let voucher =
         Voucher::new().entrance(entrance).projects([project]).verify_time(3_036_425_988_358_547_714);
-    trip::Request::new("8A4BNHoYLd", "dCnFP8caNc")
+    let token = IdempotencyToken::new("dCnFP8caNc").expect("it is a token");
+    trip::Request::new("8A4BNHoYLd", token)
         .vouchers([voucher])
         .poi_id("qKNEsNCaCq")
         .verify_time(4_300_662_845_701_200_745)
@@ -46,7 +48,7 @@ pub fn local_sample() -> local::Request {
     local::Request::new()
         .open_id("HUjW8L85sX")
         .poi_id("0szA8JqYgQ")
-        .verify_token("ChO1P7myni")
+        .verify_token(IdempotencyToken::new("ChO1P7myni").expect("it is a token"))
         .order_info_list([order])
         .order_entry_schema(OrderEntrySchema::new().params("tTpHuu5XSq").path("UIzCr13j4P"))
 }

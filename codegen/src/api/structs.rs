@@ -38,6 +38,14 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// Whether a text of 32 hexadecimal digits, as the runtime makes idempotency tokens, is certainly one.
+    pub(crate) fn takes_made_tokens(&self) -> bool {
+        const MADE: usize = 32;
+        let Type::IdempotencyToken(Bounds { least, most }) = self.ty else { return false };
+        let has_format = self.checks.iter().any(|check| matches!(check, Check::Format(_)));
+        least <= MADE && most.is_none_or(|most| most >= MADE) && !has_format
+    }
+
     /// Whether it is decided, and not on the page, that an empty value is refused.
     pub(crate) fn refuses_empty(&self) -> bool {
         let at_least_one = Check::Count(Bounds { least: 1, most: None });
@@ -67,6 +75,10 @@ pub(crate) enum Presence {
 pub(crate) enum Type {
     Text,
     Secret,
+    /// A text that is not shown, and otherwise one like any other.
+    Personal,
+    /// What makes a repeated call harmless, within its limits.
+    IdempotencyToken(Bounds),
     Integer,
     Number,
     Double,
@@ -82,22 +94,40 @@ pub(crate) enum Type {
 }
 
 impl Type {
+    /// What it holds in the end, or it itself.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::List(held) | Self::Map(held) | Self::Json(held) => held.innermost(),
+            ty => ty,
+        }
+    }
+
+    /// The same lists, maps and JSON, holding another type in the end.
+    pub(crate) fn holding(self, innermost: Self) -> Self {
+        match self {
+            Self::List(held) => Self::List(Box::new(held.holding(innermost))),
+            Self::Map(held) => Self::Map(Box::new(held.holding(innermost))),
+            Self::Json(held) => Self::Json(Box::new(held.holding(innermost))),
+            _ => innermost,
+        }
+    }
+
     /// The struct or the enum that it is or holds.
     pub(crate) fn in_it(&self) -> Option<&Name> {
-        match self {
+        match self.innermost() {
             Self::Struct(name) | Self::Enum(name) => Some(name),
-            Self::List(held) | Self::Map(held) | Self::Json(held) => held.in_it(),
             _ => None,
         }
     }
 
     /// Whether it is or holds an enum.
     pub(crate) fn is_enum(&self) -> bool {
-        match self {
-            Self::Enum(_) => true,
-            Self::List(held) | Self::Map(held) | Self::Json(held) => held.is_enum(),
-            _ => false,
-        }
+        matches!(self.innermost(), Self::Enum(_))
+    }
+
+    /// Whether it derefs to a text.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Personal | Self::IdempotencyToken(_))
     }
 }
 

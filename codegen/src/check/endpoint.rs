@@ -6,7 +6,7 @@ use crate::spec::{Body, Method, Page, ReplyKind, Spec};
 
 use super::platform::Declared;
 use super::structs::Structs;
-use super::{checked, codes, headers, payload, references, relations, token, url};
+use super::{checked, codes, headers, idempotency, payload, references, relations, token, url};
 
 pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -> Option<Endpoint> {
     let Spec { place, page, .. } = spec;
@@ -28,7 +28,8 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
     structs.stale_decisions(problems);
 
     let codes = codes::check(spec, problems);
-    let idempotency = references::idempotency(spec, &mut request, problems);
+    let idempotency = idempotency::check(spec, &mut request, problems);
+    let repeatable = idempotency::repeatable(spec, problems);
     let pagination =
         relations::check(spec, (&mut request, &mut request_parts), (&response, &response_parts), problems);
     checked::mark(&mut request, &mut request_parts);
@@ -61,6 +62,7 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         token: token.map(|token| token.constant.clone()),
         envelope: envelope.constant.clone(),
         idempotency,
+        repeatable,
         grant,
         outcome,
         pagination,

@@ -71,7 +71,8 @@ pub(super) fn check(
             if let Some((_, first)) = headers.fields.iter().find(|(field, _)| field.name == name) {
                 problems.push(clash(&name, wire.span, *first));
             }
-            headers.fields.push((callers(wire, name, &field.facts), wire.span));
+            let ty = structs.header_type(&wire.value, &field.facts, problems);
+            headers.fields.push((callers(wire, name, ty, &field.facts), wire.span));
         }
     }
     if let Some((decided, header)) = spec.decisions.token.as_ref().zip(token.and_then(header_of))
@@ -91,7 +92,7 @@ fn header_of(token: &Token) -> Option<&str> {
 }
 
 /// A header that callers set, or that has a fixed value.
-fn callers(wire: &Spanned<String>, name: Name, facts: &Arc<Facts>) -> Field {
+fn callers(wire: &Spanned<String>, name: Name, ty: Type, facts: &Arc<Facts>) -> Field {
     let presence = match &facts.fixed {
         Some(fixed) => Presence::Fixed(fixed.value.clone()),
         None if facts::is_required(facts) => Presence::Required,
@@ -102,7 +103,7 @@ fn callers(wire: &Spanned<String>, name: Name, facts: &Arc<Facts>) -> Field {
         name,
         place: Place::Header,
         presence,
-        ty: Type::Text,
+        ty,
         holds_checked: false,
         checks: facts::checks(facts),
         special: facts::special(facts),

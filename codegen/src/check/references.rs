@@ -1,31 +1,12 @@
-//! Decisions that point at fields: the idempotency token, the issued token, the items of a reply.
+//! Decisions that point at fields: the issued token, the items of a reply.
 
-use crate::api::{Check, Envelope, Field, Grant, Idempotency, Outcome, Presence, Step, Struct, Type};
+use crate::api::{Envelope, Field, Grant, Outcome, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, suggest};
 use crate::parse::Spanned;
 use crate::spec::{self, Spec};
 
 use super::envelope;
 use super::platform::Declared;
-
-/// The request's field that makes a repeated call harmless. From here on an empty one is refused.
-pub(super) fn idempotency(spec: &Spec, request: &mut Struct, problems: &mut Problems) -> Option<Idempotency> {
-    let decided = spec.decisions.idempotency.as_ref()?;
-    let usable = |field: &&mut Field| field.ty == Type::Text && !matches!(field.presence, Presence::Fixed(_));
-    let mut usable: Vec<_> = request.fields.iter_mut().filter(usable).collect();
-    let Some(at) = usable.iter().position(|field| field.wire == decided.value) else {
-        let known: Vec<_> = usable.iter().map(|field| field.wire.as_str()).collect();
-        let what = "no string of the request itself that a caller sets is called";
-        misfit("request", decided, what, &one_of(&decided.value, &known), problems);
-        return None;
-    };
-    let field = usable.swap_remove(at);
-    let length_says_so = |check: &Check| matches!(check, Check::Length(_, bounds) if bounds.least > 0);
-    if !field.checks.iter().any(|check| *check == Check::NotEmpty || length_says_so(check)) {
-        field.checks.insert(0, Check::NotEmpty);
-    }
-    Some(Idempotency { field: field.name.clone(), optional: field.presence != Presence::Required })
-}
 
 /// The token that the endpoint issues.
 pub(super) fn grant(
@@ -216,7 +197,7 @@ pub(super) fn envelope(
     }
 }
 
-fn one_of(word: &str, known: &[&str]) -> String {
+pub(super) fn one_of(word: &str, known: &[&str]) -> String {
     suggest(word, known, |all| match known.len() {
         0 => "there is none that could be named".to_owned(),
         1 => format!("the only one is {all}"),
@@ -263,7 +244,7 @@ fn struct_of<'s>(ty: &Type, parts: &'s [Struct]) -> Option<&'s Struct> {
 }
 
 /// Reports a name or path that names nothing fitting, unless the field may just not have been understood.
-fn misfit(side: &str, place: &Spanned<String>, what: &str, help: &str, problems: &mut Problems) {
+pub(super) fn misfit(side: &str, place: &Spanned<String>, what: &str, help: &str, problems: &mut Problems) {
     if problems.lost_on_way(place.span.file, &format!("{side}.{}", place.value)) {
         return;
     }

@@ -138,12 +138,12 @@ fn ordered(found: Vec<Found<'_>>, problems: &mut Problems) -> Option<Says> {
     let Ok([first, second]) = <[Found<'_>; 2]>::try_from(found) else { return None };
     let [a, b] = [first.field, second.field].map(|field| &field.facts);
     let format = a.format.as_ref().map(|format| format.value);
-    let are = |ty: &Type| [&first, &second].iter().all(|found| found.field.ty == *ty);
-    let are_integers = are(&Type::Integer);
+    let are = |is: fn(&Type) -> bool| [&first, &second].iter().all(|found| is(&found.field.ty));
+    let are_integers = are(|ty| *ty == Type::Integer);
     let message = if are_integers {
         (a.unit != b.unit).then_some("these two count different things")
     } else {
-        let has_order = are(&Type::Text) && format.is_some_and(fields::has_order) && a.format == b.format;
+        let has_order = are(Type::is_text) && format.is_some_and(fields::has_order) && a.format == b.format;
         (!has_order).then_some("these two have no order: they are neither integers nor dates of one format")
     };
     if let Some(message) = message {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::api::{Enum, Field, Place, Presence, Struct};
+use crate::api::{Enum, Field, Place, Presence, Struct, Type};
 use crate::diagnostic::{Problems, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
-use crate::spec::{self, Body, FieldDecision, Page};
+use crate::spec::{self, Body, Facts, FieldDecision, Page};
 
 use super::facts;
 use super::platform::Declared;
@@ -229,6 +229,13 @@ impl<'s> Structs<'s> {
             relations: Vec::new(),
             facts: Arc::clone(&field.facts),
         })
+    }
+
+    /// A header's type.
+    pub(super) fn header_type(&self, wire: &str, facts: &Facts, problems: &mut Problems) -> Type {
+        let path = format!("{}.{wire}", Side::Headers.root());
+        let decision = self.decisions.get(path.as_str());
+        decision.map_or(Type::Text, |(_, decision)| decide::header(decision, facts, problems))
     }
 
     /// Adds a struct, or finds the equal one that shares its name.

@@ -66,13 +66,13 @@ fn ordinary(field: &Field) -> TokenStream {
     let special = field.special.iter().map(literal);
     match field.ty {
         _ if field.special.is_empty() => value,
-        Type::Text | Type::Secret => quote!(rt::ordinary_text(#value, &[#(#special),*])),
+        Type::Text | Type::Secret | Type::Personal => quote!(rt::ordinary_text(#value, &[#(#special),*])),
         _ => quote!(rt::ordinary_number(#value, &[#(#special),*])),
     }
 }
 
 /// A field's value, if it is set, also where it does not print.
-fn shown(field: &Field) -> TokenStream {
+pub(super) fn shown(field: &Field) -> TokenStream {
     let name = &field.name;
     match (&field.ty, &field.presence) {
         (Type::Secret, Presence::Optional) => {
@@ -170,7 +170,7 @@ pub(super) fn borrowed(field: &Field) -> TokenStream {
 /// The value of a field of this struct, if it is set.
 fn value_in(holder: &TokenStream, field: &Member) -> TokenStream {
     let name = &field.name;
-    let derefs = matches!(field.ty, Type::Text | Type::List(_));
+    let derefs = field.ty.is_text() || matches!(field.ty, Type::List(_));
     match (&field.presence, derefs) {
         (Presence::Optional, true) => quote!(#holder.#name.as_deref()),
         (Presence::Optional, false) => quote!(#holder.#name.as_ref()),

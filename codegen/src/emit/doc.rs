@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::api::Relation;
+use crate::api::{Relation, Type};
 use crate::spec::Facts;
 
 mod facts;
@@ -68,6 +68,14 @@ impl Doc {
             None => self,
         };
         doc.paragraph(self::facts(wire, facts))
+    }
+
+    /// What is not shown of a field.
+    pub(crate) fn hidden(self, ty: &Type) -> Self {
+        match ty.innermost() {
+            Type::Personal => self.ours("Personal: `Debug` does not show it."),
+            _ => self,
+        }
     }
 
     /// What is said about a field and others.

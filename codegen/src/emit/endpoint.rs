@@ -9,6 +9,10 @@ use crate::api::{Endpoint, Own, Place};
 use crate::ident::ModulePath;
 use crate::spec::{Note, NoteSample};
 
+/// What is decided of an endpoint that needs no idempotency token.
+const REPEATABLE: &str =
+    "Repeatable: a call that is sent again does no harm, even without an idempotency token.";
+
 pub(super) fn file(endpoint: &Endpoint, runtime: &ModulePath) -> TokenStream {
     let doc = doc(endpoint).inner();
     let vendors_words = vendors_words();
@@ -49,6 +53,7 @@ fn doc(endpoint: &Endpoint) -> Doc {
     list.extend(
         endpoint.own.iter().map(|own| format!("The client sends the {} {}", what(own.place), known(own))),
     );
+    list.extend(endpoint.repeatable.then(|| REPEATABLE.to_owned()));
     list.extend(endpoint.pagination.as_ref().map(pagination));
 
     let doc = Doc::new()

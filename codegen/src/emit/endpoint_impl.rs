@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{checks, option, outcome};
-use crate::api::{Endpoint, Grant, Idempotency, Own, Place, Presence, Type};
+use crate::api::{Endpoint, Field, Grant, Idempotency, Own, Place, Type};
 use crate::ident::Name;
 use crate::spec::{Body, Joined, Method};
 
@@ -34,6 +34,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let check = checks::function(&endpoint.request);
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
     let idempotent = endpoint.idempotency.is_some();
+    let repeatable = endpoint.repeatable;
     let grant = endpoint.grant.as_ref().map(grant_impl);
 
     quote! {
@@ -54,6 +55,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
                 token: #token,
                 envelope: &platform::#envelope,
                 idempotent: #idempotent,
+                repeatable: #repeatable,
                 codes: <Code as rt::ErrorCode>::TABLE,
             };
 
@@ -77,12 +79,9 @@ fn headers(endpoint: &Endpoint) -> Option<TokenStream> {
     let content_type = content_type(endpoint).into_iter();
     let lines: Vec<_> = content_type
         .chain(fields.map(|field| {
-            let (wire, name) = (&field.wire, &field.name);
-            match field.presence {
-                Presence::Optional => quote!(headers.set(#wire, self.#name.as_deref());),
-                Presence::Required => quote!(headers.set(#wire, Some(&self.#name));),
-                Presence::Fixed(_) => quote!(headers.set(#wire, Some(self.#name));),
-            }
+            let (wire, value) = (&field.wire, checks::shown(field));
+            let method = if is_sensitive(field) { quote!(sensitive) } else { quote!(set) };
+            quote!(headers.#method(#wire, #value);)
         }))
         .collect();
     (!lines.is_empty()).then(|| {
@@ -103,19 +102,24 @@ fn content_type(endpoint: &Endpoint) -> Option<TokenStream> {
     Some(quote!(headers.set(#wire, Some(#value));))
 }
 
+/// Whether a single value must not be shown.
+fn is_sensitive(field: &Field) -> bool {
+    matches!(field.ty, Type::Secret | Type::Personal)
+}
+
 /// The function that sets the parameters of the URL, or those of a form.
 fn parameters(endpoint: &Endpoint, place: Place, function: &TokenStream) -> Option<TokenStream> {
     let fields = endpoint.request.fields.iter().filter(|field| field.place == place);
     let lines: Vec<_> = fields
         .map(|field| {
-            let (wire, value) = (&field.wire, checks::borrowed(field));
+            let (wire, value) = (&field.wire, checks::shown(field));
             let joined = field.facts.joined.as_ref().map(|joined| joined.value);
             let method = match (joined, &field.ty) {
                 (Some(Joined::Comma), _) => quote!(comma),
                 (Some(Joined::Brackets), _) => quote!(brackets),
                 (Some(Joined::Json), _) => quote!(json),
-                (None, Type::Text) => quote!(text),
-                (None, Type::Secret) => quote!(secret),
+                (None, _) if is_sensitive(field) => quote!(sensitive),
+                (None, ty) if ty.is_text() => quote!(text),
                 (None, Type::File) => quote!(file),
                 (None, _) => quote!(value),
             };

@@ -6,7 +6,7 @@ use quote::quote;
 use super::checks;
 use super::doc::{Doc, code};
 use super::types::rust_type;
-use crate::api::{Endpoint, Field, Idempotency, Place, Presence, Struct, Type};
+use crate::api::{Endpoint, Field, Place, Presence, Struct, Type};
 use crate::spec::RequestExample;
 
 /// What clippy takes for few enough.
@@ -23,11 +23,10 @@ pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
         .fold(Doc::new().ours(format!("The request of {}.", code(&endpoint.id))), |doc, sample| {
             doc.ours("The page's sample:").sample(&sample_text(sample))
         });
-    let request = structure(&doc, &endpoint.request, None, endpoint.idempotency.as_ref());
+    let request = structure(&doc, &endpoint.request, None);
+    let parts = endpoint.request_parts.iter().filter(|part| !part.is_shared);
     let parts =
-        endpoint.request_parts.iter().filter(|part| !part.is_shared).map(|part| {
-            structure(&super::response::part_doc(part), part, checks::function(part).as_ref(), None)
-        });
+        parts.map(|part| structure(&super::response::part_doc(part), part, checks::function(part).as_ref()));
 
     quote! {
         #request
@@ -42,17 +41,9 @@ fn sample_text(sample: &RequestExample) -> String {
 }
 
 /// A struct with its constructor and setters, and with `check` where it has something to check of its own.
-pub(super) fn structure(
-    doc: &Doc,
-    made: &Struct,
-    check: Option<&TokenStream>,
-    idempotency: Option<&Idempotency>,
-) -> TokenStream {
+pub(super) fn structure(doc: &Doc, made: &Struct, check: Option<&TokenStream>) -> TokenStream {
     let name = &made.name;
-    let fields = made.fields.iter().map(|field| {
-        let makes_harmless = idempotency.is_some_and(|token| token.field == field.name);
-        self::field(field, makes_harmless)
-    });
+    let fields = made.fields.iter().map(field);
     let constructor = constructor(made);
     let derived = is_derived(made).then(|| quote!(Default));
     let default = default(made);
@@ -99,7 +90,7 @@ fn encoding(made: &Struct) -> TokenStream {
     }
 }
 
-fn field(field: &Field, makes_harmless: bool) -> TokenStream {
+fn field(field: &Field) -> TokenStream {
     let doc = Doc::new().field(&field.wire, &field.facts).relations(&field.relations);
     let doc = match field.place {
         Place::Header => doc.ours("A header: visible ASCII, with no space at its ends."),
@@ -107,7 +98,11 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
         Place::Form | Place::Body => doc,
     };
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
-    let doc = if makes_harmless { doc.ours(IDEMPOTENCY_TOKEN) } else { doc };
+    let doc = doc.hidden(&field.ty);
+    let doc = match field.ty {
+        Type::IdempotencyToken(_) => doc.ours(IDEMPOTENCY_TOKEN).ours(how_to_make_one(field)),
+        _ => doc,
+    };
     let name = &field.name;
     let visibility = (!matches!(field.presence, Presence::Fixed(_))).then(|| quote!(pub));
     let ty = match field.presence {
@@ -122,14 +117,23 @@ fn field(field: &Field, makes_harmless: bool) -> TokenStream {
     quote!(#doc #visibility #name: #ty,)
 }
 
+/// How callers make an idempotency token that the page's limits allow.
+fn how_to_make_one(field: &Field) -> &'static str {
+    if field.takes_made_tokens() {
+        "Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII."
+    } else {
+        "Made by `IdempotencyToken::new` of a text; visible ASCII. One that `derived` or `random` makes does not fit."
+    }
+}
+
 /// What a caller may pass for a value, and how it becomes the value.
 fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Text | Type::Secret | Type::Number | Type::Enum(_) => {
+        Type::Text | Type::Secret | Type::Personal | Type::Number | Type::Enum(_) => {
             let ty = rust_type(ty);
             (quote!(impl Into<#ty>), quote!(#value.into()))
         }
-        Type::List(item) if matches!(**item, Type::Text | Type::Number | Type::Enum(_)) => {
+        Type::List(item) if matches!(**item, Type::Text | Type::Personal | Type::Number | Type::Enum(_)) => {
             let item = rust_type(item);
             let collected = quote!(#value.into_iter().map(Into::into).collect());
             (quote!(impl IntoIterator<Item = impl Into<#item>>), collected)
@@ -140,7 +144,7 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
         }
         Type::Map(held) => {
             let (held, becomes) = match **held {
-                Type::Text | Type::Number => {
+                Type::Text | Type::Personal | Type::Number => {
                     let held = rust_type(held);
                     (quote!(impl Into<#held>), quote!(value.into()))
                 }
@@ -150,9 +154,12 @@ fn argument(ty: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
             (quote!(impl IntoIterator<Item = (impl Into<String>, #held)>), collected)
         }
         Type::Json(content) => (rust_type(content), quote!(rt::JsonText(#value))),
-        Type::Integer | Type::Double | Type::Bool | Type::File | Type::Struct(_) => {
-            (rust_type(ty), value.clone())
-        }
+        Type::IdempotencyToken(_)
+        | Type::Integer
+        | Type::Double
+        | Type::Bool
+        | Type::File
+        | Type::Struct(_) => (rust_type(ty), value.clone()),
     }
 }
 

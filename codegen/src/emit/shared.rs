@@ -23,7 +23,7 @@ pub(super) fn types(shared: &SharedType) -> TokenStream {
                 pub(super) #check
             }
         });
-        request::structure(&doc, part, check.as_ref(), None)
+        request::structure(&doc, part, check.as_ref())
     });
     let enums = shared.enums.iter().map(|made| enums::enumeration(&doc(shared, &made.name, "An enum"), made));
 

@@ -13,6 +13,8 @@ mapping! {
         envelope: + Spanned<String>,
         /// The request's field that makes a repeated call harmless.
         idempotency: ? Spanned<String>,
+        /// Repeating a call does no harm, even without an idempotency token: it only reads, or has the same result.
+        repeatable: ? Spanned<bool>,
         /// What the endpoint issues, where it issues a token.
         grant: ? Grant,
         /// What is decided about each code of the page.
@@ -51,8 +53,10 @@ mapping! {
         rust_type: ? Spanned<String>,
         /// What the values under the field's `enum` are called, in snake case.
         variants: * Named<WireValue, Spanned<String>>,
-        /// Never shown by `Debug`.
+        /// A text that is the application's own secret: never shown by `Debug`, and wiped when it is dropped.
         secret: ? Spanned<bool>,
+        /// A text, or a list, map or JSON of texts, that identifies or admits somebody: never shown by `Debug`.
+        personal: ? Spanned<bool>,
         /// A text or list that is given must not be empty.
         not_empty: ? Spanned<bool>,
         /// The list's items succeed or fail one by one.

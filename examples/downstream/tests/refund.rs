@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 
 use downstream::orders::refund::{Code, Request};
-use downstream::{Client, Error, Groups as _, StaticToken, platform};
+use downstream::{Client, Error, Groups as _, IdempotencyToken, StaticToken, platform};
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
@@ -36,7 +36,9 @@ fn client(address: SocketAddr) -> Result<Client, Box<dyn std::error::Error>> {
 #[tokio::test]
 async fn a_refund_is_made() -> Done {
     let (address, server) = stand_in(r#"{"code":0,"log_id":"log-1","refund_id":"refund-7"}"#)?;
-    let request = Request::new("order-1", "refund-no-1", 1250).reason("rain");
+    // The same number for each try of this refund, also after a crash: kept, or derived of what is refunded.
+    let number = IdempotencyToken::new("refund-no-1")?;
+    let request = Request::new("order-1", number, 1250).reason("rain");
     let reply = client(address)?.orders().refund(&request).await?;
     assert_eq!(reply.response.refund_id.as_deref(), Some("refund-7"));
 
@@ -53,7 +55,7 @@ async fn a_refund_is_made() -> Done {
 #[tokio::test]
 async fn a_rejection_says_what_to_do() -> Done {
     let (address, _server) = stand_in(r#"{"code":40004,"message":"no such order","log_id":"log-2"}"#)?;
-    let request = Request::new("order-2", "refund-no-2", 1);
+    let request = Request::new("order-2", IdempotencyToken::derived(&["refund", "order-2"]), 1);
     let error = client(address)?.orders().refund(&request).await.expect_err("it is rejected");
     assert!(matches!(error, Error::Rejected(_)));
     assert_eq!((error.code(), error.log_id()), (Some(Code::OrderNotFound), Some("log-2")));

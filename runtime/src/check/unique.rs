@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checks;
+use crate::Single;
 
 /// The values seen so far that must differ, and where each stands.
 #[derive(Default)]
@@ -10,17 +11,18 @@ pub struct Seen(BTreeMap<String, String>);
 
 impl Seen {
     /// A value that is unlike those before it.
-    pub fn one<T: ToString + ?Sized>(&mut self, checks: &mut Checks, field: &str, value: Option<&T>) {
+    pub fn one<T: Single + ?Sized>(&mut self, checks: &mut Checks, field: &str, value: Option<&T>) {
         let Some(value) = value else { return };
         let path = checks.path(field);
-        match self.0.get(&value.to_string()) {
+        let value = value.written();
+        match self.0.get(&*value) {
             Some(first) => checks.violate(field, format!("must differ from {first}")),
-            None => drop(self.0.insert(value.to_string(), path)),
+            None => drop(self.0.insert(value.into_owned(), path)),
         }
     }
 
     /// A list of values, each unlike those before it.
-    pub fn each<T: ToString>(&mut self, checks: &mut Checks, field: &str, values: Option<&[T]>) {
+    pub fn each<T: Single>(&mut self, checks: &mut Checks, field: &str, values: Option<&[T]>) {
         for (index, value) in values.unwrap_or_default().iter().enumerate() {
             self.one(checks, &format!("{field}[{index}]"), Some(value));
         }
@@ -29,7 +31,7 @@ impl Seen {
 
 impl Checks {
     /// A list whose items differ.
-    pub fn unique<T: ToString>(&mut self, field: &str, values: Option<&[T]>) {
+    pub fn unique<T: Single>(&mut self, field: &str, values: Option<&[T]>) {
         Seen::default().each(self, field, values);
     }
 }

@@ -49,6 +49,12 @@ impl Decoder<'_> {
     pub fn integer(&mut self) -> Result<Option<i64>, Mismatch> {
         self.0.integer()
     }
+
+    /// Takes note that the value is none of those that the page lists. The macros of enums call it.
+    #[doc(hidden)]
+    pub fn unlisted(&mut self) {
+        self.0.unlisted();
+    }
 }
 
 impl std::fmt::Debug for Decoder<'_> {

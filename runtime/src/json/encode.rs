@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 
 use super::Number;
+use crate::sensitive::Kept;
 
 /// A value that JSON can say.
 pub trait Encode {
@@ -29,16 +30,27 @@ pub trait EncodeObject {
 pub struct Encoder {
     out: Vec<u8>,
     failed: bool,
+    pub(crate) kept: Kept,
 }
 
 /// With room for a small request.
 impl Default for Encoder {
     fn default() -> Self {
-        Self { out: Vec::with_capacity(128), failed: false }
+        Self::keeping(Kept::default())
     }
 }
 
 impl Encoder {
+    /// Keeps the sensitive texts, beside what is written.
+    pub(crate) fn collecting() -> Self {
+        Self::keeping(Kept::collecting())
+    }
+
+    /// Adds to the sensitive texts that are kept, if any are.
+    pub(crate) fn keeping(kept: Kept) -> Self {
+        Self { out: Vec::with_capacity(128), failed: false, kept }
+    }
+
     /// What was written, unless something could not be.
     pub(crate) fn finish(self) -> Option<Vec<u8>> {
         (!self.failed).then_some(self.out)
@@ -50,6 +62,13 @@ impl Encoder {
         self.plain(text);
     }
 
+    /// A text that is secret or personal.
+    #[inline]
+    pub fn sensitive(&mut self, text: &str) {
+        self.kept.see(text);
+        self.text(text);
+    }
+
     /// An integer.
     #[inline]
     pub fn integer(&mut self, integer: i64) {
@@ -58,8 +77,9 @@ impl Encoder {
 
     /// A value as the text of its JSON.
     pub(super) fn inside(&mut self, value: &dyn Encode) {
-        let mut inner = Self::default();
+        let mut inner = Self::keeping(std::mem::take(&mut self.kept));
         value.encode(&mut inner);
+        self.kept = inner.kept;
         self.failed |= inner.failed;
         self.text(&String::from_utf8_lossy(&inner.out));
     }
@@ -171,7 +191,7 @@ impl Encode for &'static str {
 
 impl Encode for SecretString {
     fn encode(&self, json: &mut Encoder) {
-        json.text(self.expose_secret());
+        json.sensitive(self.expose_secret());
     }
 }
 

@@ -20,9 +20,18 @@ pub(super) trait Source {
     fn object(&mut self, object: &mut dyn DecodeObject) -> Result<bool, Mismatch>;
     fn list(&mut self, each: &mut Each<'_>) -> Result<bool, Mismatch>;
     fn map(&mut self, each: &mut EachEntry<'_>) -> Result<bool, Mismatch>;
+
+    /// Reads the JSON that a text carries. An empty text says nothing.
+    fn inside(&mut self, inner: &mut Each<'_>) -> Result<bool, Mismatch> {
+        let Some(text) = self.text()?.filter(|text| !text.is_empty()) else { return Ok(false) };
+        read(&text, inner).map(|()| true)
+    }
+
+    /// Takes note that the value is none of those that the page lists.
+    fn unlisted(&mut self) {}
 }
 
-/// What is done with each item of a list.
+/// What is done with each item of a list, or with what is inside of a text.
 pub(super) type Each<'f> = dyn FnMut(&mut Decoder<'_>) -> Result<(), Mismatch> + 'f;
 /// What is done with each key of a map and its value.
 pub(super) type EachEntry<'f> = dyn FnMut(String, &mut Decoder<'_>) -> Result<(), Mismatch> + 'f;

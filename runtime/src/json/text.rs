@@ -1,6 +1,6 @@
 //! JSON that is carried in a text.
 
-use super::{Decode, Decoder, Encode, Encoder, Mismatch, source};
+use super::{Decode, Decoder, Encode, Encoder, Mismatch};
 
 /// A value that travels as the text of its JSON: `{"a":1}` as `"{\"a\":1}"`.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -24,9 +24,8 @@ impl<T: Encode> Encode for JsonText<T> {
 /// An empty text says nothing.
 impl<T: Decode> Decode for JsonText<T> {
     fn decode(json: &mut Decoder<'_>) -> Result<Option<Self>, Mismatch> {
-        let Some(text) = json.text()?.filter(|text| !text.is_empty()) else { return Ok(None) };
         let mut value = None;
-        source::read(&text, |json| {
+        json.0.inside(&mut |json| {
             value = T::decode(json)?;
             Ok(())
         })?;

@@ -1,18 +1,13 @@
 //! The default transport: reqwest over rustls.
 
-use std::error::Error as StdError;
-use std::io;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 
+use super::rules::{MAX_BODY, TOO_LARGE, completed, is_about_tls};
 use super::{Transport, TransportError};
 use crate::{BoxFuture, Timeouts};
-
-/// The largest reply that is read.
-const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// Sends over https with the machine's certificate authorities. Redirects, reqwest's own retries and compression are
 /// off: a redirect would carry the token to another host, and a compressed reply can be of any size. A connection has
@@ -72,19 +67,15 @@ impl ReqwestTransport {
         Ok(Self { client: builder.build()? })
     }
 
-    async fn exchange(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        if request.body().is_empty() && request.method() == Method::POST {
-            // Servers may refuse a POST that does not say how long it is, and hyper says nothing of an empty one.
-            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let request = reqwest::Request::try_from(request)
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let request = reqwest::Request::try_from(completed(request))
             .map_err(|error| TransportError::not_sent(error.without_url()))?;
         let mut reply = self.client.execute(request).await.map_err(failed)?;
         let status = reply.status();
         let mut body = BytesMut::new();
         while let Some(piece) = reply.chunk().await.map_err(|error| broken(status, error.without_url()))? {
             if body.len() + piece.len() > MAX_BODY {
-                return Err(broken(status, "the reply is over 4 MiB"));
+                return Err(broken(status, TOO_LARGE));
             }
             body.extend_from_slice(&piece);
         }
@@ -109,14 +100,6 @@ fn failed(error: reqwest::Error) -> TransportError {
         false if is_about_tls(&error) => TransportError::refused(error),
         false => TransportError::not_sent(error),
     }
-}
-
-/// Whether the other side is not who it should be. reqwest calls that a failed connection; it is told by its cause, which
-/// stands below several errors of input and output, each of which keeps its own from the chain.
-fn is_about_tls(error: &(dyn StdError + 'static)) -> bool {
-    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    let cause = inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source());
-    error.is::<rustls::Error>() || cause.is_some_and(is_about_tls)
 }
 
 fn broken(status: StatusCode, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {

@@ -165,7 +165,10 @@ impl Found<'_> {
     /// The type of the values that can be told from each other.
     pub(super) fn differing(&self) -> Option<&Type> {
         let ty = if let Type::List(item) = &self.field.ty { item } else { &self.field.ty };
-        matches!(ty, Type::Text | Type::Integer).then_some(ty)
+        match ty {
+            Type::Integer => Some(ty),
+            ty => ty.is_text().then_some(&Type::Text),
+        }
     }
 
     /// Whether a request can have several values of the field.

@@ -24,17 +24,42 @@ pub(super) fn decide(
     if let Some((value, _)) = decision.variants.0.first().filter(|_| !ty.is_enum()) {
         misfit(value.span, "`variants` names the values of an `enum`, and this field has none", problems);
     }
-    if let Some(secret) = decision.secret.as_ref().filter(|_| ty != Type::Text) {
-        misfit(secret.span, "only a text can be secret so far", problems);
+    hidden(decision, ty, facts, problems)
+}
+
+/// Applies what is decided about who may see the field.
+fn hidden(decision: &FieldDecision, ty: Type, facts: &Facts, problems: &mut Problems) -> Type {
+    let FieldDecision { secret, personal, .. } = decision;
+    let is_spelt_out = facts.fixed.is_some();
+    if let Some(secret) = secret {
+        let says = [
+            (ty != Type::Text, "only a text can be secret so far"),
+            (!secret.value, "no text is secret without this decision"),
+            (is_spelt_out, "a text that the spec spells out is no secret"),
+        ];
+        misfits(secret.span, says, problems);
     }
-    let Some(secret) = &decision.secret else { return ty };
-    if !secret.value {
-        misfit(secret.span, "no text is secret without this decision", problems);
+    if let Some(personal) = personal {
+        let is_other = *ty.innermost() != Type::Text;
+        let says = [
+            (is_other, "only a text can be personal, or texts in a list, in a map or in JSON"),
+            (!personal.value, "no text is personal without this decision"),
+            (is_spelt_out, "a text that the spec spells out is nobody's"),
+            (secret.is_some(), "a secret is hidden already: a text is secret or personal"),
+        ];
+        misfits(personal.span, says, problems);
     }
-    if facts.fixed.is_some() {
-        misfit(secret.span, "a text that the spec spells out is no secret", problems);
+    match (secret, personal) {
+        (Some(_), _) if ty == Type::Text => Type::Secret,
+        (None, Some(_)) if *ty.innermost() == Type::Text => ty.holding(Type::Personal),
+        _ => ty,
     }
-    if ty == Type::Text { Type::Secret } else { ty }
+}
+
+fn misfits<const N: usize>(span: Span, says: [(bool, &str); N], problems: &mut Problems) {
+    for (_, message) in says.into_iter().filter(|(is_so, _)| *is_so) {
+        misfit(span, message, problems);
+    }
 }
 
 /// What is decided to be checked before sending, beyond what the page says.
@@ -45,7 +70,7 @@ pub(super) fn checks(
     problems: &mut Problems,
 ) -> Option<Check> {
     let not_empty = decision?.not_empty.as_ref()?;
-    if !not_empty.value || side == Side::Response || !matches!(ty, Type::Text | Type::List(_)) {
+    if !not_empty.value || side == Side::Response || !(ty.is_text() || matches!(ty, Type::List(_))) {
         misfit(
             not_empty.span,
             "`not_empty: true` is about a list, or a text that is no secret, of the request",
@@ -58,14 +83,17 @@ pub(super) fn checks(
     }
 }
 
-/// Reports what is decided about a header beyond its name.
-pub(in crate::check) fn header(decision: &FieldDecision, problems: &mut Problems) {
-    let FieldDecision { rust_type, variants, secret, not_empty, .. } = decision;
-    let marks = secret.iter().chain(not_empty).map(|mark| mark.span);
+/// A header's type, and a report of what is decided beyond it and the name.
+pub(super) fn header(decision: &FieldDecision, facts: &Facts, problems: &mut Problems) -> Type {
+    let FieldDecision { rust_type, variants, not_empty, .. } = decision;
+    let marks = not_empty.iter().map(|mark| mark.span);
     let marks = marks.chain(variants.0.iter().map(|(value, _)| value.span));
     for span in rust_type.iter().map(|name| name.span).chain(marks) {
-        misfit(span, "about a header only its `rust_name` can be decided so far", problems);
+        let message =
+            "about a header only its `rust_name` can be decided, and that it is `secret` or `personal`";
+        misfit(span, message, problems);
     }
+    hidden(decision, Type::Text, facts, problems)
 }
 
 pub(super) fn misfit(span: Span, message: &str, problems: &mut Problems) {

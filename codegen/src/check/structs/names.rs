@@ -30,9 +30,6 @@ impl Structs<'_> {
         }
         let path = format!("{holder}.{}", wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
-        if let Some(decision) = decision.filter(|_| side == Side::Headers) {
-            decide::header(decision, problems);
-        }
         let decided = decision.and_then(|decision| decision.rust_name.as_ref());
         self.one_path(path, wire, problems);
         let made = wire.value.is_ascii().then(|| Name::field(&wire.value)).flatten();

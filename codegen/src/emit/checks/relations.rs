@@ -54,7 +54,7 @@ fn condition(Condition { path, is }: &Condition) -> TokenStream {
             let value = value_of_enum(path);
             (quote!(number), quote!(#value.as_ref()))
         }
-        (Type::Text, _) => (quote!(text), value),
+        (ty, _) if ty.is_text() => (quote!(text), value),
         (Type::Bool, _) => (quote!(truth), value),
         _ => (quote!(number), value),
     };

@@ -25,10 +25,10 @@ pub struct Request {
     /// `refund_no`: string, required.
     /// Length: at most 32 characters.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub refund_no: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub refund_no: rt::IdempotencyToken<1, 32>,
     /// 退款金额
     ///
     /// `amount`: integer, required.
@@ -44,12 +44,12 @@ impl Request {
     /// With what is required, and nothing else.
     pub fn new(
         order_id: impl Into<String>,
-        refund_no: impl Into<String>,
+        refund_no: rt::IdempotencyToken<1, 32>,
         amount: i64,
     ) -> Self {
         Self {
             order_id: order_id.into(),
-            refund_no: refund_no.into(),
+            refund_no,
             amount,
             reason: None,
         }
@@ -179,13 +179,9 @@ impl rt::Endpoint for Request {
         token: Some(&platform::APP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("refund_no", Some(&self.refund_no));
-        checks.characters("refund_no", Some(&self.refund_no), 0..=32);
-    }
 
     fn idempotency_token(&self) -> Option<&str> {
         Some(&self.refund_no)

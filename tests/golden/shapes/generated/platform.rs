@@ -452,3 +452,70 @@ impl rt::DecodeObject for Line {
         }
     }
 }
+
+/// A struct that endpoints share.
+#[derive(Clone, Debug)]
+#[must_use]
+#[non_exhaustive]
+pub struct Guest {
+    /// `name`: string, required.
+    ///
+    /// Must not be empty.
+    ///
+    /// Personal: `Debug` does not show it.
+    pub name: rt::PersonalText,
+    /// `phones`: list.
+    ///
+    /// Personal: `Debug` does not show it.
+    pub phones: Option<Vec<rt::PersonalText>>,
+}
+
+impl Guest {
+    /// With what is required, and nothing else.
+    pub fn new(name: impl Into<rt::PersonalText>) -> Self {
+        Self {
+            name: name.into(),
+            phones: None,
+        }
+    }
+
+    /// Sets `phones`.
+    pub fn phones(
+        mut self,
+        phones: impl IntoIterator<Item = impl Into<rt::PersonalText>>,
+    ) -> Self {
+        self.phones = Some(phones.into_iter().map(Into::into).collect());
+        self
+    }
+
+    #[allow(dead_code, reason = "not every endpoint may be generated")]
+    pub(super) fn check(&self, checks: &mut rt::Checks) {
+        checks.not_empty("name", Some(&self.name));
+    }
+}
+
+impl rt::EncodeObject for Guest {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("name", &self.name);
+        object.field("phones", &self.phones);
+    }
+}
+
+/// A struct that endpoints share.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Known {
+    /// `name`: string.
+    ///
+    /// Personal: `Debug` does not show it.
+    pub name: Option<rt::PersonalText>,
+}
+
+impl rt::DecodeObject for Known {
+    fn field(&mut self, name: &str) -> Option<&mut dyn rt::Slot> {
+        match name {
+            "name" => Some(&mut self.name),
+            _ => None,
+        }
+    }
+}

@@ -86,6 +86,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::BASE_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -90,6 +90,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

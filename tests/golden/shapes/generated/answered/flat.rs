@@ -121,6 +121,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

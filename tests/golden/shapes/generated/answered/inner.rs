@@ -134,6 +134,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::INNER_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -91,6 +91,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::NO_CODE_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -92,6 +92,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::OAUTH_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -112,6 +112,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::ON_FAILURE_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -66,6 +66,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::THOUSAND_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -94,6 +94,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::TWICE_ERR_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

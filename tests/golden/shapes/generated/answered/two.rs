@@ -145,6 +145,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::TWO_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

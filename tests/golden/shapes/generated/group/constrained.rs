@@ -672,6 +672,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -73,10 +73,10 @@ pub struct Request {
     pub price: Option<i64>,
     /// `LogID`: string.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub log_id: Option<String>,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub log_id: Option<rt::IdempotencyToken>,
     /// `_private`: bool.
     pub private: Option<bool>,
     /// `1st`: string.
@@ -174,8 +174,8 @@ impl Request {
     }
 
     /// Sets `LogID`.
-    pub fn log_id(mut self, log_id: impl Into<String>) -> Self {
-        self.log_id = Some(log_id.into());
+    pub fn log_id(mut self, log_id: rt::IdempotencyToken) -> Self {
+        self.log_id = Some(log_id);
         self
     }
 
@@ -649,6 +649,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::NESTED_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -661,7 +662,6 @@ impl rt::Endpoint for Request {
     fn check(&self, checks: &mut rt::Checks) {
         checks.characters("X_Optional", self.x_optional.as_deref(), 0..=4);
         checks.count("texts", Some(&self.texts), 1..=usize::MAX);
-        checks.not_empty("LogID", self.log_id.as_deref());
         checks.each("parts", Some(&self.parts), Inner::check);
         checks
             .each(

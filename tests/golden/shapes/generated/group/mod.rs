@@ -10,6 +10,8 @@ pub mod crossed;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;
+pub mod guest_form;
+pub mod guests;
 pub mod listed;
 pub mod posted;
 pub mod queried;

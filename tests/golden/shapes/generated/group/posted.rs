@@ -136,12 +136,14 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
     fn form(&self, parameters: &mut rt::Parameters) {
         parameters.text("code", Some(&self.code));
-        parameters.secret("secret", Some(&self.secret));
+        parameters
+            .sensitive("secret", Some(rt::ExposeSecret::expose_secret(&self.secret)));
         parameters.text("grant_type", Some(self.grant_type));
         parameters.comma("scopes", self.scopes.as_deref());
         parameters.value("number", self.number.as_ref());

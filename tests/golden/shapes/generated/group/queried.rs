@@ -244,6 +244,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -252,7 +253,11 @@ impl rt::Endpoint for Request {
         parameters.value("type", self.kind.as_ref());
         parameters.value("price", self.price.as_ref());
         parameters.value("truth", self.truth.as_ref());
-        parameters.secret("secret", self.secret.as_ref());
+        parameters
+            .sensitive(
+                "secret",
+                self.secret.as_ref().map(rt::ExposeSecret::expose_secret),
+            );
         parameters.comma("comma", Some(&self.comma));
         parameters.brackets("brackets", self.brackets.as_deref());
         parameters.json("list", self.list.as_deref());

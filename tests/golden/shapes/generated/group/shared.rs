@@ -106,6 +106,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::BARE_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

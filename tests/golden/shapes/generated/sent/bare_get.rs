@@ -3,6 +3,8 @@
 //! A bare GET
 //!
 //! `GET` `https://open.example.com/sent/bare/`
+//!
+//! - Repeatable: a call that is sent again does no harm, even without an idempotency token.
 #![allow(clippy::pedantic, clippy::style, reason = "the vendor's words and codes")]
 
 use super::super::platform;
@@ -57,6 +59,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: false,
+        repeatable: true,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -62,6 +62,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

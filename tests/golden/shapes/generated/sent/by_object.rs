@@ -17,16 +17,16 @@ use ::douyin_runtime as rt;
 pub struct Request {
     /// `id`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub id: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub id: rt::IdempotencyToken,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+    pub fn new(id: rt::IdempotencyToken) -> Self {
+        Self { id }
     }
 }
 
@@ -68,12 +68,9 @@ impl rt::Endpoint for Request {
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("id", Some(&self.id));
-    }
 
     fn idempotency_token(&self) -> Option<&str> {
         Some(&self.id)

@@ -21,20 +21,20 @@ pub struct Request {
     pub page: i64,
     /// `id`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub id: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub id: rt::IdempotencyToken,
     /// `action`: string, required.
     pub action: String,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(page: i64, id: impl Into<String>, action: impl Into<String>) -> Self {
+    pub fn new(page: i64, id: rt::IdempotencyToken, action: impl Into<String>) -> Self {
         Self {
             page,
-            id: id.into(),
+            id,
             action: action.into(),
         }
     }
@@ -79,15 +79,12 @@ impl rt::Endpoint for Request {
         token: Some(&platform::SHOP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
     fn query(&self, parameters: &mut rt::Parameters) {
         parameters.value("page", Some(&self.page));
-    }
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("id", Some(&self.id));
     }
 
     fn idempotency_token(&self) -> Option<&str> {

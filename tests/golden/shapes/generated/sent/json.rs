@@ -75,6 +75,7 @@ impl rt::Endpoint for Request {
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -11,6 +11,8 @@ pub mod by_part;
 pub mod by_query;
 pub mod empty;
 pub mod json;
+pub mod token_in_header;
+pub mod token_of_digits;
 pub mod typed_get;
 
 /// Calls the endpoints of `sent`.

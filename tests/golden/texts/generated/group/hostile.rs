@@ -189,6 +189,7 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::PLAIN_ENVELOPE,
         idempotent: false,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

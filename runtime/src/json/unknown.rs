@@ -1,0 +1,435 @@
+//! A body in, what its response type has no place for out: unknown fields, and values that the page does not list.
+//!
+//! It is a pass of its own over the same generated code, so that whoever does not want it pays nothing for it. Each level
+//! is read as texts that are looked into only where the type has a field: what is unknown is never copied, and a value of
+//! another type hides nothing that stands beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::source::{self, Each, EachEntry, Source};
+use super::{DecodeObject, Decoder, Mismatch, Number, Slot};
+use crate::printable::printable;
+use crate::redact::Sensitive;
+
+/// How many paths of a kind are kept.
+const MOST_PATHS: usize = 100;
+/// How many characters of a name or of a value are kept.
+const MOST_CHARACTERS: usize = 64;
+
+/// A path into a body.
+type Path = &'static [&'static str];
+
+/// What a body has and its type has not: each path once, with `[]` for any place of a list and `*` for any key of a map.
+#[derive(Debug)]
+pub(crate) struct Unknowns {
+    pub(crate) fields: BTreeSet<String>,
+    /// Values that the page does not list, with their paths.
+    pub(crate) values: BTreeSet<(String, String)>,
+    /// There was more.
+    pub(crate) is_cut: bool,
+}
+
+/// What a body has that neither the type nor one of the `known` paths has. A body that is no object of JSON has nothing.
+/// Nothing that is `sensitive` is shown.
+pub(crate) fn unknowns(
+    body: &[u8],
+    known: Vec<Path>,
+    sensitive: &Sensitive,
+    response: &mut dyn DecodeObject,
+) -> Unknowns {
+    let mut walk = Walk::default();
+    if let Ok(text) = std::str::from_utf8(body) {
+        Written { text, known, walk: &mut walk }.look_into(response);
+    }
+    let shown =
+        |text: &str| -> String { printable(&sensitive.scrub(text)).chars().take(MOST_CHARACTERS).collect() };
+    let fields = walk.fields.iter().map(|(path, name)| path[1..*name].to_owned() + &shown(&path[*name..]));
+    let values = walk.values.iter().map(|(path, value)| (path[1..].to_owned(), shown(value)));
+    Unknowns { fields: fields.collect(), values: values.collect(), is_cut: walk.is_cut }
+}
+
+/// Where the walk is, and what it found so far. A path starts with the point before its first name.
+#[derive(Default)]
+struct Walk {
+    path: String,
+    /// Paths of fields, and where in each the name of the field starts.
+    fields: BTreeMap<String, usize>,
+    values: BTreeSet<(String, String)>,
+    is_cut: bool,
+}
+
+impl Walk {
+    /// Looks at what is one step further.
+    fn below<T>(&mut self, step: &[&str], look: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        self.path.extend(step.iter().copied());
+        let seen = look(self);
+        self.path.truncate(length);
+        seen
+    }
+
+    fn unknown_field(&mut self, name: &str) {
+        let start = self.path.len() + 1;
+        self.below(&[".", name], |walk| {
+            if walk.fields.contains_key(&walk.path) {
+                return;
+            }
+            match walk.fields.len() {
+                MOST_PATHS.. => walk.is_cut = true,
+                _ => drop(walk.fields.insert(walk.path.clone(), start)),
+            }
+        });
+    }
+
+    fn unknown_value(&mut self, value: String) {
+        let value = (self.path.clone(), value);
+        match self.values.len() {
+            MOST_PATHS.. => self.is_cut |= !self.values.contains(&value),
+            _ => drop(self.values.insert(value)),
+        }
+    }
+}
+
+/// What is left of a path that starts with this name.
+fn after(path: Path, name: &str) -> Option<Path> {
+    path.split_first().filter(|(first, _)| **first == name).map(|(_, rest)| rest)
+}
+
+/// A value as it is written.
+struct Written<'t, 'w> {
+    text: &'t str,
+    /// What is left here of the paths that are known whatever the type says.
+    known: Vec<Path>,
+    walk: &'w mut Walk,
+}
+
+impl Written<'_, '_> {
+    /// Compares an object with a struct. A value of another type is passed over: it is not what is looked for here.
+    fn look_into(&mut self, object: &mut dyn DecodeObject) {
+        let Self { text, known, walk } = self;
+        let each = |name: &str, text: &str| {
+            let known: Vec<_> = known.iter().filter_map(|path| after(path, name)).collect();
+            if let Some(slot) = object.field(name) {
+                let fill = |walk: &mut Walk| slot.fill(&mut Decoder(&mut Written { text, known, walk }));
+                let _ = walk.below(&[".", name], fill);
+            } else if known.is_empty() {
+                walk.unknown_field(name);
+            } else if known.iter().all(|path| !path.is_empty()) {
+                walk.below(&[".", name], |walk| Written { text, known, walk }.look_into(&mut Nothing));
+            }
+        };
+        let _ = serde_json::Deserializer::from_str(text).deserialize_map(Fields(each));
+    }
+
+    fn leaf<T>(
+        &self,
+        leaf: fn(&mut dyn Source) -> Result<Option<T>, Mismatch>,
+    ) -> Result<Option<T>, Mismatch> {
+        let mut value = None;
+        source::read(self.text, |json| {
+            value = leaf(json.0)?;
+            Ok(())
+        })?;
+        Ok(value)
+    }
+}
+
+/// The type's own code asks, and what it makes of the answers is thrown away: only what can be unlisted is really read.
+impl Source for Written<'_, '_> {
+    fn text(&mut self) -> Result<Option<String>, Mismatch> {
+        self.leaf(|json| json.text())
+    }
+
+    fn integer(&mut self) -> Result<Option<i64>, Mismatch> {
+        self.leaf(|json| json.integer())
+    }
+
+    fn decimal(&mut self) -> Result<Option<f64>, Mismatch> {
+        Ok(None)
+    }
+
+    fn number(&mut self) -> Result<Option<Number>, Mismatch> {
+        Ok(None)
+    }
+
+    fn boolean(&mut self) -> Result<Option<bool>, Mismatch> {
+        Ok(None)
+    }
+
+    fn object(&mut self, object: &mut dyn DecodeObject) -> Result<bool, Mismatch> {
+        self.look_into(object);
+        Ok(false)
+    }
+
+    fn list(&mut self, each: &mut Each<'_>) -> Result<bool, Mismatch> {
+        let item = |text: &str| {
+            let look = |walk: &mut Walk| each(&mut Decoder(&mut Written { text, known: Vec::new(), walk }));
+            let _ = self.walk.below(&["[]"], look);
+        };
+        let _ = serde_json::Deserializer::from_str(self.text).deserialize_seq(Items(item));
+        Ok(false)
+    }
+
+    fn map(&mut self, each: &mut EachEntry<'_>) -> Result<bool, Mismatch> {
+        let entry = |_: &str, text: &str| {
+            let look = |walk: &mut Walk| {
+                each(String::new(), &mut Decoder(&mut Written { text, known: Vec::new(), walk }))
+            };
+            let _ = self.walk.below(&[".*"], look);
+        };
+        let _ = serde_json::Deserializer::from_str(self.text).deserialize_map(Fields(entry));
+        Ok(false)
+    }
+
+    fn inside(&mut self, inner: &mut Each<'_>) -> Result<bool, Mismatch> {
+        let text = self.text()?.unwrap_or_default();
+        inner(&mut Decoder(&mut Written { text: &text, known: Vec::new(), walk: self.walk }))?;
+        Ok(false)
+    }
+
+    fn unlisted(&mut self) {
+        let text = self.text().ok().flatten();
+        self.walk.unknown_value(text.unwrap_or_else(|| self.text.to_owned()));
+    }
+}
+
+/// A struct without fields.
+struct Nothing;
+
+impl DecodeObject for Nothing {
+    fn field(&mut self, _: &str) -> Option<&mut dyn Slot> {
+        None
+    }
+}
+
+/// Gives each field's name and value to a function, the value as it is written.
+struct Fields<F>(F);
+
+impl<'de, F: FnMut(&str, &'de str)> Visitor<'de> for Fields<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+            (self.0)(&name, value.get());
+        }
+        Ok(())
+    }
+}
+
+/// Gives each item to a function, as it is written.
+struct Items<F>(F);
+
+impl<'de, F: FnMut(&'de str)> Visitor<'de> for Items<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        while let Some(item) = items.next_element::<&RawValue>()? {
+            (self.0)(item.get());
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_CHARACTERS, MOST_PATHS, Unknowns, unknowns};
+    use crate::redact::Sensitive;
+    use crate::{DecodeObject, JsonText, Map, SecretString, Slot};
+
+    #[derive(Debug)]
+    #[allow(dead_code, reason = "as in generated code, which is read by others")]
+    enum State {
+        Open,
+        Unknown(i64),
+    }
+
+    impl State {
+        fn value(&self) -> i64 {
+            match self {
+                Self::Open => 1,
+                Self::Unknown(value) => *value,
+            }
+        }
+    }
+
+    impl From<i64> for State {
+        fn from(value: i64) -> Self {
+            if value == 1 { Self::Open } else { Self::Unknown(value) }
+        }
+    }
+
+    crate::integer_enum!(State);
+
+    #[derive(Debug)]
+    enum Mark {
+        New,
+        Unknown(String),
+    }
+
+    impl Mark {
+        fn value(&self) -> &str {
+            match self {
+                Self::New => "new",
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<String> for Mark {
+        fn from(value: String) -> Self {
+            if value == "new" { Self::New } else { Self::Unknown(value) }
+        }
+    }
+
+    crate::text_enum!(Mark);
+
+    #[derive(Default)]
+    struct Outer {
+        grid: Vec<Vec<Inner>>,
+        by_name: Map<Inner>,
+        inner: Option<Inner>,
+        text: Option<JsonText<Vec<Inner>>>,
+        secret: Option<SecretString>,
+        decimals: Vec<f64>,
+    }
+
+    impl DecodeObject for Outer {
+        fn field(&mut self, name: &str) -> Option<&mut dyn Slot> {
+            Some(match name {
+                "grid" => &mut self.grid,
+                "by_name" => &mut self.by_name,
+                "inner" => &mut self.inner,
+                "text" => &mut self.text,
+                "secret" => &mut self.secret,
+                "decimals" => &mut self.decimals,
+                _ => return None,
+            })
+        }
+    }
+
+    #[derive(Default)]
+    struct Inner {
+        state: Option<State>,
+        marks: Vec<Mark>,
+    }
+
+    impl DecodeObject for Inner {
+        fn field(&mut self, name: &str) -> Option<&mut dyn Slot> {
+            match name {
+                "state" => Some(&mut self.state),
+                "marks" => Some(&mut self.marks),
+                _ => None,
+            }
+        }
+    }
+
+    fn of(body: &str) -> Unknowns {
+        let known: [&[&str]; 3] = [&["head", "code"], &["log"], &["inner", "code"]];
+        let sensitive = Sensitive::new(["clt.canary".into()]);
+        unknowns(body.as_bytes(), known.to_vec(), &sensitive, &mut Outer::default())
+    }
+
+    fn fields(body: &str) -> Vec<String> {
+        of(body).fields.into_iter().collect()
+    }
+
+    fn values(body: &str) -> Vec<(String, String)> {
+        of(body).values.into_iter().collect()
+    }
+
+    #[test]
+    fn a_path_merges_the_places_of_a_list_and_the_keys_of_a_map() {
+        for (body, expected) in [
+            (r#"{"new":{"state":1,"deep":2}}"#, "new"),
+            (r#"{"grid":[[{}],[{"new":1},{"new":null}]]}"#, "grid[][].new"),
+            (r#"{"by_name":{"a":{},"b":{"new":[]},"b":{"new":1}}}"#, "by_name.*.new"),
+            (r#"{"inner":{"new":1}}"#, "inner.new"),
+            (r#"{"text":"[{\"new\":1}]"}"#, "text[].new"),
+        ] {
+            assert_eq!(fields(body), [expected], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_not_listed_is_shown_as_it_is_on_the_wire() {
+        for (body, path, value) in [
+            (r#"{"inner":{"state":9}}"#, "inner.state", "9"),
+            (r#"{"inner":{"state":"-9"}}"#, "inner.state", "-9"),
+            (r#"{"inner":{"marks":["new","\u65e7","\u65e7"]}}"#, "inner.marks[]", "旧"),
+            (r#"{"text":"[{\"state\":2}]"}"#, "text[].state", "2"),
+        ] {
+            assert_eq!(values(body), [(path.to_owned(), value.to_owned())], "{body}");
+            assert!(of(body).fields.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_known_is_nothing_new() {
+        for body in [
+            r#"{"grid":[[{"state":1}],[]],"by_name":{"x":{"marks":["new"]}},"secret":"s","text":"","decimals":[1e999]}"#,
+            r#"{"grid":null,"inner":{"state":null,"marks":null},"text":"null","secret":null}"#,
+            r#"{"head":{"code":7},"log":{"any":1},"inner":{"code":0}}"#,
+        ] {
+            let found = of(body);
+            assert!(found.fields.is_empty() && found.values.is_empty() && !found.is_cut, "{found:?}");
+        }
+        assert_eq!(fields(r#"{"head":{"code":7,"more":1}}"#), ["head.more"], "only the code is known there");
+    }
+
+    #[test]
+    fn another_type_hides_nothing_beside_it() {
+        let body =
+            r#"{"grid":7,"secret":[],"inner":{"state":"x","marks":[null,{},"old"],"new":1},"text":"{"}"#;
+        assert_eq!(fields(body), ["inner.new"]);
+        assert_eq!(values(body), [("inner.marks[]".to_owned(), "old".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_no_object_has_nothing() {
+        let deep = format!("{{\"grid\":{}", "[".repeat(100_000));
+        for body in ["", "null", "[{}]", "\"new\"", "<html>", "{\"new\"", &deep] {
+            assert!(fields(body).is_empty(), "{body:.20}");
+        }
+        assert!(
+            unknowns(b"{\"\xff\":1}", Vec::new(), &Sensitive::default(), &mut Outer::default())
+                .fields
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_is_told_is_bounded_and_printable() {
+        let many: Vec<_> = (0..=MOST_PATHS).map(|number| format!("\"{number}\":0")).collect();
+        let found = of(&format!("{{{}}}", many.join(",")));
+        assert!(found.is_cut && found.fields.len() == MOST_PATHS);
+
+        let long = "\u{202e}".repeat(MOST_CHARACTERS * 2);
+        let body = format!(r#"{{"{long}":0,"inner":{{"marks":["{long}"]}}}}"#);
+        let blank = " ".repeat(MOST_CHARACTERS);
+        assert_eq!(fields(&body), [&*blank]);
+        assert_eq!(values(&body), [("inner.marks[]".to_owned(), blank)]);
+    }
+
+    #[test]
+    fn what_a_field_holds_is_never_told_and_neither_is_a_token() {
+        let body =
+            r#"{"secret":"canary","canaries":"canary","by_name":{"canary":{"new":1}},"grid":"canary"}"#;
+        let found = format!("{:?}", of(body));
+        assert!(!found.replace("canaries", "").contains("canary"), "{found}");
+        let body = r#"{"x-clt.canary":0,"inner":{"marks":["clt.canary"]}}"#;
+        assert_eq!(fields(body), ["x-[redacted]"]);
+        assert_eq!(values(body), [("inner.marks[]".to_owned(), "[redacted]".to_owned())]);
+    }
+}
