@@ -15,11 +15,19 @@ mod tls;
 
 use std::time::Instant;
 
+use douyin::IdempotencyToken;
+
 #[test]
 fn every_cell_of_the_matrix_holds() {
     let started = Instant::now();
     let failing = rows::all().run(started);
     assert!(failing.is_empty(), "{} cells do not hold:\n{}", failing.len(), failing.join("\n"));
+}
+
+/// Where the token is required, there is no call without one.
+#[test]
+fn an_empty_token_is_refused_before_there_is_a_request() {
+    assert!(IdempotencyToken::<1>::new("").is_err());
 }
 
 /// This program again, as a part of a cell. It does nothing where it is no child.

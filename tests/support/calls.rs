@@ -5,7 +5,7 @@ use std::fmt::{self, Debug};
 
 use douyin::toolkit::verify_local_certificates as local;
 use douyin::trip::certificate_verify as trip;
-use douyin::{Client, Error, ErrorCode, Groups as _, Outcome};
+use douyin::{Client, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
 
 use super::canary::CANARY;
 use super::verification::Verification;
@@ -79,6 +79,7 @@ impl Asked<'_> {
 
 fn trip_request(order: &str, verify_token: &str) -> trip::Request {
     let entrance = trip::Project::new().project_id("p-1").id_cards([CANARY]);
+    let verify_token = IdempotencyToken::new(verify_token).expect("it is a token");
     trip::Request::new(order, verify_token).vouchers([trip::Voucher::new().entrance(entrance)])
 }
 
@@ -87,7 +88,7 @@ fn local_request(order: &str, verify_token: Option<&str>) -> local::Request {
     let order = local::OrderInfo::new().order_id(order).certificate_info_list(certificates);
     let request = local::Request::new().open_id(CANARY).order_info_list([order]);
     match verify_token {
-        Some(token) => request.verify_token(token),
+        Some(token) => request.verify_token(IdempotencyToken::new(token).expect("it is a token")),
         None => request,
     }
 }

@@ -15,16 +15,16 @@ use ::douyin_runtime as rt;
 pub struct Request {
     /// `key`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub key: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub key: rt::IdempotencyToken,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into() }
+    pub fn new(key: rt::IdempotencyToken) -> Self {
+        Self { key }
     }
 }
 
@@ -145,12 +145,9 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::TWO_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("key", Some(&self.key));
-    }
 
     fn idempotency_token(&self) -> Option<&str> {
         Some(&self.key)
