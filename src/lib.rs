@@ -13,8 +13,8 @@
 //! // Make a token for each verification, and keep it: sent again, the same one makes the repetition harmless.
 //! let request = certificate_verify::Request::new("8000004478714899970", "8f3c1d5a-verification");
 //! let outcome = client.trip().certificate_verify(&request).await?;
-//! let reply = outcome.complete()?; // an error if any certificate was not verified
-//! println!("{:?}, log id {:?}", reply.response, reply.log_id);
+//! let done = outcome.complete()?; // an error if any certificate was not verified
+//! println!("{:?}, log id {:?}", done.reply.response, done.reply.log_id);
 //! # Ok(())
 //! # }
 //! ```

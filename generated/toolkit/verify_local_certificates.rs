@@ -996,7 +996,7 @@ impl rt::ErrorCode for Code {
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "toolkit/verify_local_certificates",
         title: "【核销】核销原生券(简化版独有)",
@@ -1026,7 +1026,7 @@ impl rt::Endpoint for Request {
         self.verify_token.as_deref()
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &CertificateVerifyResult| rt::Item::new(
             item.certificate_id.clone(),
             item.result_code,
@@ -1038,14 +1038,11 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| part.certificate_verify_results.iter().map(item).collect());
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -1061,7 +1058,7 @@ impl<'c> super::Toolkit<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

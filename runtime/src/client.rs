@@ -53,8 +53,8 @@ impl Client {
         let (status, tries) = (reply.status(), trail.tries);
         match E::Response::receive(reply) {
             Ok(response) => {
-                let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
-                Ok(E::conclude(reply))
+                let reply = Reply { response, log_id, status, tries };
+                Ok(request.conclude(reply))
             }
             Err(why) => Err(outcome_unknown(UnknownReason::Undecodable(why), None, trail).typed()),
         }

@@ -12,6 +12,7 @@ mod check;
 mod classify;
 mod client;
 mod code;
+mod conclusion;
 mod download;
 mod endpoint;
 mod enums;
@@ -35,6 +36,7 @@ pub use check::{Checks, Format, Violation};
 pub use check::{Numeric, Seen, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
+pub use conclusion::{Conclusion, Ending};
 pub use download::{Download, Received};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
 pub use envelope::Envelope;
@@ -43,7 +45,7 @@ pub use json::{
     Decode, DecodeObject, Decoder, Encode, EncodeObject, Encoder, JsonText, Mismatch, Number, ObjectEncoder,
     Slot,
 };
-pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
+pub use outcome::{Asked, Incomplete, Item, ItemCodes, Itemized, Outcome};
 pub use parameters::{File, Parameters};
 pub use reply::Reply;
 pub use retry::{Attempt, NoRetry, RetryPolicy, TryKind, Verdict};

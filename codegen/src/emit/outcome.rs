@@ -11,7 +11,7 @@ use crate::ident::Name;
 /// What a call that succeeded gives: the reply, or the reply sorted by what its items say.
 pub(super) fn output(endpoint: &Endpoint) -> TokenStream {
     match endpoint.outcome {
-        Some(_) => quote!(rt::Outcome<Response>),
+        Some(_) => quote!(rt::Outcome<Response, Code>),
         None => quote!(rt::Reply<Response>),
     }
 }
@@ -40,7 +40,8 @@ pub(super) fn conclude(outcome: Option<&Outcome>) -> TokenStream {
         let parts = std::iter::once(&reply.response)#(.flat_map(|part| &part.#outer))*;
         let lists = parts.map(|part| part.#first.iter()#(.flat_map(|part| &part.#below))*.map(item).collect());
         let lists = lists.collect();
-        rt::Outcome::new(reply, lists, rt::ItemCodes { ok: #ok, already_done: #already_done })
+        let codes = rt::ItemCodes { ok: #ok, already_done: #already_done };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 

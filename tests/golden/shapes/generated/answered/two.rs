@@ -132,7 +132,7 @@ pub type Code = rt::UndocumentedCode;
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "answered/two",
         title: "Two codes",
@@ -148,7 +148,7 @@ impl rt::Endpoint for Request {
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &ResponseDataResultsItem| rt::Item::new(
             item.id.clone(),
             rt::Item::code_of(item.code.as_deref()),
@@ -160,14 +160,11 @@ impl rt::Endpoint for Request {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0, 200],
-                already_done: &[1208, -2],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0, 200],
+            already_done: &[1208, -2],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -183,7 +180,7 @@ impl<'c> super::Answered<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }
