@@ -380,8 +380,7 @@ async fn what_is_inferred_refuses_nothing() {
 
 #[tokio::test]
 async fn an_order_about_which_nothing_is_said_is_no_full_success() {
-    let said =
-        json!({"order_id": "a", "certificate_verify_results": [{"certificate_id": "c", "result_code": 0}]});
+    let said = json!({"order_id": "a", "certificate_verify_results": [{"certificate_id": "OYYfa80lFS", "result_code": 0}]});
     for silent in [json!({"order_id": "b"}), json!({"order_id": "b", "certificate_verify_results": null})] {
         let body = json!({"err_no": 0, "data": {"order_verify_results": [said, silent]}});
         let transport = FakeTransport::new().reply(ok(), body.to_string());
