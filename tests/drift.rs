@@ -69,7 +69,7 @@ async fn lines<E: Endpoint>(request: &E, body: &Value) -> Vec<String> {
 }
 
 fn trip_request() -> trip::Request {
-    trip::Request::new("o", "t")
+    trip::Request::new("o", "t".parse().expect("it is a token"))
 }
 
 fn listed_request() -> listed::Request {

@@ -20,6 +20,7 @@ pub enum Kind {
     Partial,
     Failed,
     Empty,
+    Mismatch,
     NotSent,
     Rejected,
     Unknown,
@@ -68,6 +69,7 @@ impl Asked<'_> {
 
 fn trip_request(order: &str, verify_token: &str) -> trip::Request {
     let entrance = trip::Project::new().project_id("p-1").id_cards([CANARY]);
+    let verify_token = verify_token.parse().expect("it is an idempotency token");
     trip::Request::new(order, verify_token).vouchers([trip::Voucher::new().entrance(entrance)])
 }
 
@@ -76,7 +78,7 @@ fn local_request(order: &str, verify_token: Option<&str>) -> local::Request {
     let order = local::OrderInfo::new().order_id(order).certificate_info_list(certificates);
     let request = local::Request::new().open_id(CANARY).order_info_list([order]);
     match verify_token {
-        Some(token) => request.verify_token(token),
+        Some(token) => request.verify_token(token.parse().expect("it is an idempotency token")),
         None => request,
     }
 }
@@ -88,12 +90,13 @@ impl Called {
         Self { kind: Kind::Nothing, code: None, tries: 0, log_ids, already_done: 0, printed }
     }
 
-    pub fn of<R, C: ErrorCode>(result: &Result<Outcome<R>, Error<C>>) -> Self {
+    pub fn of<R, C: ErrorCode>(result: &Result<Outcome<R, C>, Error<C>>) -> Self {
         let kind = match result {
             Ok(Outcome::Complete(..)) => Kind::Complete,
             Ok(Outcome::Partial(..)) => Kind::Partial,
             Ok(Outcome::Failed(..)) => Kind::Failed,
             Ok(Outcome::Empty(..)) => Kind::Empty,
+            Ok(Outcome::Mismatch(..)) => Kind::Mismatch,
             Err(Error::NotSent(_)) => Kind::NotSent,
             Err(Error::Rejected(_)) => Kind::Rejected,
             Err(Error::OutcomeUnknown(_)) => Kind::Unknown,
@@ -101,7 +104,7 @@ impl Called {
         let printed = String::new();
         match result {
             Ok(outcome) => {
-                let (reply, already_done) = (outcome.reply_in_any_case(), outcome.already_done().len());
+                let (reply, already_done) = (&outcome.itemized().reply, outcome.already_done().len());
                 let log_ids = reply.log_id.iter().cloned().collect();
                 Self { kind, code: None, tries: reply.tries, log_ids, already_done, printed }
             }
@@ -114,7 +117,7 @@ impl Called {
     }
 
     /// With all that can be read of a result.
-    pub fn telling<R: Debug, C: ErrorCode>(mut self, result: &Result<Outcome<R>, Error<C>>) -> Self {
+    pub fn telling<R: Debug, C: ErrorCode>(mut self, result: &Result<Outcome<R, C>, Error<C>>) -> Self {
         self.printed += &printed(result);
         if let Err(error) = result {
             let whole: &(dyn StdError + 'static) = error;
@@ -137,6 +140,7 @@ impl fmt::Display for Kind {
             Self::Partial => "partial",
             Self::Failed => "failed",
             Self::Empty => "empty",
+            Self::Mismatch => "mismatch",
             Self::NotSent => "not sent",
             Self::Rejected => "rejected",
             Self::Unknown => "outcome unknown",

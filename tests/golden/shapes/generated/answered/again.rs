@@ -15,16 +15,16 @@ use ::douyin_runtime as rt;
 pub struct Request {
     /// `key`: string, required.
     ///
-    /// Must not be empty.
-    ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
-    pub key: String,
+    ///
+    /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
+    pub key: rt::IdempotencyToken,
 }
 
 impl Request {
     /// With what is required, and nothing else.
-    pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into() }
+    pub fn new(key: rt::IdempotencyToken) -> Self {
+        Self { key }
     }
 }
 
@@ -132,7 +132,7 @@ pub type Code = rt::UndocumentedCode;
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "answered/again",
         title: "Done before",
@@ -145,18 +145,15 @@ impl rt::Endpoint for Request {
         token: None,
         envelope: &platform::TWO_ENVELOPE,
         idempotent: true,
+        repeatable: false,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
-
-    fn check(&self, checks: &mut rt::Checks) {
-        checks.not_empty("key", Some(&self.key));
-    }
 
     fn idempotency_token(&self) -> Option<&str> {
         Some(&self.key)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &ResponseDataResultsItem| rt::Item::new(
             item.id.clone(),
             item.code,
@@ -168,14 +165,11 @@ impl rt::Endpoint for Request {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[1208],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[1208],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -191,7 +185,7 @@ impl<'c> super::Answered<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }
