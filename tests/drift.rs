@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use douyin::fake::FakeTransport;
-use douyin::oauth::client_token;
+use douyin::oauth::{client_token, stable_client_token};
 use douyin::trip::certificate_verify as trip;
 use douyin::{Client, Drift, Endpoint, Observer, StaticToken, Undocumented, platform};
 use serde_json::{Value, json};
@@ -93,6 +93,7 @@ async fn every_sample_of_the_committed_specs_is_known() {
                 "trip/certificate_verify" => told(&trip_request(), body).await,
                 "toolkit/verify_local_certificates" => told(&local_sample(), body).await,
                 "oauth/client_token" => told(&client_token::Request::new("k", "s"), body).await,
+                "oauth/stable_client_token" => told(&stable_client_token::Request::new("k", "s"), body).await,
                 other => panic!("{other} is called by no test"),
             };
             // The pages' samples are random numbers, codes too.
@@ -102,7 +103,7 @@ async fn every_sample_of_the_committed_specs_is_known() {
             seen.insert((id.to_owned(), part));
         }
     }
-    assert_eq!(seen.len(), 5, "the token endpoint has no page: {seen:?}");
+    assert_eq!(seen.len(), 6, "the token endpoints have no page: {seen:?}");
 }
 
 #[tokio::test]
