@@ -40,7 +40,7 @@ async fn told(place: Place, expected: Ending) -> Line {
         &shapes::platform::CLIENT_TOKEN,
         StaticToken::new(access_token()).expect("it is a token"),
     );
-    let request = again::Request::new(VERIFY_TOKEN);
+    let request = again::Request::new(VERIFY_TOKEN.parse().expect("it is an idempotency token"));
     let result = client.send(&request).await;
     let called = Called::of(&result).telling(&result);
     let platform = Arc::new(Platform::new());
