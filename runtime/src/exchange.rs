@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Response};
+use http::{HeaderMap, Request, Response};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::classify::{Said, classify};
@@ -12,9 +12,10 @@ use crate::client::Client;
 use crate::download;
 use crate::error::{NotSentReason, UnknownReason};
 use crate::failure::Failure;
+use crate::observe::WatchedTry;
 use crate::prepared::Prepared;
-use crate::retry::{Verdict, retry_after};
-use crate::{AccessToken, Action, Meta, TokenProvider};
+use crate::retry::{TryKind, Verdict, retry_after};
+use crate::{AccessToken, Action, Meta, TokenProvider, TryEnd};
 
 /// A reply that says that the call succeeded, and the platform's id of the call.
 pub(crate) type Succeeded = (Response<Bytes>, Option<String>);
@@ -62,8 +63,8 @@ async fn one_try<'c>(
         Err(_) => return Err((Failure::NotSent(NotSentReason::TimedOut), None)),
     };
     let token = authorized.as_ref().map(|(_, token)| token);
-    let sent = send(client, prepared, token, deadline).await;
     prepared.tokens.extend(token.cloned());
+    let sent = send(client, prepared, token, deadline).await;
     sent.map_err(|failure| (failure, authorized))
 }
 
@@ -74,7 +75,7 @@ async fn authorize<'c>(client: &'c Client, meta: &Meta) -> Result<Option<Authori
     Ok(Some((provider, token)))
 }
 
-/// Sends what was prepared, and reads what comes back.
+/// Sends what was prepared, and tells the observer of it.
 async fn send(
     client: &Client,
     prepared: &mut Prepared,
@@ -84,6 +85,29 @@ async fn send(
     let request = prepared.request(client.base(prepared.meta.host), token);
     let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
     prepared.trail.tries += 1;
+    let watched = WatchedTry::starts(client.observer(), prepared.meta.id, prepared.trail.tries);
+    let log_ids = prepared.trail.log_ids.len();
+    let sent = receive(client, prepared, request, deadline).await;
+    let (end, code) = match &sent {
+        Ok(_) => (TryEnd::Success, None),
+        Err(failure) => (TryEnd::Failed(failure.kind()), failure.code()),
+    };
+    // What is not sent has no reply: the trail's is that of a try before.
+    let status = prepared.trail.status.filter(|_| end != TryEnd::Failed(TryKind::NotSent));
+    watched.ended(end, status, code, || {
+        let log_id = prepared.trail.log_ids.get(log_ids)?;
+        Some(prepared.sensitive(Vec::new()).scrub(log_id))
+    });
+    sent
+}
+
+/// Sends a request, and reads what comes back.
+async fn receive(
+    client: &Client,
+    prepared: &mut Prepared,
+    request: Request<Bytes>,
+    deadline: Instant,
+) -> Result<Succeeded, Failure> {
     let until = deadline.min(Instant::now() + client.timeouts().each_try.min(FAR));
     let sent = timeout_at(until, client.transport().send(request)).await;
     let reply = match sent {

@@ -9,10 +9,8 @@ use http::StatusCode;
 use crate::drift::Drift;
 use crate::retry::TryKind;
 
-#[cfg_attr(not(test), expect(dead_code, reason = "no call tells of its tries yet"))]
 mod tries;
 
-#[expect(unused_imports, reason = "no call tells of its tries yet")]
 pub(crate) use tries::WatchedTry;
 
 /// Watches a client's calls: for metrics, traces, and to learn that the vendor changed something.
