@@ -15,8 +15,8 @@
 //! let token = IdempotencyToken::derived(&["verification", "8000004478714899970"]);
 //! let request = certificate_verify::Request::new("8000004478714899970", token);
 //! let outcome = client.trip().certificate_verify(&request).await?;
-//! let reply = outcome.complete()?; // an error if any certificate was not verified
-//! println!("{:?}, log id {:?}", reply.response, reply.log_id);
+//! let done = outcome.complete()?; // an error if any certificate was not verified
+//! println!("{:?}, log id {:?}", done.reply.response, done.reply.log_id);
 //! # Ok(())
 //! # }
 //! ```

@@ -43,11 +43,11 @@ fn request() -> trip::Request {
 }
 
 /// Calls a server that answers with one reply.
-async fn call(reply: Vec<u8>) -> Result<Outcome<trip::Response>, Error<trip::Code>> {
+async fn call(reply: Vec<u8>) -> Result<Outcome<trip::Response, trip::Code>, Error<trip::Code>> {
     client(&Server::start(vec![reply]).await).trip().certificate_verify(&request()).await
 }
 
-fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bool {
+fn is_unknown(result: &Result<Outcome<trip::Response, trip::Code>, Error<trip::Code>>) -> bool {
     matches!(result, Err(Error::OutcomeUnknown(_)))
 }
 
@@ -55,7 +55,7 @@ fn is_unknown(result: &Result<Outcome<trip::Response>, Error<trip::Code>>) -> bo
 async fn a_call_is_one_post_with_the_token_and_the_body() {
     let server = Server::start(vec![reply("200 OK", "", VERIFIED)]).await;
     let outcome = client(&server).trip().certificate_verify(&request()).await.expect("it succeeds");
-    let reply = outcome.complete().expect("its item succeeded");
+    let reply = outcome.complete().expect("its item succeeded").reply;
     assert_eq!((reply.log_id.as_deref(), reply.tries, reply.status.as_u16()), (Some("log-1"), 1, 200));
 
     let [sent] = &server.texts()[..] else { panic!("one request was sent") };
@@ -152,7 +152,7 @@ async fn partial_and_empty_replies_are_no_full_success() {
     };
     let partial = call(with(r#","verify_results":[{"code":0},{"code":1208,"certificate_id":"c"}]"#)).await;
     assert!(
-        matches!(&partial, Ok(Outcome::Partial(_, failed)) if failed[0].code == Some(1208)),
+        matches!(&partial, Ok(Outcome::Partial(partial)) if partial.failed[0].code == Some(trip::Code::Unknown(1208))),
         "{partial:?}"
     );
     for items in ["", r#","verify_results":null"#, r#","verify_results":[]"#] {
@@ -160,7 +160,7 @@ async fn partial_and_empty_replies_are_no_full_success() {
         assert!(matches!(empty, Ok(Outcome::Empty(_))), "{empty:?}");
     }
     let uncoded = call(with(r#","verify_results":[{"certificate_id":"c"}]"#)).await;
-    assert!(matches!(uncoded, Ok(Outcome::Failed(..))), "{uncoded:?}");
+    assert!(matches!(uncoded, Ok(Outcome::Failed(_))), "{uncoded:?}");
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn tokens_are_fetched_once_kept_and_fetched_again_when_they_are_dead() {
 
     for tries in [1, 1, 2] {
         let outcome = client.trip().certificate_verify(&request()).await.expect("a token is alive");
-        assert_eq!(outcome.reply_in_any_case().tries, tries, "a call with a dead token is sent once more");
+        assert_eq!(outcome.itemized().reply.tries, tries, "a call with a dead token is sent once more");
     }
 
     let requests = server.texts();
@@ -280,7 +280,7 @@ async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token.clone());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the third try succeeds");
-    assert_eq!(outcome.reply_in_any_case().tries, 3);
+    assert_eq!(outcome.itemized().reply.tries, 3);
     let requests = server.texts();
     assert!(requests.len() == 3 && requests.iter().all(|sent| *sent == requests[0]), "{requests:?}");
 
@@ -329,7 +329,7 @@ async fn the_log_id_of_a_success_is_its_own() {
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the second try succeeds");
-    assert_eq!(outcome.complete().expect("its item succeeded").log_id, None);
+    assert_eq!(outcome.complete().expect("its item succeeded").reply.log_id, None);
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let request = Request::new("shop-1", [Coupon::new(5), Coupon::new(6)]);
 
     let partial = client.coupon().revoke(&request).await?;
-    assert!(matches!(&partial, Outcome::Partial(_, failed) if failed[0].key.as_deref() == Some("b")), "{partial:?}");
+    assert!(matches!(&partial, Outcome::Partial(partial) if partial.failed[0].key.as_deref() == Some("b")), "{partial:?}");
     let error = client.coupon().revoke(&request).await.expect_err("it is rejected");
     assert!(matches!(error, Error::Rejected(_)) && error.code() == Some(Code::RevokedBefore), "{error}");
     assert!(error.to_string().contains("券码已撤销") && error.log_id() == Some("trace-1"), "{error}");

@@ -1,5 +1,5 @@
-//! What an observer is told when a reply has what its spec has not, through the generated client: the vendor's change is
-//! seen before it hurts, and nothing else is taken for one.
+//! What an observer is told, through the generated client: each try; and when a reply has what its spec has not, so that the
+//! vendor's change is seen before it hurts. Nothing else is taken for one.
 
 mod support;
 
@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use douyin::fake::FakeTransport;
-use douyin::oauth::client_token;
+use douyin::oauth::{client_token, stable_client_token};
+use douyin::transport::TransportError;
 use douyin::trip::certificate_verify as trip;
-use douyin::{Client, Drift, Endpoint, Observer, StaticToken, Undocumented, platform};
+use douyin::{Client, Drift, Endpoint, Observer, StaticToken, TryEnded, TryStarts, Undocumented, platform};
 use serde_json::{Value, json};
 use support::samples::local_sample;
 
@@ -69,7 +70,7 @@ async fn lines<E: Endpoint>(request: &E, body: &Value) -> Vec<String> {
 }
 
 fn trip_request() -> trip::Request {
-    trip::Request::new("o", "t")
+    trip::Request::new("o", "t".parse().expect("it is a token"))
 }
 
 fn listed_request() -> listed::Request {
@@ -93,6 +94,7 @@ async fn every_sample_of_the_committed_specs_is_known() {
                 "trip/certificate_verify" => told(&trip_request(), body).await,
                 "toolkit/verify_local_certificates" => told(&local_sample(), body).await,
                 "oauth/client_token" => told(&client_token::Request::new("k", "s"), body).await,
+                "oauth/stable_client_token" => told(&stable_client_token::Request::new("k", "s"), body).await,
                 other => panic!("{other} is called by no test"),
             };
             // The pages' samples are random numbers, codes too.
@@ -102,7 +104,7 @@ async fn every_sample_of_the_committed_specs_is_known() {
             seen.insert((id.to_owned(), part));
         }
     }
-    assert_eq!(seen.len(), 5, "the token endpoint has no page: {seen:?}");
+    assert_eq!(seen.len(), 6, "the token endpoints have no page: {seen:?}");
 }
 
 #[tokio::test]
@@ -196,4 +198,53 @@ async fn an_observer_that_does_not_want_drift_is_not_told() {
     let body = json!({ "state": 9, "new": 1 }).to_string();
     assert_eq!(told(&listed_request(), &body).await.len(), 1);
     assert!(told_if(false, &listed_request(), &body).await.is_empty());
+}
+
+/// Keeps a line of what it is told of tries.
+#[derive(Default)]
+struct Tries(Mutex<Vec<String>>);
+
+impl Tries {
+    fn note(&self, line: String) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+}
+
+impl Observer for Tries {
+    fn try_starts(&self, try_starts: &TryStarts) {
+        self.note(format!("{} starts", try_starts.number));
+    }
+
+    fn try_ended(&self, try_ended: &TryEnded) {
+        let TryEnded { number, end, status, code, log_id, .. } = try_ended;
+        let status = status.map(|status| status.as_u16());
+        self.note(format!("{number} {end:?} {status:?} {code:?} {log_id:?}"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_try_is_told_with_its_own_reply() {
+    let busy =
+        json!({ "data": { "error_code": 2_119_002 }, "extra": { "error_code": 0, "logid": "clt.canary" } });
+    let transport = FakeTransport::new()
+        .reply(http::StatusCode::OK, busy.to_string())
+        .failure(TransportError::not_sent("canary"))
+        .reply(http::StatusCode::OK, made("trip/certificate_verify").to_string());
+    let tries = Arc::new(Tries::default());
+    let client = Client::builder()
+        .transport(transport)
+        .token(&platform::CLIENT_TOKEN, StaticToken::new("clt.canary").expect("it is a token"))
+        .observer(tries.clone())
+        .build()
+        .expect("it has a transport");
+    client.send(&trip_request()).await.expect("the third try succeeds").complete().expect("with its item");
+    let expected = [
+        "1 starts",
+        "1 Failed(Unknown) Some(200) Some(2119002) Some(\"[redacted]\")",
+        "2 starts",
+        "2 Failed(NotSent) None None None",
+        "3 starts",
+        "3 Success Some(200) None Some(\"202412071758071D5ED8290E6EAD140594\")",
+    ];
+    assert_eq!(*tries.0.lock().unwrap_or_else(PoisonError::into_inner), expected);
 }

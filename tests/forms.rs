@@ -293,7 +293,7 @@ async fn two_codes_and_items_with_codes_of_their_own() {
     };
     let done = r#"{"id":"a","code":"0"},{"id":"b","code":"200"}"#;
     let complete = ok(&request, &with(done)).await.expect("both are 0").complete().expect("all are done");
-    assert_eq!(complete.response.payload().map(|data| data.results.len()), Some(2));
+    assert_eq!(complete.reply.response.payload().map(|data| data.results.len()), Some(2));
     assert!(complete.already_done.is_empty());
 
     let repeated = with(r#"{"id":"a","code":"1208"},{"id":"b","code":"-2"}"#);

@@ -401,10 +401,10 @@ async fn every_shape_of_a_reply_is_read() {
             "named":{{"n":{{"a":{{"b":true}},"new":1}}}}}}"#
     );
     let outcome = client(&replying(&body)).send(&request()).await.expect("both codes are 0");
-    let Outcome::Partial(_, failed) = &outcome else { panic!("{outcome:?}") };
-    let failed: Vec<_> = failed.iter().map(ToString::to_string).collect();
+    let Outcome::Partial(partial) = &outcome else { panic!("{outcome:?}") };
+    let failed: Vec<_> = partial.failed.iter().map(ToString::to_string).collect();
     assert_eq!(failed, ["item without an id has no code", "item b failed with 5: w"]);
-    let response = &outcome.reply_in_any_case().response;
+    let response = &partial.reply.response;
     assert_eq!(response.either.as_ref().and_then(Number::as_i64), Some(9_007_199_254_740_993));
     let tail = response.other_tail.as_ref().expect("it is there");
     assert_eq!((tail.r#gen, &tail.truths[..]), (Some(1.0), &[true][..]));

@@ -80,7 +80,7 @@ fn audit(title: &str, ended: &[(Order, Called)], platform: &Platform) -> u64 {
             Kind::Complete => effects == 0,
             Kind::Rejected | Kind::NotSent => effects > 0,
             Kind::Unknown => false,
-            Kind::Partial | Kind::Failed | Kind::Empty | Kind::Nothing => true,
+            Kind::Partial | Kind::Failed | Kind::Empty | Kind::Mismatch | Kind::Nothing => true,
         };
         let token = if order.verify_token.is_some() { "with a token" } else { "without" };
         *kinds.entry(format!("{} {token}", called.kind)).or_default() += 1;

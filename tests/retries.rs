@@ -28,7 +28,7 @@ fn builder(transport: impl Transport + 'static) -> ClientBuilder {
     Client::builder().transport(transport).token(&platform::CLIENT_TOKEN, token)
 }
 
-type Called = Result<Outcome<trip::Response>, Error<trip::Code>>;
+type Called = Result<Outcome<trip::Response, trip::Code>, Error<trip::Code>>;
 
 async fn call(builder: ClientBuilder) -> Called {
     let client = builder.build().expect("it has a transport");
@@ -116,7 +116,7 @@ async fn a_policy_sees_the_try_and_its_wait_is_kept() {
     let policy = Asked(Arc::clone(&asked), Verdict::RetryWithin(seconds(5)..=seconds(6)));
     let start = Instant::now();
     let outcome = call(builder(fake).retry_policy(policy)).await.expect("the last try succeeds");
-    assert_eq!(outcome.reply_in_any_case().tries, 4);
+    assert_eq!(outcome.itemized().reply.tries, 4);
     assert!((seconds(15)..seconds(18)).contains(&start.elapsed()), "{:?}", start.elapsed());
 
     let asked = asked.lock().expect("nobody panics");
@@ -142,8 +142,7 @@ async fn a_retry_that_would_begin_too_late_is_not_made() {
         let policy = Asked(Arc::default(), Verdict::RetryWithin(seconds(wait)..=seconds(wait)));
         let start = Instant::now();
         let result = call(builder(fake).retry_policy(policy)).await;
-        let made =
-            result.map_or_else(|error| error.trail().tries, |outcome| outcome.reply_in_any_case().tries);
+        let made = result.map_or_else(|error| error.trail().tries, |outcome| outcome.itemized().reply.tries);
         assert_eq!(made, tries, "{wait}");
         assert!(tries == 2 || start.elapsed() == Duration::ZERO, "the error is not kept back");
     }

@@ -98,7 +98,7 @@ async fn shared_types_are_the_platforms_own() {
         json!({ "parcel": { "to": [address] }, "back_to": address })
     );
     let incomplete = outcome.complete().expect_err("an item failed").0;
-    assert_eq!(incomplete.reply_in_any_case().response.state, Some(State::Done));
+    assert_eq!(incomplete.itemized().reply.response.state, Some(State::Done));
 
     let request = shapes::group::shared::Request::new(Address::new("too long")).state(State::Done);
     let error = client(&FakeTransport::new()).group().shared(&request).await.expect_err("it is wrong");

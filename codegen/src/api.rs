@@ -191,6 +191,9 @@ pub(crate) struct Outcome {
     pub(crate) already_done: Vec<i64>,
     pub(crate) message: Option<Name>,
     pub(crate) key: Option<Name>,
+    pub(crate) key_is_integer: bool,
+    /// Where in the request the keys stand that are asked for.
+    pub(crate) asked: Option<Path>,
 }
 
 /// A field on the way to something.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Problems, Rule};
 use crate::ident::Name;
 use crate::spec::{Platform, Spec};
 
+mod asked;
 mod checked;
 mod codes;
 mod endpoint;

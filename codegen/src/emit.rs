@@ -6,6 +6,7 @@ use quote::quote;
 use crate::api::{Api, Endpoint, Group};
 use crate::ident::ModulePath;
 
+mod asked;
 mod checks;
 mod client_method;
 mod code_enum;

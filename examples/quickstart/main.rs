@@ -18,7 +18,7 @@ use std::error::Error as StdError;
 use douyin::oauth::stable_client_token;
 use douyin::toolkit::verify_local_certificates::{self, CertificateInfo, OrderInfo};
 use douyin::trip::certificate_verify;
-use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
+use douyin::{Client, Endpoint, Error, ErrorCode, Groups as _, IdempotencyToken, Incomplete, Outcome};
 use stand_in::{FOREIGN_ORDER, Replies, StandIn};
 
 type Done = Result<(), Box<dyn StdError>>;
@@ -115,16 +115,13 @@ fn must_be_verified(verified: bool) -> Done {
 }
 
 /// Prints a result, and says whether everything was verified.
-fn report<R: std::fmt::Debug, C: ErrorCode>(result: Result<Outcome<R>, Error<C>>) -> bool {
+fn report<R: std::fmt::Debug, C: ErrorCode>(result: Result<Outcome<R, C>, Error<C>>) -> bool {
     match result {
-        Ok(Outcome::Complete(reply)) => {
-            println!("  verified   {:?}", reply.response);
+        Ok(Outcome::Complete(done)) => {
+            println!("  verified   {:?}", done.reply.response);
             return true;
         }
-        Ok(outcome) => {
-            println!("  not verified in full");
-            outcome.failed().iter().for_each(|item| println!("    {item}"));
-        }
+        Ok(outcome) => println!("  {}", Incomplete(outcome)),
         Err(error) => {
             println!("  {error}");
             if let Some(answer) = error.answer() {

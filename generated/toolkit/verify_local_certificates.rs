@@ -321,10 +321,10 @@ impl rt::EncodeObject for BookInfo {
 ///
 /// A sample of ours:
 ///
-/// The order's only certificate was verified.
+/// The certificate of the page's sample of a request was verified.
 ///
 /// ```text
-/// {"data":{"order_verify_results":[{"certificate_verify_results":[{"code":"code-1","result_code":0,"result_msg":"success","certificate_id":"c-1","verify_time":1733565487000,"verify_id":"v-1"}],"order_id":"o-1"}]},"err_no":0,"err_msg":"","log_id":"2023082117CC91C30F000001"}
+/// {"data":{"order_verify_results":[{"certificate_verify_results":[{"code":"code-1","result_code":0,"result_msg":"success","certificate_id":"OYYfa80lFS","verify_time":1733565487000,"verify_id":"v-1"}],"order_id":"0cM18KVarI"}]},"err_no":0,"err_msg":"","log_id":"2023082117CC91C30F000001"}
 /// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -1000,7 +1000,7 @@ impl rt::ErrorCode for Code {
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "toolkit/verify_local_certificates",
         title: "【核销】核销原生券(简化版独有)",
@@ -1030,7 +1030,7 @@ impl rt::Endpoint for Request {
         self.verify_token.as_deref()
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &CertificateVerifyResult| rt::Item::new(
             item.certificate_id.clone(),
             item.result_code,
@@ -1042,21 +1042,24 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| part.certificate_verify_results.iter().map(item).collect());
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[],
+        };
+        let mut asked = rt::Asked::default();
+        for part in asked.each(self.order_info_list.as_deref()) {
+            for part in asked.each(part.certificate_info_list.as_deref()) {
+                asked.text(part.certificate_id.as_deref());
+            }
+        }
+        rt::Outcome::new(reply, lists, codes, asked)
     }
 }
 
 impl<'c> super::Toolkit<'c> {
     /// 【核销】核销原生券(简化版独有)
     ///
-    /// That the call succeeded is not enough: each item of `data.order_verify_results.certificate_verify_results` succeeds or fails by itself.
+    /// That the call succeeded is not enough: each item of `data.order_verify_results.certificate_verify_results` succeeds or fails by itself. Where `order_info_list.certificate_info_list.certificate_id` of the request says which, other items than those are a mismatch.
     ///
     /// # Errors
     ///
@@ -1065,7 +1068,7 @@ impl<'c> super::Toolkit<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

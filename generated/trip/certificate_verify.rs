@@ -814,7 +814,7 @@ impl rt::ErrorCode for Code {
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "trip/certificate_verify",
         title: "景区履约验券",
@@ -839,7 +839,7 @@ impl rt::Endpoint for Request {
         Some(&self.verify_token)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &VerifyResult| rt::Item::new(
             item.certificate_id.clone(),
             item.code,
@@ -856,14 +856,11 @@ impl rt::Endpoint for Request {
                     .collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -879,7 +876,7 @@ impl<'c> super::Trip<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

@@ -5,16 +5,19 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use tracing::Instrument as _;
+
 use crate::drift;
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::error::{Error, UnknownReason};
-use crate::exchange::exchange;
+use crate::exchange::{Succeeded, exchange};
 use crate::failure::Failure;
-use crate::observe::Observer;
-use crate::prepared::prepare;
+use crate::observe::{Observer, WatchedCall};
+use crate::prepared::{Prepared, prepare};
 use crate::retry::{Backoff, RetryBudget, RetryPolicy};
+use crate::sensitive::sensitive_texts;
 use crate::token::{GrantedToken, TokenProvider};
-use crate::{Received as _, Reply, Timeouts, Transport};
+use crate::{Conclusion as _, Received as _, Reply, Timeouts, Transport};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
 #[derive(Clone)]
@@ -63,24 +66,22 @@ impl Client {
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
-        let mut prepared = prepare(request).map_err(Error::typed)?;
-        let failure = match exchange(self, &mut prepared).await {
-            Ok((reply, log_id)) => {
-                let (status, tries) = (reply.status(), prepared.trail.tries);
-                match E::Response::receive(reply) {
-                    Ok(response) => {
-                        let reply = Reply { response, log_id, status, tries, already_done: Vec::new() };
-                        let output = E::conclude(reply);
-                        drift::tell::<E>(self.observer(), &prepared, None, Vec::new);
-                        return Ok(output);
-                    }
-                    Err(why) => Failure::Unknown(UnknownReason::Undecodable(why), None),
-                }
+        let watched = WatchedCall::starts(E::META.id);
+        let mut prepared = prepare(request).map_err(|error| watched.failed(error).typed())?;
+        let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
+        match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
+            Ok(output) => {
+                drift::tell::<E>(self.observer(), &prepared, None, || output.undocumented());
+                let ending = output.ending().name();
+                watched.ended(ending, None, prepared.trail.tries, || prepared.shown_log_id(0));
+                Ok(output)
             }
-            Err(failure) => failure,
-        };
-        drift::tell_failure::<E>(self.observer(), &prepared, &failure);
-        Err(prepared.into_error(failure, Vec::new()).typed())
+            Err(failure) => {
+                drift::tell_failure::<E>(self.observer(), &prepared, &failure);
+                let error = prepared.into_error(failure, sensitive_texts(request));
+                Err(watched.failed(error).typed())
+            }
+        }
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
@@ -110,6 +111,19 @@ impl Client {
     /// Scheme and authority of a host.
     pub(crate) fn base<'c>(&'c self, host: &'c Host) -> &'c str {
         self.loopback.as_deref().unwrap_or(host.url)
+    }
+}
+
+/// What a reply gives that says success.
+fn concluded<E: Endpoint>(
+    request: &E,
+    (reply, log_id): Succeeded,
+    prepared: &Prepared,
+) -> Result<E::Output, Failure> {
+    let (status, tries) = (reply.status(), prepared.trail.tries);
+    match E::Response::receive(reply) {
+        Ok(response) => Ok(request.conclude(Reply { response, log_id, status, tries })),
+        Err(why) => Err(Failure::Unknown(UnknownReason::Undecodable(why), None)),
     }
 }
 

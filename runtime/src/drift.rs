@@ -171,6 +171,7 @@ mod tests {
         token: None,
         envelope: &FLAT,
         idempotent: false,
+        repeatable: false,
         codes: &[ErrorEntry::new(7, Action::Retry, Effect::None, &[])],
     };
 

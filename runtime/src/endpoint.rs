@@ -4,7 +4,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::SecretString;
 
 use crate::check::Violation;
-use crate::{Checks, EncodeObject, Envelope, ErrorCode, ErrorEntry, Parameters, Received, Reply};
+use crate::{Checks, Conclusion, EncodeObject, Envelope, ErrorCode, ErrorEntry, Parameters, Received, Reply};
 
 /// A request type, and with it the endpoint that it is for. As an object it is the body of JSON. Implemented by generated
 /// code.
@@ -14,7 +14,7 @@ pub trait Endpoint: EncodeObject + Sync {
     /// The endpoint's error codes.
     type Code: ErrorCode;
     /// What a call that succeeded gives: a [`Reply`], or an [`Outcome`](crate::Outcome).
-    type Output;
+    type Output: Conclusion;
 
     /// What is known about the endpoint.
     const META: Meta;
@@ -44,8 +44,9 @@ pub trait Endpoint: EncodeObject + Sync {
         None
     }
 
-    /// Looks at a reply's items, where it has items that can fail one by one.
-    fn conclude(reply: Reply<Self::Response>) -> Self::Output;
+    /// Looks at a reply's items, where it has items that can fail one by one, and whether they are those that the request
+    /// asked for.
+    fn conclude(&self, reply: Reply<Self::Response>) -> Self::Output;
 }
 
 /// An endpoint that issues tokens.

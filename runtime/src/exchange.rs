@@ -4,16 +4,18 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Response};
+use http::{HeaderMap, Request, Response};
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::Instrument as _;
 
 use crate::classify::{Said, classify};
 use crate::client::Client;
 use crate::download;
 use crate::error::{NotSentReason, UnknownReason};
 use crate::failure::Failure;
+use crate::observe::{TryEnd, WatchedTry};
 use crate::prepared::Prepared;
-use crate::retry::{Verdict, retry_after};
+use crate::retry::{TryKind, Verdict, retry_after};
 use crate::{AccessToken, Action, Meta, TokenProvider};
 
 /// A reply that says that the call succeeded, and the platform's id of the call.
@@ -62,9 +64,8 @@ async fn one_try<'c>(
         Err(_) => return Err((Failure::NotSent(NotSentReason::TimedOut), None)),
     };
     let token = authorized.as_ref().map(|(_, token)| token);
-    let sent = send(client, prepared, token, deadline).await;
     prepared.tokens.extend(token.cloned());
-    sent.map_err(|failure| (failure, authorized))
+    send(client, prepared, token, deadline).await.map_err(|failure| (failure, authorized))
 }
 
 async fn authorize<'c>(client: &'c Client, meta: &Meta) -> Result<Option<Authorized<'c>>, NotSentReason> {
@@ -74,7 +75,7 @@ async fn authorize<'c>(client: &'c Client, meta: &Meta) -> Result<Option<Authori
     Ok(Some((provider, token)))
 }
 
-/// Sends what was prepared, and reads what comes back.
+/// Sends what was prepared, reads what comes back, and tells who watches.
 async fn send(
     client: &Client,
     prepared: &mut Prepared,
@@ -84,6 +85,24 @@ async fn send(
     let request = prepared.request(client.base(prepared.meta.host), token);
     let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
     prepared.trail.tries += 1;
+    let known_log_ids = prepared.trail.log_ids.len();
+    let watched = WatchedTry::starts(client.observer(), prepared.meta.id, prepared.trail.tries);
+    let sent = transmit(client, prepared, request, deadline).instrument(watched.span()).await;
+    let (end, code) = match &sent {
+        Ok(_) => (TryEnd::Success, None),
+        Err(failure) => (TryEnd::Failed(failure.kind()), failure.code()),
+    };
+    let status = prepared.trail.status.filter(|_| end != TryEnd::Failed(TryKind::NotSent));
+    watched.ended(end, status, code, || prepared.shown_log_id(known_log_ids));
+    sent
+}
+
+async fn transmit(
+    client: &Client,
+    prepared: &mut Prepared,
+    request: Request<Bytes>,
+    deadline: Instant,
+) -> Result<Succeeded, Failure> {
     let until = deadline.min(Instant::now() + client.timeouts().each_try.min(FAR));
     let sent = timeout_at(until, client.transport().send(request)).await;
     let reply = match sent {

@@ -12,6 +12,7 @@ mod check;
 mod classify;
 mod client;
 mod code;
+mod conclusion;
 mod download;
 mod drift;
 mod endpoint;
@@ -43,6 +44,7 @@ pub use check::{Checks, Format, Violation};
 pub use check::{Numeric, Seen, When, ordinary_number, ordinary_text};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode};
+pub use conclusion::{Conclusion, Ending};
 pub use download::{Download, Received};
 pub use drift::{Drift, Undocumented};
 pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
@@ -56,7 +58,7 @@ pub use json::{
     Slot,
 };
 pub use observe::{Observer, TryEnd, TryEnded, TryStarts};
-pub use outcome::{Incomplete, Item, ItemCodes, Outcome};
+pub use outcome::{Asked, Incomplete, Item, ItemCodes, Itemized, Outcome};
 #[doc(hidden)]
 pub use parameters::Single;
 pub use parameters::{File, Parameters};

@@ -9,10 +9,10 @@ use http::StatusCode;
 use crate::drift::Drift;
 use crate::retry::TryKind;
 
-#[cfg_attr(not(test), expect(dead_code, reason = "no call tells of its tries yet"))]
+mod calls;
 mod tries;
 
-#[expect(unused_imports, reason = "no call tells of its tries yet")]
+pub(crate) use calls::WatchedCall;
 pub(crate) use tries::WatchedTry;
 
 /// Watches a client's calls: for metrics, traces, and to learn that the vendor changed something.
@@ -100,4 +100,16 @@ pub enum TryEnd {
     Failed(TryKind),
     /// The caller dropped the call, so that nobody waits for a reply. Something may have happened.
     Dropped,
+}
+
+impl TryEnd {
+    /// The end in a few words, for logs and counters.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failed(kind) => kind.name(),
+            Self::Dropped => "dropped",
+        }
+    }
 }

@@ -48,7 +48,7 @@ enum Fields {
 
 /// Checks and encodes a request.
 pub(crate) fn prepare<E: Endpoint>(request: &E) -> Result<Prepared, Error<i64>> {
-    let trail = Trail::new(E::META.id, request.idempotency_token());
+    let trail = Trail::new(&E::META, request.idempotency_token());
     let mut checks = crate::Checks::default();
     request.check(&mut checks);
     let mut headers = Headers::default();
@@ -144,6 +144,12 @@ impl Prepared {
     pub(crate) fn sensitive(&self, texts: Vec<SecretString>) -> Sensitive {
         let tokens = self.tokens.iter().map(|token| token.expose().into());
         Sensitive::new(texts.into_iter().chain(tokens))
+    }
+
+    /// The last log id, if there are more than those that are known, without the call's tokens.
+    pub(crate) fn shown_log_id(&self, known: usize) -> Option<String> {
+        let log_id = self.trail.log_ids.get(known..)?.last()?;
+        Some(self.sensitive(Vec::new()).scrub(log_id))
     }
 
     /// What a call comes to that did not succeed. `texts` are those of the request that nothing may show.

@@ -2,8 +2,6 @@
 
 use http::StatusCode;
 
-use crate::Item;
-
 /// A reply that says that the platform did what it was asked.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -16,6 +14,4 @@ pub struct Reply<R> {
     pub status: StatusCode,
     /// How often the request was sent.
     pub tries: u32,
-    /// The items that had been done before: they say so themselves, and count as successes.
-    pub already_done: Vec<Item>,
 }

@@ -73,6 +73,18 @@ pub enum TryKind {
     Unknown,
 }
 
+impl TryKind {
+    /// The kind in a few words, for logs and counters.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotSent => "not sent",
+            Self::Rejected => "rejected",
+            Self::Unknown => "outcome unknown",
+        }
+    }
+}
+
 /// What to do after a try.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Verdict {

@@ -128,7 +128,8 @@ impl Line {
     /// The platform's ids of the call are kept whenever it sent one; a success has its own.
     fn keeping_log_ids(self, called: &Called, platform: &Platform) -> Self {
         let mut sent = platform.log_ids();
-        if matches!(called.kind, Kind::Complete | Kind::Partial | Kind::Failed | Kind::Empty) {
+        if matches!(called.kind, Kind::Complete | Kind::Partial | Kind::Failed | Kind::Empty | Kind::Mismatch)
+        {
             sent.drain(..sent.len().saturating_sub(1));
         }
         let problem = format!("the log ids {sent:?} were sent, and {:?} kept", called.log_ids);

@@ -5,7 +5,7 @@ use std::fmt::{self, Debug};
 
 use douyin::toolkit::verify_local_certificates as local;
 use douyin::trip::certificate_verify as trip;
-use douyin::{Client, Error, ErrorCode, Groups as _, IdempotencyToken, Outcome};
+use douyin::{Client, Error, ErrorCode, Groups as _, Outcome};
 
 use super::canary::CANARY;
 use super::verification::Verification;
@@ -20,6 +20,7 @@ pub enum Kind {
     Partial,
     Failed,
     Empty,
+    Mismatch,
     NotSent,
     Rejected,
     Unknown,
@@ -79,7 +80,7 @@ impl Asked<'_> {
 
 fn trip_request(order: &str, verify_token: &str) -> trip::Request {
     let entrance = trip::Project::new().project_id("p-1").id_cards([CANARY]);
-    let verify_token = IdempotencyToken::new(verify_token).expect("it is a token");
+    let verify_token = verify_token.parse().expect("it is an idempotency token");
     trip::Request::new(order, verify_token).vouchers([trip::Voucher::new().entrance(entrance)])
 }
 
@@ -88,7 +89,7 @@ fn local_request(order: &str, verify_token: Option<&str>) -> local::Request {
     let order = local::OrderInfo::new().order_id(order).certificate_info_list(certificates);
     let request = local::Request::new().open_id(CANARY).order_info_list([order]);
     match verify_token {
-        Some(token) => request.verify_token(IdempotencyToken::new(token).expect("it is a token")),
+        Some(token) => request.verify_token(token.parse().expect("it is an idempotency token")),
         None => request,
     }
 }
@@ -101,12 +102,13 @@ impl Called {
     }
 
     /// What a result says about the world and, if it is wanted, all that can be read of it.
-    pub fn of<R: Debug, C: ErrorCode>(result: &Result<Outcome<R>, Error<C>>, prints: bool) -> Self {
+    pub fn of<R: Debug, C: ErrorCode>(result: &Result<Outcome<R, C>, Error<C>>, prints: bool) -> Self {
         let kind = match result {
             Ok(Outcome::Complete(..)) => Kind::Complete,
             Ok(Outcome::Partial(..)) => Kind::Partial,
             Ok(Outcome::Failed(..)) => Kind::Failed,
             Ok(Outcome::Empty(..)) => Kind::Empty,
+            Ok(Outcome::Mismatch(..)) => Kind::Mismatch,
             Err(Error::NotSent(_)) => Kind::NotSent,
             Err(Error::Rejected(_)) => Kind::Rejected,
             Err(Error::OutcomeUnknown(_)) => Kind::Unknown,
@@ -114,7 +116,7 @@ impl Called {
         let printed = if prints { readable(result) } else { String::new() };
         match result {
             Ok(outcome) => {
-                let (reply, already_done) = (outcome.reply_in_any_case(), outcome.already_done().len());
+                let (reply, already_done) = (&outcome.itemized().reply, outcome.already_done().len());
                 let log_ids = reply.log_id.iter().cloned().collect();
                 Self { kind, code: None, tries: reply.tries, log_ids, already_done, printed }
             }
@@ -148,6 +150,7 @@ impl fmt::Display for Kind {
             Self::Partial => "partial",
             Self::Failed => "failed",
             Self::Empty => "empty",
+            Self::Mismatch => "mismatch",
             Self::NotSent => "not sent",
             Self::Rejected => "rejected",
             Self::Unknown => "outcome unknown",

@@ -34,7 +34,8 @@ pub(super) fn check(spec: &Spec, declared: &Declared, problems: &mut Problems) -
         relations::check(spec, (&mut request, &mut request_parts), (&response, &response_parts), problems);
     checked::mark(&mut request, &mut request_parts);
     let grant = references::grant(spec, &response, &response_parts, declared, problems);
-    let outcome = references::outcome(spec, &response, &response_parts, problems);
+    let outcome =
+        references::outcome(spec, (&request, &request_parts), (&response, &response_parts), problems);
     let (enums, shared) = structs.others();
     let is_download = is_download(page, problems);
     if let Some(envelope) = envelope {

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Problems, Rule, suggest};
 use crate::parse::Spanned;
 use crate::spec::{self, Spec};
 
+use super::asked::asked;
 use super::envelope;
 use super::platform::Declared;
 
@@ -47,8 +48,8 @@ pub(super) fn grant(
 /// The list whose items succeed or fail one by one. An endpoint has at most one.
 pub(super) fn outcome(
     spec: &Spec,
-    response: &Struct,
-    parts: &[Struct],
+    request: (&Struct, &[Struct]),
+    (response, parts): (&Struct, &[Struct]),
     problems: &mut Problems,
 ) -> Option<Outcome> {
     let (path, outcome) = decided_outcome(spec, problems)?;
@@ -66,11 +67,12 @@ pub(super) fn outcome(
     item_codes(outcome, problems);
     let codes = [Type::Integer, Type::Text];
     let code = item_field(item, &outcome.code, &codes, "no integer or string", problems);
-    let mut text = |wire: &Spanned<String>| {
-        Some(item_field(item, wire, &[Type::Text], "no string", problems)?.name.clone())
+    let mut field = |wire: &Option<_>, types: &[_], what| {
+        wire.as_ref().and_then(|wire| item_field(item, wire, types, what, problems))
     };
-    let message = outcome.message.as_ref().and_then(&mut text);
-    let key = outcome.key.as_ref().and_then(text);
+    let message = field(&outcome.message, &[Type::Text], "no string");
+    let key = field(&outcome.key, &codes, "no integer or string");
+    let asked = asked(spec, outcome, key, request, problems);
     Some(Outcome {
         path: below.to_owned(),
         way: fields.iter().map(|field| step(field)).collect(),
@@ -79,8 +81,10 @@ pub(super) fn outcome(
         code_is_text: code?.ty == Type::Text,
         ok: envelope::numbers(outcome.ok.as_ref()),
         already_done: outcome.already_done.iter().map(|code| code.value).collect(),
-        message,
-        key,
+        message: message.map(|field| field.name.clone()),
+        key: key.map(|field| field.name.clone()),
+        key_is_integer: key.is_some_and(|key| key.ty == Type::Integer),
+        asked,
     })
 }
 

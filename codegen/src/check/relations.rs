@@ -14,7 +14,8 @@ mod fields;
 mod pagination;
 
 use conditions::conditions;
-use fields::{Fields, Found, MOST};
+pub(super) use fields::Fields;
+use fields::{Found, MOST};
 
 /// The rules of one page by what they are about, and whether they demand or forbid it.
 type Stated = BTreeMap<String, (bool, Span)>;

@@ -168,7 +168,7 @@ pub(super) fn borrowed(field: &Field) -> TokenStream {
 }
 
 /// The value of a field of this struct, if it is set.
-fn value_in(holder: &TokenStream, field: &Member) -> TokenStream {
+pub(super) fn value_in(holder: &TokenStream, field: &Member) -> TokenStream {
     let name = &field.name;
     let derefs = field.ty.is_text() || matches!(field.ty, Type::List(_));
     match (&field.presence, derefs) {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::{Doc, code};
+use super::doc::Doc;
 use super::outcome;
 use crate::api::Endpoint;
 
@@ -11,10 +11,7 @@ pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { module, group_type, .. } = endpoint;
     let doc = Doc::new().prose(&endpoint.title);
     let doc = match &endpoint.outcome {
-        Some(outcome) => doc.ours(format!(
-            "That the call succeeded is not enough: each item of {} succeeds or fails by itself.",
-            code(&outcome.path),
-        )),
+        Some(outcome) => doc.ours(outcome::method_doc(outcome)),
         None => doc,
     };
     let doc =

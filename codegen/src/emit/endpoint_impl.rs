@@ -65,7 +65,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
             #check
             #idempotency_token
 
-            fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+            fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
                 #conclude
             }
         }

@@ -73,8 +73,10 @@ mapping! {
         already_done: * Vec<Spanned<i64>>,
         /// The item's text that says what happened.
         message: ? Spanned<String>,
-        /// The item's text that says which one it is.
+        /// The item's text or integer that says which one it is.
         key: ? Spanned<String>,
+        /// The path of the request's field whose values are the keys that are asked for.
+        asked: ? Spanned<String>,
     }
 
     /// Samples of ours.

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 
+use crate::Meta;
+
 /// What is known about a call's tries.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -12,8 +14,8 @@ pub struct Trail {
     pub endpoint: &'static str,
     /// What makes the same request harmless when it is sent again.
     pub idempotency_token: Option<String>,
-    /// Whether the same request can be sent again without harm although something may have happened: it has an
-    /// idempotency token.
+    /// Whether the same request can be sent again without harm although something may have happened: it has an idempotency
+    /// token, or a decision says so of the endpoint.
     pub is_repeatable: bool,
     /// How often the request was handed to the transport.
     pub tries: u32,
@@ -30,11 +32,11 @@ pub struct Trail {
 
 impl Trail {
     /// The trail of a call without a try.
-    pub(crate) fn new(endpoint: &'static str, idempotency_token: Option<&str>) -> Self {
+    pub(crate) fn new(meta: &Meta, idempotency_token: Option<&str>) -> Self {
         Self {
-            endpoint,
+            endpoint: meta.id,
             idempotency_token: idempotency_token.map(str::to_owned),
-            is_repeatable: idempotency_token.is_some(),
+            is_repeatable: meta.repeatable || idempotency_token.is_some(),
             tries: 0,
             log_ids: Vec::new(),
             status: None,

@@ -1,27 +1,48 @@
-//! Where a call tells its observer about a try. Without an observer that is nothing.
+//! Where a call tells its observer and `tracing` about a try. Without either that is nothing.
 
 use http::StatusCode;
 use tokio::time::Instant;
+use tracing::Span;
+use tracing::field::Empty;
 
+use super::calls::record;
 use super::{Observer, TryEnd, TryEnded, TryStarts};
 
 /// A try that goes on. One that is dropped ends as dropped.
 pub(crate) struct WatchedTry<'c>(Option<Going<'c>>);
 
 struct Going<'c> {
-    observer: &'c dyn Observer,
+    observer: Option<&'c dyn Observer>,
+    span: Span,
     started: Instant,
     endpoint: &'static str,
     number: u32,
 }
 
 impl<'c> WatchedTry<'c> {
-    /// Tells that a try starts.
+    /// Tells that a try starts. Its span is of level debug.
     pub(crate) fn starts(observer: Option<&'c dyn Observer>, endpoint: &'static str, number: u32) -> Self {
-        Self(observer.map(|observer| {
+        let span = tracing::debug_span!(
+            target: "douyin",
+            "try",
+            endpoint,
+            number,
+            outcome = Empty,
+            code = Empty,
+            status = Empty,
+            log_id = Empty,
+            duration_ms = Empty,
+        );
+        if let Some(observer) = observer {
             observer.try_starts(&TryStarts { endpoint, number });
-            Going { observer, started: Instant::now(), endpoint, number }
-        }))
+        }
+        let is_watched = observer.is_some() || !span.is_disabled();
+        Self(is_watched.then(|| Going { observer, span, started: Instant::now(), endpoint, number }))
+    }
+
+    /// The span, for what happens in it.
+    pub(crate) fn span(&self) -> Span {
+        self.0.as_ref().map_or_else(Span::none, |going| going.span.clone())
     }
 
     /// Tells how the try ended. `log_id` gives the try's own, without what nothing may show.
@@ -42,9 +63,16 @@ impl<'c> WatchedTry<'c> {
         code: Option<i64>,
         log_id: impl FnOnce() -> Option<String>,
     ) {
-        let Some(Going { observer, started, endpoint, number }) = self.0.take() else { return };
-        let (log_id, duration) = (log_id(), started.elapsed());
-        observer.try_ended(&TryEnded { endpoint, number, end, status, code, log_id, duration });
+        let Some(Going { observer, span, started, endpoint, number }) = self.0.take() else { return };
+        let log_id = log_id();
+        if let Some(status) = status {
+            span.record("status", status.as_u16());
+        }
+        record(&span, end.name(), code, log_id.as_deref(), started);
+        if let Some(observer) = observer {
+            let duration = started.elapsed();
+            observer.try_ended(&TryEnded { endpoint, number, end, status, code, log_id, duration });
+        }
     }
 }
 

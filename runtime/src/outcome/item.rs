@@ -4,15 +4,17 @@ use std::fmt;
 
 use crate::json::canonical;
 use crate::printable::printable;
+use crate::{ErrorCode, ErrorEntry};
 
-/// What a reply says about one item.
+/// What a reply says about one item. `C` is the endpoint's code, or an `i64` before the item is sorted.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Item {
+pub struct Item<C> {
     /// The item's id.
     pub key: Option<String>,
-    /// The item's own code. Where it came as a text that is no integer in plain decimal, there is none.
-    pub code: Option<i64>,
+    /// The item's own code, as the endpoint's table has it. Where it came as a text that is no integer in plain decimal,
+    /// there is none.
+    pub code: Option<C>,
     /// The item's own message.
     pub message: Option<String>,
     standing: Standing,
@@ -35,7 +37,7 @@ pub struct ItemCodes {
     pub already_done: &'static [i64],
 }
 
-impl Item {
+impl Item<i64> {
     /// An item that is not judged yet: no success so far. Generated code calls it.
     #[must_use]
     pub fn new(key: Option<String>, code: Option<i64>, message: Option<String>) -> Self {
@@ -48,12 +50,7 @@ impl Item {
         text.and_then(canonical)
     }
 
-    /// Whether what was asked for had been done before.
-    #[must_use]
-    pub fn is_already_done(&self) -> bool {
-        self.standing == Standing::AlreadyDone
-    }
-
+    /// What is known where nothing is said.
     pub(super) fn silent() -> Self {
         Self::new(None, None, None)
     }
@@ -72,27 +69,84 @@ impl Item {
     pub(super) fn succeeded(&self) -> bool {
         self.standing != Standing::Open
     }
+
+    /// The same item, with its code looked up in the endpoint's table.
+    pub(super) fn typed<C: ErrorCode>(self) -> Item<C> {
+        let Self { key, code, message, standing } = self;
+        Item { key, code: code.map(C::from_code), message, standing }
+    }
 }
 
-impl fmt::Display for Item {
+impl<C> Item<C> {
+    /// Whether what was asked for had been done before.
+    #[must_use]
+    pub fn is_already_done(&self) -> bool {
+        self.standing == Standing::AlreadyDone
+    }
+}
+
+impl<C: ErrorCode> Item<C> {
+    /// What the endpoint's page says about the item's code, if it has it.
+    #[must_use]
+    pub fn documented(&self) -> Option<&'static ErrorEntry> {
+        self.code.and_then(ErrorCode::entry)
+    }
+}
+
+impl<C: ErrorCode> fmt::Display for Item<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "item {}", printable(self.key.as_deref().unwrap_or("without an id")))?;
-        match (self.standing, self.code) {
-            (_, None) => f.write_str(" has no code")?,
-            (Standing::Done, Some(_)) => f.write_str(" succeeded")?,
-            (Standing::AlreadyDone, Some(code)) => write!(f, " had been done before, says {code}")?,
-            (Standing::Open, Some(code)) => write!(f, " failed with {code}")?,
-        }
-        match self.message.as_deref() {
-            Some(message) if !message.is_empty() => write!(f, ": {}", printable(message)),
-            _ => Ok(()),
-        }
+        write_standing(f, self.key.as_deref(), self.standing, self.code.map(ErrorCode::code))?;
+        write_words(f, self.documented(), self.message.as_deref())
+    }
+}
+
+fn write_standing(
+    f: &mut fmt::Formatter<'_>,
+    key: Option<&str>,
+    standing: Standing,
+    code: Option<i64>,
+) -> fmt::Result {
+    write!(f, "item {}", key.map_or("without an id".to_owned(), shown))?;
+    match (standing, code) {
+        (_, None) => f.write_str(" has no code"),
+        (Standing::Done, Some(_)) => f.write_str(" succeeded"),
+        (Standing::AlreadyDone, Some(code)) => write!(f, " had been done before, says {code}"),
+        (Standing::Open, Some(code)) => write!(f, " failed with {code}"),
+    }
+}
+
+/// The page's texts, the item's own message, and the page's advice.
+fn write_words(
+    f: &mut fmt::Formatter<'_>,
+    documented: Option<&'static ErrorEntry>,
+    message: Option<&str>,
+) -> fmt::Result {
+    let rows = documented.map_or(&[][..], |entry| entry.rows);
+    let texts: Vec<_> = rows.iter().map(|row| row.text).collect();
+    if !texts.is_empty() {
+        write!(f, " ({})", texts.join(" / "))?;
+    }
+    if let Some(message) = message.filter(|message| !message.is_empty()) {
+        write!(f, ": {}", shown(message))?;
+    }
+    let advice: Vec<_> = rows.iter().filter_map(|row| row.advice).collect();
+    if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
+}
+
+/// What fits into a sentence of a text that came from the platform.
+pub(super) fn shown(text: &str) -> String {
+    /// Longer than any message that says something.
+    const MOST: usize = 200;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => printable(&text[..end]) + "…",
+        None => printable(text),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, ItemCodes};
+    use super::{Item, ItemCodes, shown};
+    use crate::UndocumentedCode;
 
     #[test]
     fn a_text_is_a_code_only_in_plain_decimal() {
@@ -110,5 +164,14 @@ mod tests {
         for (code, succeeded) in [(None, false), (Some(0), false), (Some(1), false), (Some(2), true)] {
             assert_eq!(Item::new(None, code, None).judged(both).succeeded(), succeeded, "{code:?}");
         }
+    }
+
+    #[test]
+    fn what_the_platform_wrote_is_shown_on_one_line_and_in_part() {
+        let (key, message) = ("c\u{1b}[2J\n".to_owned(), "长".repeat(1_000));
+        let item = Item::new(Some(key), Some(7), Some(message)).typed::<UndocumentedCode>().to_string();
+        assert!(!item.contains(['\u{1b}', '\n']) && item.ends_with("长…"), "{item}");
+        assert_eq!(item.matches('长').count(), 200);
+        assert_eq!(shown("short"), "short");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use douyin::{Client, IdempotencyToken, StaticToken};
+use douyin::{Client, StaticToken};
 
 use crate::case::patience;
 use crate::cell::{Ending, Line, Place};
@@ -40,7 +40,7 @@ async fn told(place: Place, expected: Ending) -> Line {
         &shapes::platform::CLIENT_TOKEN,
         StaticToken::new(access_token()).expect("it is a token"),
     );
-    let request = again::Request::new(IdempotencyToken::new(VERIFY_TOKEN).expect("it is a token"));
+    let request = again::Request::new(VERIFY_TOKEN.parse().expect("it is an idempotency token"));
     let result = client.send(&request).await;
     let called = Called::of(&result, true);
     let platform = Arc::new(Platform::new());

@@ -11,15 +11,15 @@ use crate::spec::Format;
 pub(super) const MOST: usize = 20;
 
 /// The fields of a request, or of a response.
-pub(super) struct Fields<'s> {
-    pub(super) file: FileId,
-    pub(super) request: &'s Struct,
-    pub(super) parts: &'s [Struct],
+pub(in crate::check) struct Fields<'s> {
+    pub(in crate::check) file: FileId,
+    pub(in crate::check) request: &'s Struct,
+    pub(in crate::check) parts: &'s [Struct],
 }
 
 /// A field that a rule is about, and where the rule names it.
-pub(super) struct Found<'s> {
-    pub(super) path: Path,
+pub(in crate::check) struct Found<'s> {
+    pub(in crate::check) path: Path,
     pub(super) field: &'s Field,
     pub(super) span: Span,
 }
@@ -89,7 +89,7 @@ impl<'s> Fields<'s> {
     }
 
     /// The field that a path leads to; lists and maps on the way are walked through.
-    pub(super) fn follow(
+    pub(in crate::check) fn follow(
         &self,
         name: &Spanned<String>,
         places: &[Place],

@@ -187,7 +187,7 @@ impl rt::Endpoint for Request {
         Some(&self.refund_no)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

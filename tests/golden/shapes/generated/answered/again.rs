@@ -132,7 +132,7 @@ pub type Code = rt::UndocumentedCode;
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "answered/again",
         title: "Done before",
@@ -153,7 +153,7 @@ impl rt::Endpoint for Request {
         Some(&self.key)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &ResponseDataResultsItem| rt::Item::new(
             item.id.clone(),
             item.code,
@@ -165,14 +165,11 @@ impl rt::Endpoint for Request {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[1208],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[1208],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -188,7 +185,7 @@ impl<'c> super::Answered<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

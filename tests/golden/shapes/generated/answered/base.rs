@@ -90,7 +90,7 @@ impl rt::Endpoint for Request {
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

@@ -98,7 +98,7 @@ impl rt::Endpoint for Request {
         parameters.text("id", Some(&self.id));
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

@@ -5,6 +5,8 @@
 use ::douyin_runtime as rt;
 
 pub mod again;
+pub mod asked;
+pub mod asked_by_query;
 pub mod base;
 pub mod beside;
 pub mod file;

@@ -12,17 +12,87 @@ use ::douyin_runtime as rt;
 #[derive(Clone, Debug, Default)]
 #[must_use]
 #[non_exhaustive]
-pub struct Request {}
+pub struct Request {
+    /// `wanted`: struct.
+    pub wanted: Option<RequestWanted>,
+}
 
 impl Request {
     /// An empty one.
     pub fn new() -> Self {
         Default::default()
     }
+
+    /// Sets `wanted`.
+    pub fn wanted(mut self, wanted: RequestWanted) -> Self {
+        self.wanted = Some(wanted);
+        self
+    }
 }
 
 impl rt::EncodeObject for Request {
-    fn fields(&self, _: &mut rt::ObjectEncoder<'_>) {}
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("wanted", &self.wanted);
+    }
+}
+
+/// Stands in `wanted`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+#[non_exhaustive]
+pub struct RequestWanted {
+    /// `lines`: list.
+    pub lines: Option<Vec<RequestWantedLinesItem>>,
+}
+
+impl RequestWanted {
+    /// An empty one.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `lines`.
+    pub fn lines(
+        mut self,
+        lines: impl IntoIterator<Item = RequestWantedLinesItem>,
+    ) -> Self {
+        self.lines = Some(lines.into_iter().collect());
+        self
+    }
+}
+
+impl rt::EncodeObject for RequestWanted {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("lines", &self.lines);
+    }
+}
+
+/// Stands in `wanted.lines`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+#[non_exhaustive]
+pub struct RequestWantedLinesItem {
+    /// `id`: string.
+    pub id: Option<String>,
+}
+
+impl RequestWantedLinesItem {
+    /// An empty one.
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+impl rt::EncodeObject for RequestWantedLinesItem {
+    fn fields(&self, object: &mut rt::ObjectEncoder<'_>) {
+        object.field("id", &self.id);
+    }
 }
 
 /// The response of `answered/two`: the whole body of a reply.
@@ -132,7 +202,7 @@ pub type Code = rt::UndocumentedCode;
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "answered/two",
         title: "Two codes",
@@ -149,7 +219,7 @@ impl rt::Endpoint for Request {
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &ResponseDataResultsItem| rt::Item::new(
             item.id.clone(),
             rt::Item::code_of(item.code.as_deref()),
@@ -161,21 +231,24 @@ impl rt::Endpoint for Request {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0, 200],
-                already_done: &[1208, -2],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0, 200],
+            already_done: &[1208, -2],
+        };
+        let mut asked = rt::Asked::default();
+        for part in asked.each(Some(self.wanted.as_slice())) {
+            for part in asked.each(part.lines.as_deref()) {
+                asked.text(part.id.as_deref());
+            }
+        }
+        rt::Outcome::new(reply, lists, codes, asked)
     }
 }
 
 impl<'c> super::Answered<'c> {
     /// Two codes
     ///
-    /// That the call succeeded is not enough: each item of `data.results` succeeds or fails by itself.
+    /// That the call succeeded is not enough: each item of `data.results` succeeds or fails by itself. Where `wanted.lines.id` of the request says which, other items than those are a mismatch.
     ///
     /// # Errors
     ///
@@ -184,7 +257,7 @@ impl<'c> super::Answered<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

@@ -808,7 +808,7 @@ impl rt::Endpoint for Request {
         checks.each("lines", self.lines.as_deref(), RequestLinesItem::check);
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

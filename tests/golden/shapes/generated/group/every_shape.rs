@@ -636,7 +636,7 @@ impl rt::ErrorCode for Code {
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "group/every_shape",
         title: "Every shape",
@@ -685,7 +685,7 @@ impl rt::Endpoint for Request {
         self.log_id.as_deref()
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &ResponseGroupsItemGroupItemsItem| rt::Item::new(
             item.id.clone(),
             item.ok,
@@ -697,14 +697,11 @@ impl rt::Endpoint for Request {
                 part.group.iter().flat_map(|part| &part.items).map(item).collect()
             });
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -720,7 +717,7 @@ impl<'c> super::Group<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

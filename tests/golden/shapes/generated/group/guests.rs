@@ -413,7 +413,7 @@ impl rt::Endpoint for Request {
         checks.within("host", self.host.as_ref(), Guest::check);
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

@@ -153,7 +153,7 @@ impl rt::Endpoint for Request {
         checks.bytes("code", Some(&self.code), 1..=usize::MAX);
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

@@ -270,7 +270,7 @@ impl rt::Endpoint for Request {
         checks.within("filter", self.filter.as_ref(), RequestFilter::check);
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

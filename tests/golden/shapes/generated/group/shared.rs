@@ -93,7 +93,7 @@ pub type Code = rt::UndocumentedCode;
 impl rt::Endpoint for Request {
     type Response = Response;
     type Code = Code;
-    type Output = rt::Outcome<Response>;
+    type Output = rt::Outcome<Response, Code>;
     const META: rt::Meta = rt::Meta {
         id: "group/shared",
         title: "Types that other endpoints have, too",
@@ -127,19 +127,16 @@ impl rt::Endpoint for Request {
         checks.within("back_to", Some(&self.back_to), Address::check);
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &Line| rt::Item::new(item.id.clone(), item.code, None);
         let parts = std::iter::once(&reply.response);
         let lists = parts.map(|part| part.lines.iter().map(item).collect());
         let lists = lists.collect();
-        rt::Outcome::new(
-            reply,
-            lists,
-            rt::ItemCodes {
-                ok: &[0],
-                already_done: &[],
-            },
-        )
+        let codes = rt::ItemCodes {
+            ok: &[0],
+            already_done: &[],
+        };
+        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
     }
 }
 
@@ -155,7 +152,7 @@ impl<'c> super::Group<'c> {
         self,
         request: &'c Request,
     ) -> impl Future<
-        Output = Result<rt::Outcome<Response>, rt::Error<Code>>,
+        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
     > + Send + 'c {
         self.client.send(request)
     }

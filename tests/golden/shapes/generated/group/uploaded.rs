@@ -176,7 +176,7 @@ impl rt::Endpoint for Request {
         parameters.json("tags", self.tags.as_ref());
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

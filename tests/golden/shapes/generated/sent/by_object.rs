@@ -76,7 +76,7 @@ impl rt::Endpoint for Request {
         Some(&self.id)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

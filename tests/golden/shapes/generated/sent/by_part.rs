@@ -70,7 +70,7 @@ impl rt::Endpoint for Request {
         parameters.file("file", Some(&self.file));
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

@@ -83,7 +83,7 @@ impl rt::Endpoint for Request {
         parameters.value("page", self.page.as_ref());
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

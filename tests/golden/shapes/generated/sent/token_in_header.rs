@@ -85,7 +85,7 @@ impl rt::Endpoint for Request {
         Some(&self.x_request_id)
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

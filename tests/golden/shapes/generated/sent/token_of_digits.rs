@@ -118,7 +118,7 @@ impl rt::Endpoint for Request {
         self.number.as_deref()
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }

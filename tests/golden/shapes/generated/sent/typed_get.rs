@@ -108,7 +108,7 @@ impl rt::Endpoint for Request {
         parameters.json("filter", self.filter.as_deref());
     }
 
-    fn conclude(reply: rt::Reply<Response>) -> Self::Output {
+    fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         reply
     }
 }
