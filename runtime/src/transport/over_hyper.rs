@@ -12,6 +12,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::{Client, Error, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::rules::{MAX_BODY, TOO_LARGE, completed, is_about_tls};
@@ -48,6 +49,22 @@ impl HyperTransport {
         Self::loopback_within(Timeouts::default().connect)
     }
 
+    /// A transport that trusts these certificate authorities, as PEM, and no others: the platform's own ones only, or those
+    /// of a test.
+    ///
+    /// # Errors
+    ///
+    /// The text is not PEM, or what it holds is no certificate.
+    pub fn trusting(authorities: &[u8]) -> io::Result<Self> {
+        let mut trusted = RootCertStore::empty();
+        for certificate in CertificateDer::pem_slice_iter(authorities) {
+            trusted.add(certificate.map_err(io::Error::other)?).map_err(io::Error::other)?;
+        }
+        let connector = HttpsConnectorBuilder::new().with_tls_config(tls(trusted)?).https_only();
+        let connector = connector.enable_http1().wrap_connector(tcp(Timeouts::default().connect));
+        Ok(Self { client: client(connector), is_clear: false })
+    }
+
     /// A transport to the platform that gives up a connection after this time.
     pub(crate) fn connecting_within(time: Duration) -> io::Result<Self> {
         let tls = HttpsConnectorBuilder::new().with_provider_and_platform_verifier(provider())?;
@@ -57,9 +74,7 @@ impl HyperTransport {
 
     /// The same to a server on this machine. It trusts no certificate at all.
     pub(crate) fn loopback_within(time: Duration) -> io::Result<Self> {
-        let tls = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions();
-        let tls = tls.map_err(io::Error::other)?.with_root_certificates(RootCertStore::empty());
-        let connector = HttpsConnectorBuilder::new().with_tls_config(tls.with_no_client_auth());
+        let connector = HttpsConnectorBuilder::new().with_tls_config(tls(RootCertStore::empty())?);
         let connector = connector.https_or_http().enable_http1().wrap_connector(tcp(time));
         Ok(Self { client: client(connector), is_clear: true })
     }
@@ -86,6 +101,11 @@ impl Transport for HyperTransport {
 
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(aws_lc_rs::default_provider())
+}
+
+fn tls(trusted: RootCertStore) -> io::Result<ClientConfig> {
+    let config = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions();
+    Ok(config.map_err(io::Error::other)?.with_root_certificates(trusted).with_no_client_auth())
 }
 
 fn tcp(time: Duration) -> HttpConnector {
