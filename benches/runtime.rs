@@ -87,8 +87,10 @@ fn call_table(callers: &[Vec<f64>]) -> String {
         "µs",
         "times reqwest with serde by hand",
         "times reqwest's bytes",
+        "times hyper with serde by hand",
     ]);
-    let [by_hand, bytes] = [Caller::Reqwest, Caller::ReqwestBytes].map(|caller| call(callers, caller));
+    let [by_hand, bytes, hyper] =
+        [Caller::Reqwest, Caller::ReqwestBytes, Caller::Hyper].map(|caller| call(callers, caller));
     for ((_, title), all) in CALLERS.iter().zip(callers) {
         let [low, time, high] = quartiles(all);
         table.row(&[
@@ -96,6 +98,7 @@ fn call_table(callers: &[Vec<f64>]) -> String {
             format!("{time:.1} ({low:.1}–{high:.1})"),
             format!("{:.3}", times(all, by_hand)),
             format!("{:.3}", times(all, bytes)),
+            format!("{:.3}", times(all, hyper)),
         ]);
     }
     table.to_string()
@@ -112,7 +115,9 @@ fn goals(operations: &[Operation], costs: &[Cost], callers: &[Vec<f64>]) -> Stri
         goals.at_most(&format!("{title}: allocations"), floor.allocations, ours.allocations, (0, ""));
     }
     let by_hand = times(call(callers, Caller::Ours), call(callers, Caller::Reqwest));
-    goals.at_most("a call, times reqwest with serde by hand", 1.03, by_hand, (3, ""));
+    goals.at_most("a call over reqwest, times reqwest with serde by hand", 1.03, by_hand, (3, ""));
+    let over_hyper = times(call(callers, Caller::OursOverHyper), call(callers, Caller::Reqwest));
+    goals.at_most("a call over hyper, times reqwest with serde by hand", 1.03, over_hyper, (3, ""));
     goals.to_string()
 }
 

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use douyin::transport::HyperTransport;
 use douyin::{Client, Groups as _, StaticToken, platform, trip::certificate_verify};
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt as _, Full};
@@ -26,6 +27,8 @@ const CALLS: u32 = 100;
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub enum Caller {
     Ours,
+    /// Ours, over hyper alone.
+    OursOverHyper,
     /// reqwest, with serde by hand.
     Reqwest,
     /// reqwest, with bytes that are there already, and are not looked at.
@@ -36,8 +39,9 @@ pub enum Caller {
     HyperBytes,
 }
 
-pub const CALLERS: [(Caller, &str); 5] = [
-    (Caller::Ours, "our client"),
+pub const CALLERS: [(Caller, &str); 6] = [
+    (Caller::Ours, "our client, over reqwest"),
+    (Caller::OursOverHyper, "our client, over hyper"),
     (Caller::Reqwest, "reqwest, serde by hand"),
     (Caller::ReqwestBytes, "reqwest, bytes only"),
     (Caller::Hyper, "hyper, serde by hand"),
@@ -49,6 +53,7 @@ pub struct Calls {
     runtime: tokio::runtime::Runtime,
     url: String,
     ours: Client,
+    ours_over_hyper: Client,
     reqwest: reqwest::Client,
     hyper: hyper_util::client::legacy::Client<HttpConnector, Full<Bytes>>,
     request: certificate_verify::Request,
@@ -65,13 +70,15 @@ impl Calls {
             .expect("there can be a runtime");
         let _inside = runtime.enter();
         let token = StaticToken::new(TOKEN).expect("it is a token");
-        let ours = Client::builder().loopback(address).token(&platform::CLIENT_TOKEN, token);
+        let ours = || Client::builder().loopback(address).token(&platform::CLIENT_TOKEN, token.clone());
+        let over_hyper = HyperTransport::loopback().expect("it needs no certificates");
         let reqwest =
             reqwest::Client::builder().no_proxy().tls_certs_only([]).timeout(Duration::from_secs(30));
         let bytes = Bytes::from(encode(&trip_sample()));
         Self {
             url: format!("http://{address}{PATH}"),
-            ours: ours.build().expect("it has a transport"),
+            ours: ours().build().expect("it has a transport"),
+            ours_over_hyper: ours().transport(over_hyper).build().expect("it has a transport"),
             reqwest: reqwest.build().expect("it needs no certificates"),
             hyper: hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http(),
             request: trip_sample(),
@@ -94,15 +101,18 @@ impl Calls {
 
     async fn call(&self, caller: Caller) {
         match caller {
-            Caller::Ours => {
-                let outcome = self.ours.trip().certificate_verify(&self.request).await;
-                outcome.expect("the server answers").complete().expect("all is verified");
-            }
+            Caller::Ours => self.by_ours(&self.ours).await,
+            Caller::OursOverHyper => self.by_ours(&self.ours_over_hyper).await,
             Caller::Reqwest => check(&self.by_reqwest(self.encoded()).await),
             Caller::ReqwestBytes => drop(self.by_reqwest(self.bytes.clone()).await),
             Caller::Hyper => check(&self.by_hyper(self.encoded()).await),
             Caller::HyperBytes => drop(self.by_hyper(self.bytes.clone()).await),
         }
+    }
+
+    async fn by_ours(&self, client: &Client) {
+        let outcome = client.trip().certificate_verify(&self.request).await;
+        outcome.expect("the server answers").complete().expect("all is verified");
     }
 
     fn encoded(&self) -> Bytes {
