@@ -56,7 +56,8 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { row, fault, endpoint, has_token, over } = self;
         let token = if *has_token { "given" } else { "absent" };
-        write!(f, "{row:>2}  {fault:<52} {endpoint:<34} token {token:<6} over {over:?}")
+        let over = format!("{over:?}").to_lowercase();
+        write!(f, "{row:>2}  {fault:<50} {endpoint:<34} token {token:<6} over {over:<7}")
     }
 }
 
