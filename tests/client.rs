@@ -33,7 +33,7 @@ const PACKED: [u8; 95] = [
 ];
 
 fn client(server: &Server) -> Client {
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = server.client().retry_policy(NoRetry).token(&platform::CLIENT_TOKEN, token);
     builder.build().expect("it builds")
 }
@@ -61,7 +61,7 @@ async fn a_call_is_one_post_with_the_token_and_the_body() {
     let [sent] = &server.texts()[..] else { panic!("one request was sent") };
     assert!(sent.starts_with("POST /goodlife/v1/trip/certificate/verify/ HTTP/1.1\r\n"), "{sent}");
     assert!(
-        sent.contains("\r\naccess-token: clt.test\r\n")
+        sent.contains("\r\naccess-token: clt.canary\r\n")
             && sent.contains("\r\ncontent-type: application/json\r\n")
     );
     assert!(sent.ends_with("\r\n\r\n{\"order_id\":\"order-1\",\"verify_token\":\"token-1\"}"), "{sent}");
@@ -276,7 +276,7 @@ impl RetryPolicy for ThreeTimes {
 async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let replies = || vec![Vec::new(), Vec::new(), reply("200 OK", "", VERIFIED)];
     let server = Server::start(replies()).await;
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token.clone());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the third try succeeds");
@@ -300,7 +300,7 @@ async fn what_may_have_happened_stays_uncertain_whatever_a_later_try_says() {
     for later in [vec![rejected.clone(), rejected], vec![busy.clone(), busy], vec![]] {
         // After the last reply the server listens no more: the connection is refused.
         let server = Server::start([vec![Vec::new()], later].concat()).await;
-        let token = StaticToken::new("clt.test").expect("it is a token");
+        let token = StaticToken::new("clt.canary").expect("it is a token");
         let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
         let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
         let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");
@@ -312,7 +312,7 @@ async fn what_may_have_happened_stays_uncertain_whatever_a_later_try_says() {
 async fn what_was_answered_is_not_forgotten_when_a_later_try_is_not_sent() {
     let busy = reply("429 Too Many Requests", "", "slow down");
     let server = Server::start(vec![busy]).await;
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let error = client.trip().certificate_verify(&request()).await.expect_err("nobody listens any more");
@@ -325,7 +325,7 @@ async fn the_log_id_of_a_success_is_its_own() {
         r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002,"logid":"log-of-the-first-try"}}"#;
     let silent = VERIFIED.replace(r#","logid":"log-1""#, "");
     let server = Server::start(vec![reply("200 OK", "", busy), reply("200 OK", "", &silent)]).await;
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the second try succeeds");
@@ -337,7 +337,7 @@ async fn a_fake_transport_fails_as_it_is_told() {
     let fake = FakeTransport::new()
         .failure(TransportError::maybe_sent(Some(StatusCode::OK), "cut"))
         .failure(TransportError::not_sent("refused"));
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().transport(fake.clone()).retry_policy(NoRetry);
     let builder = builder.token(&platform::CLIENT_TOKEN, token);
     let client = builder.build().expect("it has a transport");
@@ -356,7 +356,7 @@ async fn the_answer_of_an_uncertain_try_outlives_a_later_rejection_without_one()
     let uncertain = reply("200 OK", "", r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002}}"#);
     let busy = reply("429 Too Many Requests", "", "slow down");
     let server = Server::start(vec![uncertain, busy.clone(), busy]).await;
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");

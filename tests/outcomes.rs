@@ -17,7 +17,7 @@ use shapes::answered::{asked, asked_by_query, two};
 /// What a call gives whose reply is this.
 async fn replied<E: Endpoint<Code: ErrorCode>>(request: &E, body: Value) -> E::Output {
     let transport = FakeTransport::new().reply(http::StatusCode::OK, body.to_string());
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().transport(transport).token(&platform::CLIENT_TOKEN, token);
     builder.build().expect("it has a transport").send(request).await.expect("the call succeeds")
 }

@@ -25,7 +25,7 @@ fn json(text: &str) -> Value {
 }
 
 fn client(transport: &FakeTransport) -> Client {
-    let token = StaticToken::new("clt.test").expect("it is a token");
+    let token = StaticToken::new("clt.canary").expect("it is a token");
     Client::builder()
         .transport(transport.clone())
         .retry_policy(NoRetry)
@@ -133,7 +133,7 @@ async fn headers_and_url_are_those_of_the_page() {
             sent.uri().to_string(),
             format!("https://open.douyin.com{}", page["path"].as_str().expect("it is a text"))
         );
-        assert_eq!(sent.headers()["access-token"], "clt.test");
+        assert_eq!(sent.headers()["access-token"], "clt.canary");
         assert_eq!(sent.headers()["content-type"], "application/json");
     }
     assert_eq!(local.headers()["rpc-transit-life-account"], "7100");

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "hyper")]
+use douyin::transport::HyperTransport;
 use douyin::{Backoff, Client, ClientBuilder, StaticToken, Timeouts, platform};
 
 use crate::cell::{CAP, Ending, Line, Place};
@@ -26,10 +28,32 @@ pub fn patience() -> Backoff {
         .longest_retry_after(Duration::from_millis(20))
 }
 
-/// A client with all secrets, and little patience between tries.
-pub fn builder() -> ClientBuilder {
-    let token = StaticToken::new(access_token()).expect("it is a token");
-    Client::builder().token(&platform::CLIENT_TOKEN, token).retry_policy(patience())
+/// How bytes travel.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Over {
+    #[default]
+    Reqwest,
+    #[cfg(feature = "hyper")]
+    Hyper,
+}
+
+impl Over {
+    pub const ALL: &[Self] = &[
+        Self::Reqwest,
+        #[cfg(feature = "hyper")]
+        Self::Hyper,
+    ];
+
+    /// A client with all secrets, and little patience between tries.
+    pub fn builder(self) -> ClientBuilder {
+        let token = StaticToken::new(access_token()).expect("it is a token");
+        let builder = Client::builder().token(&platform::CLIENT_TOKEN, token).retry_policy(patience());
+        match self {
+            Self::Reqwest => builder,
+            #[cfg(feature = "hyper")]
+            Self::Hyper => builder.transport(HyperTransport::loopback().expect("it can be made")),
+        }
+    }
 }
 
 pub fn asked(verification: Verification, has_token: bool) -> Asked<'static> {
@@ -51,7 +75,7 @@ impl Matrix {
         run: impl Fn(Place, Ending, Asked<'static>) -> F + Clone + Send + 'static,
     ) {
         for (verification, has_token) in places() {
-            let place = Place::of(row, fault, verification, has_token);
+            let place = Place { over: self.over, ..Place::of(row, fault, verification, has_token) };
             let is_allowed = has_token || verification != Verification::Trip;
             match expected(verification, has_token)
                 .and_then(|ending| is_allowed.then_some(ending).ok_or(TOKEN_REQUIRED))
@@ -103,7 +127,8 @@ async fn meet(
 ) -> Line {
     let platform = Arc::new(Platform::new());
     let server = Faulty::new(&platform, script);
-    let client = builder().timeouts(timeouts).loopback(server.start().await).build().expect("it builds");
+    let client =
+        place.over.builder().timeouts(timeouts).loopback(server.start().await).build().expect("it builds");
     let called = asked.send(&client).await;
     let line = Line::judge(place, expected, &called, &platform);
     line.check(server.met() > 0, "the server never saw its fault")

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::case::Over;
 use crate::support::calls::{Called, Kind};
 use crate::support::canary;
 use crate::support::platform::Platform;
@@ -30,7 +31,7 @@ impl Ending {
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = self.code.map(|code| format!(" {code}")).unwrap_or_default();
-        write!(f, "{}{code}, {} tries, {} effects", self.kind, self.tries, self.effects)
+        write!(f, "{}{code}, tries {}, effects {}", self.kind, self.tries, self.effects)
     }
 }
 
@@ -42,19 +43,21 @@ pub struct Place {
     pub fault: String,
     pub endpoint: &'static str,
     pub has_token: bool,
+    pub over: Over,
 }
 
 impl Place {
     pub fn of(row: u8, fault: impl Into<String>, verification: Verification, has_token: bool) -> Self {
-        Self { row, fault: fault.into(), endpoint: verification.name(), has_token }
+        Self { row, fault: fault.into(), endpoint: verification.name(), has_token, over: Over::default() }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { row, fault, endpoint, has_token } = self;
+        let Self { row, fault, endpoint, has_token, over } = self;
         let token = if *has_token { "given" } else { "absent" };
-        write!(f, "{row:>2}  {fault:<52} {endpoint:<34} token {token:<6}")
+        let over = format!("{over:?}").to_lowercase();
+        write!(f, "{row:>2}  {fault:<50} {endpoint:<34} token {token:<6} over {over:<7}")
     }
 }
 
@@ -152,8 +155,8 @@ impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { place, expected, seen, note, problems } = self;
         let (expected, seen) = (expected.to_string(), seen.to_string());
-        write!(f, "{place}  expected {expected:<52} seen {seen:<52} {note}")?;
-        if problems.is_empty() { f.write_str(" holds") } else { write!(f, " FAILS: {}", problems.join("; ")) }
+        write!(f, "{place}  expected {expected:<50} seen {seen:<50} {note:<24} ")?;
+        if problems.is_empty() { f.write_str("holds") } else { write!(f, "FAILS: {}", problems.join("; ")) }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::case::Over;
 use crate::cell::{Ending, Line, Place};
 use crate::printed::Printed;
 use crate::support::calls::Called;
@@ -31,6 +32,8 @@ struct Cell {
 /// The cells, and what is no cell.
 #[derive(Default)]
 pub struct Matrix {
+    /// How bytes travel in the cells that are added next.
+    pub over: Over,
     cells: Vec<Cell>,
     not_applying: Vec<(Place, &'static str)>,
 }

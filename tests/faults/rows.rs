@@ -11,6 +11,7 @@ mod odd;
 mod redirected;
 mod tokens;
 
+use crate::case::Over;
 use crate::matrix::Matrix;
 
 pub use clock::child as watch_the_clock;
@@ -19,13 +20,17 @@ pub use memory::child as weigh_a_call;
 /// Every cell.
 pub fn all() -> Matrix {
     let mut matrix = Matrix::default();
+    for over in Over::ALL {
+        matrix.over = *over;
+        lost::add(&mut matrix);
+        answered::add(&mut matrix);
+        redirected::add(&mut matrix);
+        odd::add(&mut matrix);
+        memory::add(&mut matrix);
+    }
+    matrix.over = Over::default();
     connecting::add(&mut matrix);
-    lost::add(&mut matrix);
-    answered::add(&mut matrix);
-    redirected::add(&mut matrix);
     tokens::add(&mut matrix);
-    odd::add(&mut matrix);
-    memory::add(&mut matrix);
     again::add(&mut matrix);
     dropped::add(&mut matrix);
     clock::add(&mut matrix);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use douyin::{Client, StaticToken};
 
-use crate::case::patience;
+use crate::case::{Over, patience};
 use crate::cell::{Ending, Line, Place};
 use crate::matrix::{Matrix, places};
 use crate::support::calls::{Called, Kind, VERIFY_TOKEN};
@@ -28,7 +28,13 @@ pub fn add(matrix: &mut Matrix) {
         let place = Place::of(31, FAULT, verification, has_token);
         matrix.leave_out(place, "the page documents no such code");
     }
-    let place = Place { row: 31, fault: FAULT.to_owned(), endpoint: "answered::again", has_token: true };
+    let place = Place {
+        row: 31,
+        fault: FAULT.to_owned(),
+        endpoint: "answered::again",
+        has_token: true,
+        over: Over::default(),
+    };
     matrix.add(place, Ending::new(Kind::Complete, 2, 0), told);
 }
 

@@ -45,7 +45,7 @@ async fn moved(place: Place, expected: Ending, asked: Asked<'static>, off: i64) 
     let [library, file] = [&library, &file].map(|path| path.to_str().expect("it is UTF-8"));
     let days = off.to_string();
     let environment = [("LD_PRELOAD", library), (OFF, file), ("CLOCK_MOVES_BY", &days)];
-    let output = child::run(ROLE, server.start().await, asked, &environment).await;
+    let output = child::run(ROLE, server.start().await, asked, place.over, &environment).await;
 
     let moved: i64 = said(&output, "moved").parse().expect("it is a number");
     let kind = if said(&output, "complete") == "true" { Kind::Complete } else { Kind::Nothing };

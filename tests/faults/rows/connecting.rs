@@ -11,7 +11,7 @@ use douyin::{Attempt, Backoff, RetryPolicy, Timeouts, Verdict};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
 
-use crate::case::{builder, heals_or_not, patience};
+use crate::case::{heals_or_not, patience};
 use crate::cell::{CAP, Ending, Line, Place};
 use crate::matrix::Matrix;
 use crate::support::calls::{Asked, Kind};
@@ -84,8 +84,13 @@ async fn refused(place: Place, expected: Ending, asked: Asked<'static>, heals: b
     let probe = TcpStream::connect(address).await.err().map(|error| error.kind());
 
     let mend = move || server.listen(socket.listen(16).expect("it is bound"));
-    let client =
-        builder().loopback(address).retry_policy(Mending::new(heals, mend)).build().expect("it builds");
+    let client = place
+        .over
+        .builder()
+        .loopback(address)
+        .retry_policy(Mending::new(heals, mend))
+        .build()
+        .expect("it builds");
     let called = asked.send(&client).await;
     let line = Line::judge(place, expected, &called, &platform);
     line.check(probe == Some(ErrorKind::ConnectionRefused), "the connection is not refused")
@@ -102,8 +107,13 @@ async fn nameless(place: Place, expected: Ending, asked: Asked<'static>, heals: 
 
     let there = Authority::try_from(server.address.to_string()).expect("it is an authority");
     let mend = move || *to.lock().expect("no test panicked") = there;
-    let client =
-        builder().transport(diverted).retry_policy(Mending::new(heals, mend)).build().expect("it builds");
+    let client = place
+        .over
+        .builder()
+        .transport(diverted)
+        .retry_policy(Mending::new(heals, mend))
+        .build()
+        .expect("it builds");
     let called = asked.send(&client).await;
     Line::judge(place, expected, &called, &platform).check(probe, "there is such a name")
 }
@@ -128,7 +138,7 @@ async fn black_hole(place: Place, expected: Ending, asked: Asked<'static>, heals
         server.listen(TcpListener::from_std(listener).expect("it is a socket"));
     };
     let timeouts = Timeouts::default().connect(CONNECT);
-    let builder = builder().loopback(address).timeouts(timeouts);
+    let builder = place.over.builder().loopback(address).timeouts(timeouts);
     let client = builder.retry_policy(Mending::new(heals, mend)).build().expect("it builds");
     let called = asked.send(&client).await;
     Line::judge(place, expected, &called, &platform)
@@ -141,7 +151,7 @@ async fn certified(place: Place, expected: Ending, asked: Asked<'static>, flaw: 
     let there = Authority::try_from(server.address.to_string()).expect("it is an authority");
     let over = ReqwestTransport::trusting(server.trusted.as_bytes()).expect("it is PEM");
     let diverted = Diverted { to: Arc::new(Mutex::new(there)), over };
-    let client = builder().transport(diverted).build().expect("it builds");
+    let client = place.over.builder().transport(diverted).build().expect("it builds");
     let called = asked.send(&client).await;
 
     // The server learns of it after the client.

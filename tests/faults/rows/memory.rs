@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use douyin::Client;
 
-use crate::case::builder;
+use crate::case::Over;
 use crate::cell::{CAP, Ending, Line, Place};
 use crate::child::{self, Role, said};
 use crate::matrix::Matrix;
@@ -49,8 +49,8 @@ pub fn add(matrix: &mut Matrix) {
 }
 
 async fn weighed(place: Place, expected: Ending, asked: Asked<'static>, script: Script) -> Line {
-    let (ordinary, _, _) = call(asked, Script::healthy()).await;
-    let (peak, called, (platform, server)) = call(asked, script).await;
+    let (ordinary, _, _) = call(asked, place.over, Script::healthy()).await;
+    let (peak, called, (platform, server)) = call(asked, place.over, script).await;
     let grown = peak.saturating_sub(ordinary);
     Line::judge(place, expected, &called, &platform)
         .note(format!("{grown} KB more than {ordinary}"))
@@ -59,10 +59,10 @@ async fn weighed(place: Place, expected: Ending, asked: Asked<'static>, script: 
 }
 
 /// The peak of a child's memory, and what came of its call.
-async fn call(asked: Asked<'static>, script: Script) -> (u64, Called, (Arc<Platform>, Faulty)) {
+async fn call(asked: Asked<'static>, over: Over, script: Script) -> (u64, Called, (Arc<Platform>, Faulty)) {
     let platform = Arc::new(Platform::new());
     let server = Faulty::new(&platform, script);
-    let output = child::run(ROLE, server.start().await, asked, &[]).await;
+    let output = child::run(ROLE, server.start().await, asked, over, &[]).await;
     let peak = said(&output, "peak").parse().expect("it is a number");
     let kinds = [Kind::Complete, Kind::Unknown];
     let kind = kinds.into_iter().find(|kind| kind.to_string() == said(&output, "kind"));
@@ -78,7 +78,7 @@ pub async fn child(role: &Role) {
     if role.name != ROLE {
         return;
     }
-    let client: Client = builder().loopback(role.address).build().expect("it builds");
+    let client: Client = role.over.builder().loopback(role.address).build().expect("it builds");
     let called = role.asked.send(&client).await;
     let status = std::fs::read_to_string("/proc/self/status").expect("it is Linux");
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.strip_suffix("kB"));

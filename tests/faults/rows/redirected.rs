@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::net::TcpListener;
 
-use crate::case::builder;
 use crate::cell::{Ending, Line, Place};
 use crate::matrix::Matrix;
 use crate::support::calls::{Asked, Kind};
@@ -44,7 +43,7 @@ async fn redirected(place: Place, expected: Ending, asked: Asked<'static>, statu
     let platform = Arc::new(Platform::new());
     let fault = Fault::instead(move |_| reply(status, &format!("location: http://{other}/\r\n"), ""));
     let server = Faulty::new(&platform, Script::never_heals(fault));
-    let client = builder().loopback(server.start().await).build().expect("it builds");
+    let client = place.over.builder().loopback(server.start().await).build().expect("it builds");
     let called = asked.send(&client).await;
     // Somebody who reaches it now is seen, so that nobody was before.
     drop(tokio::net::TcpStream::connect(other).await.expect("it listens"));
