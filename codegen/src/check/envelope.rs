@@ -8,6 +8,9 @@ use crate::spec::{self, Success};
 
 use super::headers;
 
+/// The most paths that the runtime looks for, which keeps them as the bits of a word.
+const PATHS: usize = 64;
+
 pub(super) fn check(
     name: &Spanned<String>,
     constant: Name,
@@ -18,6 +21,11 @@ pub(super) fn check(
     let spec::Envelope { codes, optional_codes, messages, sub_codes, sub_messages, log_ids, .. } = envelope;
     let groups = [codes, optional_codes, messages, sub_codes, sub_messages, log_ids];
     let all: Vec<_> = groups.into_iter().flatten().collect();
+    if all.len() + usize::from(envelope.payload.is_some()) > PATHS {
+        let message = format!("an envelope has at most {PATHS} paths");
+        let problem = Diagnostic::new(Rule::ImpossibleConstraint, name.span, message);
+        problems.push(problem.with_help("keep those that some endpoint's replies have"));
+    }
     for path in &all {
         usable_path(path, problems);
         ends_there(path, &all, problems);
