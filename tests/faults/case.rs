@@ -5,7 +5,8 @@ use std::time::Duration;
 
 #[cfg(feature = "hyper")]
 use douyin::transport::HyperTransport;
-use douyin::{Backoff, Client, ClientBuilder, StaticToken, Timeouts, platform};
+use douyin::transport::ReqwestTransport;
+use douyin::{Backoff, Client, ClientBuilder, StaticToken, Timeouts, Transport, platform};
 
 use crate::cell::{CAP, Ending, Line, Place};
 use crate::matrix::{Matrix, TOKEN_REQUIRED, places};
@@ -43,6 +44,16 @@ impl Over {
         #[cfg(feature = "hyper")]
         Self::Hyper,
     ];
+
+    /// The same over https, trusting these certificate authorities.
+    pub fn trusting(self, authorities: &str) -> Arc<dyn Transport> {
+        let authorities = authorities.as_bytes();
+        match self {
+            Self::Reqwest => Arc::new(ReqwestTransport::trusting(authorities).expect("it is PEM")),
+            #[cfg(feature = "hyper")]
+            Self::Hyper => Arc::new(HyperTransport::trusting(authorities).expect("it is PEM")),
+        }
+    }
 
     /// A client with all secrets, and little patience between tries.
     pub fn builder(self) -> ClientBuilder {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use douyin::http::uri::Authority;
 use douyin::http::{Request, Response, Uri};
-use douyin::transport::{ReqwestTransport, TransportError};
+use douyin::transport::TransportError;
 use douyin::{BoxFuture, Transport};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use tokio::net::TcpListener;
@@ -88,7 +88,7 @@ fn authority() -> (Issuer<'static, KeyPair>, String) {
 /// Sends to another place what is meant for the platform, and changes nothing else.
 pub struct Diverted {
     pub to: Arc<Mutex<Authority>>,
-    pub over: ReqwestTransport,
+    pub over: Arc<dyn Transport>,
 }
 
 impl Transport for Diverted {

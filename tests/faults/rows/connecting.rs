@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use douyin::http::uri::Authority;
-use douyin::transport::ReqwestTransport;
 use douyin::{Attempt, Backoff, RetryPolicy, Timeouts, Verdict};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
@@ -102,7 +101,7 @@ async fn nameless(place: Place, expected: Ending, asked: Asked<'static>, heals: 
     let server = TlsServer::start(Faulty::new(&platform, Script::healthy()), Flaw::None).await;
     let probe = tokio::net::lookup_host((NO_NAME, 443)).await.is_err();
     let to = Arc::new(Mutex::new(Authority::from_static(NO_NAME)));
-    let over = ReqwestTransport::trusting(server.trusted.as_bytes()).expect("it is PEM");
+    let over = place.over.trusting(&server.trusted);
     let diverted = Diverted { to: Arc::clone(&to), over };
 
     let there = Authority::try_from(server.address.to_string()).expect("it is an authority");
@@ -149,7 +148,7 @@ async fn certified(place: Place, expected: Ending, asked: Asked<'static>, flaw: 
     let platform = Arc::new(Platform::new());
     let server = TlsServer::start(Faulty::new(&platform, Script::healthy()), flaw).await;
     let there = Authority::try_from(server.address.to_string()).expect("it is an authority");
-    let over = ReqwestTransport::trusting(server.trusted.as_bytes()).expect("it is PEM");
+    let over = place.over.trusting(&server.trusted);
     let diverted = Diverted { to: Arc::new(Mutex::new(there)), over };
     let client = place.over.builder().transport(diverted).build().expect("it builds");
     let called = asked.send(&client).await;
