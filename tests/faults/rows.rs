@@ -22,6 +22,7 @@ pub fn all() -> Matrix {
     let mut matrix = Matrix::default();
     for over in Over::ALL {
         matrix.over = *over;
+        connecting::add(&mut matrix);
         lost::add(&mut matrix);
         answered::add(&mut matrix);
         redirected::add(&mut matrix);
@@ -29,7 +30,6 @@ pub fn all() -> Matrix {
         memory::add(&mut matrix);
     }
     matrix.over = Over::default();
-    connecting::add(&mut matrix);
     tokens::add(&mut matrix);
     again::add(&mut matrix);
     dropped::add(&mut matrix);
