@@ -13,8 +13,11 @@ use crate::{Config, Difference, Error, configure};
 
 mod explain;
 mod format;
+mod import;
+mod told;
 
 use format::Format;
+use import::{DriftArgs, ImportArgs};
 
 /// Generates typed Rust clients from YAML specs of Douyin Open Platform endpoints.
 #[derive(Parser)]
@@ -38,6 +41,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Turn the copied text of a vendor's page into a spec, or bring its spec up to date; decisions stay.
+    Import(ImportArgs),
+    /// Say whether specs still tell what their pages tell; write nothing.
+    Drift(DriftArgs),
     /// Explain a rule that a report names, or list all of them.
     Explain {
         /// The rule's name: what stands in `error[…]`.
@@ -122,6 +129,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Command::Generate(folders) => generate(folders),
         Command::Check(folders) => check(folders),
         Command::Lint { specs, format } => lint(specs, *format),
+        Command::Import(args) => import::import(args),
+        Command::Drift(args) => import::drift(args),
         Command::Explain { rule } => explain::explain(rule.as_deref()),
         Command::Schema => print(&format!("{:#}\n", crate::spec::schema::schema())),
     }

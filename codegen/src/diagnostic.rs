@@ -17,6 +17,12 @@ pub(crate) use render::visible;
 pub use rule::Rule;
 pub(crate) use suggest::{listed, nearest, suggest};
 
+/// What people and editors call a place.
+#[cfg(feature = "cli")]
+pub(crate) fn locate(span: Span, sources: &Sources) -> Option<Location> {
+    Locations::of([span].into_iter(), sources).locate(span)
+}
+
 /// Which of the run's sources.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct FileId(usize);

@@ -17,6 +17,10 @@ mod emit;
 mod format;
 mod gate;
 mod ident;
+#[cfg(feature = "cli")]
+mod import;
+#[cfg(feature = "cli")]
+mod page;
 mod parallel;
 mod parse;
 mod source;

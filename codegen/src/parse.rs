@@ -240,7 +240,7 @@ fn wrong_kind<T>(node: &Node, is: &str, should: &str, problems: &mut Problems) -
 }
 
 /// Whether some YAML tool reads this plain scalar as a number, a time, a truth value or nothing.
-fn is_no_text(text: &str) -> bool {
+pub(crate) fn is_no_text(text: &str) -> bool {
     const WORDS: [&str; 11] = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     let lower = text.to_lowercase();
     let unsigned = lower.trim_start_matches(['+', '-']);

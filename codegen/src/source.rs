@@ -98,6 +98,12 @@ impl Sources {
         Self { files: sorted(files), folder: folder.display().to_string(), unknown }
     }
 
+    /// A single source, to tell what is wrong with it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn one(source: Source) -> Self {
+        Self { files: vec![source], folder: String::new(), unknown: Vec::new() }
+    }
+
     /// Takes those sources that are wanted.
     pub(crate) fn select(files: Vec<Source>, selection: &Selection) -> Self {
         let names: Vec<_> = files.iter().map(|source| source.path.clone()).collect();

@@ -1,4 +1,4 @@
-//! A tree in, a folder that holds it out. The only module that writes generated files.
+//! A tree in, a folder that holds it out. The only module that writes files: generated ones, and specs that are imported.
 //!
 //! Comparing says what differs; writing is carrying that out, and checking is expecting it to be empty.
 
@@ -39,6 +39,14 @@ impl Difference {
             Self::Missing(path) | Self::Stale(path) | Self::Orphan(path) => path,
         }
     }
+}
+
+/// Makes a spec's file hold a text: the whole of it, or what it held.
+#[cfg(feature = "cli")]
+pub(crate) fn spec(path: &Path, text: &str) -> Result<(), WriteError> {
+    let replacement = Replacement::beside(path.to_owned())?;
+    replacement.fill(text)?;
+    replacement.put_in_place()
 }
 
 impl std::fmt::Display for Difference {

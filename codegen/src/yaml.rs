@@ -23,6 +23,15 @@ impl Node {
     pub(crate) fn is_nothing(&self) -> bool {
         matches!(&self.value, Value::Scalar(scalar) if scalar.plain && scalar.text.is_empty())
     }
+
+    /// The entry of a key, if this is a mapping that has it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| entry.key.text == key),
+            Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
 }
 
 /// What a node holds.

@@ -64,7 +64,7 @@ fn problem(problem: &Diagnostic) -> Value {
     })
 }
 
-fn location(location: &Location) -> Value {
+pub(super) fn location(location: &Location) -> Value {
     let Location { path, line, column, end_line, end_column } = location;
     json!({ "path": path, "line": line, "column": column, "end_line": end_line, "end_column": end_column })
 }
@@ -75,7 +75,6 @@ fn annotations(report: &Report) -> String {
 
 /// A workflow command. Whatever could end it or a property of it is escaped.
 fn annotation(problem: &Diagnostic) -> String {
-    let property = |text: &str| escaped(&visible(text)).replace(':', "%3A").replace(',', "%2C");
     let place = problem.location().map(|Location { path, line, column, end_line, end_column }| {
         let path = property(path);
         // GitHub wants no columns of what goes over several lines.
@@ -86,6 +85,11 @@ fn annotation(problem: &Diagnostic) -> String {
     format!("::error {}title={}::{text}\n", place.unwrap_or_default(), problem.rule().name())
 }
 
-fn escaped(text: &str) -> String {
+/// A value of a property of a workflow command.
+pub(super) fn property(text: &str) -> String {
+    escaped(&visible(text)).replace(':', "%3A").replace(',', "%2C")
+}
+
+pub(super) fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

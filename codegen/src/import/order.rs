@@ -1,0 +1,70 @@
+//! The fields of one struct as a spec has them and as its page has them in, their order out, and which of them moved.
+
+use super::change::Kind;
+use super::merge::Merge;
+use crate::page::value::{Map, Value};
+use crate::yaml::{self, Node};
+
+impl Merge<'_> {
+    /// Orders merged fields. As long as none of those that the page lists has moved, the spec's order stands, because
+    /// samples have none that means anything.
+    pub(super) fn ordered(&mut self, old: &Node, merged: Map, path: &str) -> Map {
+        let yaml::Value::Map(entries) = &old.value else { return merged };
+        let place = |name: &str| {
+            let was = self.pairs.old_of(&format!("{path}.{name}"));
+            let name = was.map_or(name, |was| was.rsplit('.').next().unwrap_or_default());
+            entries.iter().position(|entry| entry.key.text == name)
+        };
+        let is_listed =
+            |field: &Value| field.get("inferred").is_none_or(|inferred| inferred.get("field").is_none());
+        let listed: Vec<_> = merged
+            .iter()
+            .filter(|(_, field)| is_listed(field))
+            .filter_map(|(name, _)| Some((name.clone(), place(name)?)))
+            .collect();
+        let stay = longest_rising(&listed.iter().map(|(_, place)| *place).collect::<Vec<_>>());
+        let moved: Vec<_> = listed.iter().enumerate().filter(|(at, _)| !stay.contains(at)).collect();
+        let mut told = Vec::new();
+        for (at, (name, place)) in &moved {
+            let after = at
+                .checked_sub(1)
+                .map_or("the first".to_owned(), |before| format!("after {}", listed[before].0));
+            told.push((format!("{path}.{name}"), after, entries[*place].key_span));
+        }
+        let ordered = if moved.is_empty() { in_place(&merged, place) } else { merged };
+        for (path, after, span) in told {
+            self.told.change(Kind::Moved, &path, None, Some(after), span);
+        }
+        ordered
+    }
+}
+
+/// Fields in the order of their old places; a new one stands behind the one that it follows.
+fn in_place(merged: &Map, place: impl Fn(&str) -> Option<usize>) -> Map {
+    let mut known: Vec<_> =
+        merged.iter().filter_map(|(name, field)| Some((place(name)?, name, field))).collect();
+    known.sort_by_key(|(place, ..)| *place);
+    let mut ordered: Map = known.into_iter().map(|(_, name, field)| (name.clone(), field.clone())).collect();
+    let mut before: Option<&str> = None;
+    for (name, field) in merged {
+        if place(name).is_none() {
+            let after = before.and_then(|before| ordered.iter().position(|(name, _)| name == before));
+            ordered.insert(after.map_or(0, |after| after + 1), (name.clone(), field.clone()));
+        }
+        before = Some(name);
+    }
+    ordered
+}
+
+/// The places in a list of a longest part of it that rises: what is not in it has moved.
+pub(super) fn longest_rising(numbers: &[usize]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let before =
+            (0..at).filter(|before| numbers[*before] < *number).max_by_key(|before| best[*before].len());
+        let mut longest = before.map(|before| best[before].clone()).unwrap_or_default();
+        longest.push(at);
+        best.push(longest);
+    }
+    best.into_iter().max_by_key(Vec::len).unwrap_or_default()
+}

@@ -1,0 +1,235 @@
+//! Listed fields and samples in, fields with everything that is known about them out.
+
+use super::field::{Field, Holds};
+use super::infer::{self, At};
+use super::json::Json;
+use super::ledger::Ledger;
+use super::prose;
+use super::tree::Branch;
+use super::types::Type;
+use super::value::Value;
+
+/// What fields are a part of.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The path of what they stand in: `request`, `response.data`.
+    pub(super) path: &'a str,
+    /// Of a call, and not of its reply.
+    pub(super) in_request: bool,
+    /// Whether the body can hold files.
+    pub(super) takes_files: bool,
+    /// The line on which the first sample starts.
+    pub(super) sample: usize,
+}
+
+/// Fields of one struct, and behind them those that only its samples have.
+pub(super) fn fields(
+    branches: &[Branch],
+    samples: &[&Json],
+    place: Place<'_>,
+    ledger: &mut Ledger,
+) -> Vec<Field> {
+    let mut fields: Vec<_> = branches.iter().map(|branch| field(branch, samples, place, ledger)).collect();
+    let known: Vec<_> = branches.iter().map(|branch| branch.field.name.as_str()).collect();
+    let at = At { path: place.path, line: place.sample };
+    fields.extend(infer::fields(samples, &known, at, ledger));
+    fields
+}
+
+fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledger) -> Field {
+    let listed = &branch.field;
+    let path = format!("{}.{}", place.path, listed.name);
+    let place = Place { path: &path, ..place };
+    let all: Vec<_> = samples.iter().filter_map(|sample| sample.get(&listed.name)).collect();
+    let values: Vec<_> = all.iter().copied().filter(|value| **value != Json::Null).collect();
+    let kind = kind(branch, &values, place, ledger);
+    contradiction(kind, &values, listed.line, place, ledger);
+    let inner = listed.ty.inner.as_deref();
+    let holds = holds(kind, inner, &branch.below, &values, place, ledger);
+    if is_open(&holds) {
+        let key = if kind == "struct" {
+            "fields"
+        } else if kind == "map" {
+            "values"
+        } else {
+            "items"
+        };
+        ledger.decide(listed.line, &path, format!("the page does not show what it holds: add `{key}`"));
+    }
+    let words = listed.doc.as_deref().unwrap_or_default();
+    let mut readings = prose::read(words, kind, place.in_request);
+    if let Some(default) = &listed.default {
+        let read = prose::read(&format!("默认值{default}"), kind, place.in_request);
+        match read.into_iter().find(|(key, _)| *key == "default") {
+            Some(default) => readings.push(default),
+            None => ledger.decide(listed.line, &path, format!("`{default}` is no default of this type")),
+        }
+    }
+    if listed.fixed.is_some() {
+        readings.retain(|(key, _)| *key != "default");
+    }
+    let is_single = matches!(kind, "string");
+    Field {
+        required: listed.is_required,
+        sample: listed.sample.clone(),
+        fixed: listed.fixed.clone().filter(|_| is_single),
+        doc: listed.doc.clone(),
+        readings,
+        inferred: Vec::new(),
+        ..Field::inferred(&listed.name, listed.line, kind, holds)
+    }
+}
+
+fn is_open(holds: &Holds) -> bool {
+    match holds {
+        Holds::Unknown => true,
+        Holds::Item(_, holds) => is_open(holds),
+        Holds::Nothing | Holds::Fields(_) => false,
+    }
+}
+
+/// The language's word for the type; where the page's word leaves it open, what its values say.
+fn kind(branch: &Branch, values: &[&Json], place: Place<'_>, ledger: &mut Ledger) -> &'static str {
+    let listed = &branch.field;
+    match listed.ty.kind {
+        "enum" => {
+            let doc = listed.doc.as_deref().unwrap_or_default();
+            let has_numbers = values.iter().any(|value| matches!(value, Json::Number(_)));
+            let lists_numbers =
+                values.is_empty() && prose::read(doc, "int64", false).iter().any(|(key, _)| *key == "enum");
+            let kind = if has_numbers || lists_numbers { "int64" } else { "string" };
+            let why = "the page says only that it is an enum, and its values look so";
+            ledger.guess(listed.line, place.path, format!("{kind}: {why}"));
+            kind
+        }
+        "file" if !place.takes_files => {
+            let text = "string: the page says that it is a file, and JSON has no bytes";
+            ledger.guess(listed.line, place.path, text.to_owned());
+            "string"
+        }
+        kind => kind,
+    }
+}
+
+/// Tells where a sample is no value of the table's type.
+fn contradiction(kind: &str, values: &[&Json], line: usize, place: Place<'_>, ledger: &mut Ledger) {
+    for value in values {
+        let (has, is_single) = match value {
+            Json::Null => continue,
+            Json::Bool => ("a truth value", true),
+            Json::Number(_) => ("a number", true),
+            Json::Text(_) => ("a text", true),
+            Json::List(_) => ("a list", false),
+            Json::Object(_) => ("an object", false),
+        };
+        let fits = match kind {
+            "string" | "file" => has == "a text",
+            "bool" => has == "a truth value",
+            "list" => has == "a list",
+            "struct" | "map" => has == "an object",
+            _ => has == "a number",
+        };
+        if fits {
+            continue;
+        }
+        let text = format!("the table says {kind}, a sample has {has}");
+        if is_single && !["list", "struct", "map"].contains(&kind) {
+            return ledger.guess(line, place.path, format!("{text}: the table counts"));
+        }
+        return ledger.decide(line, place.path, format!("{text}: say which is right"));
+    }
+}
+
+fn holds(
+    kind: &'static str,
+    inner: Option<&Type>,
+    below: &[Branch],
+    values: &[&Json],
+    place: Place<'_>,
+    ledger: &mut Ledger,
+) -> Holds {
+    match kind {
+        "struct" => {
+            let objects: Vec<_> = values.iter().flat_map(|value| objects(value)).collect();
+            let fields = fields(below, &objects, place, ledger);
+            if fields.is_empty() { Holds::Unknown } else { Holds::Fields(fields) }
+        }
+        "list" => {
+            let items: Vec<_> = values.iter().flat_map(|value| infer::items(value)).collect();
+            item(inner, below, &items, place, ledger)
+        }
+        "map" => {
+            let held: Vec<_> = values.iter().flat_map(|value| held(value)).collect();
+            item(inner, below, &held, place, ledger)
+        }
+        _ => Holds::Nothing,
+    }
+}
+
+/// What a list or a map holds: as its type says, as the page lists it, or as samples show it.
+fn item(
+    inner: Option<&Type>,
+    below: &[Branch],
+    values: &[&Json],
+    place: Place<'_>,
+    ledger: &mut Ledger,
+) -> Holds {
+    let listed = if below.is_empty() { inner.map(|inner| inner.kind) } else { Some("struct") };
+    if let Some(kind) = listed.filter(|kind| !["enum", "file"].contains(kind)) {
+        let inner = inner.and_then(|inner| inner.inner.as_deref());
+        return Holds::Item(kind, Box::new(holds(kind, inner, below, values, place, ledger)));
+    }
+    let name = place.path.rsplit('.').next().unwrap_or_default();
+    let at = At { path: place.path, line: place.sample };
+    match infer::shape(name, values, at, ledger) {
+        Some((kind, holds)) => {
+            ledger.guess(at.line, place.path, format!("holds {kind}: a sample shows it"));
+            Holds::Item(kind, Box::new(holds))
+        }
+        None => Holds::Unknown,
+    }
+}
+
+/// The objects in a value: itself, or a list's.
+fn objects(value: &Json) -> Vec<&Json> {
+    match value {
+        Json::Object(_) => vec![value],
+        Json::List(items) => items.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn held(value: &Json) -> Vec<&Json> {
+    match value {
+        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The rules that the words of fields of one struct tell, and of those below them.
+pub(super) fn relations(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
+    let beside: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.kind)).collect();
+    for field in fields {
+        let words = field.doc.as_deref().unwrap_or_default();
+        for rule in prose::relations(words, &field.name, &beside, path) {
+            let is_named = |field: &&Field| rule.shown().contains(&format!("{path}.{}", field.name));
+            // Of a field that is always there nothing depends on others.
+            let is_moot = fields.iter().filter(is_named).any(|field| field.required);
+            if !is_moot && !rules.iter().any(|known| same_fields(known, &rule)) {
+                rules.push(rule);
+            }
+        }
+        relations(field.holds.fields(), &format!("{path}.{}", field.name), rules);
+    }
+}
+
+/// Whether two rules say the same of the same fields, in whatever order.
+fn same_fields(a: &Value, b: &Value) -> bool {
+    let named = |rule: &Value| {
+        let (key, fields) = rule.entries().first()?;
+        let mut names: Vec<_> = fields.items().iter().filter_map(Value::text).map(str::to_owned).collect();
+        names.sort();
+        (!names.is_empty()).then(|| (key.clone(), names))
+    };
+    named(a).is_some() && named(a) == named(b)
+}

@@ -1,0 +1,123 @@
+//! Sample calls in, what they show of the fields out; and the samples as a spec has them.
+
+use super::basic::Basic;
+use super::curl::Call;
+use super::field::Field;
+use super::json::{self, Json};
+use super::ledger::Ledger;
+use super::value::Value;
+
+/// What stands behind a URL's `?`: texts, and how they are written.
+pub(super) fn parameters(url: &str) -> Json {
+    pairs(url.split_once('?').map_or("", |(_, query)| query))
+}
+
+fn pairs(text: &str) -> Json {
+    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    Json::Object(pairs.map(|(name, value)| (name.to_owned(), Json::Text(value.to_owned()))).collect())
+}
+
+/// The parameters that are not listed.
+pub(super) fn without(parameters: &Json, known: &[String]) -> Json {
+    let Json::Object(entries) = parameters else { return Json::Null };
+    let bare = |name: &str| name.trim_end_matches("[]").trim_end_matches("%5B%5D").to_owned();
+    let unlisted = entries.iter().filter(|(name, _)| !known.contains(&bare(name)));
+    Json::Object(unlisted.map(|(name, value)| (bare(name), value.clone())).collect())
+}
+
+/// The fields of a sample that are listed.
+pub(super) fn only_of(sample: &Json, known: &[&str]) -> Json {
+    let Json::Object(entries) = sample else { return Json::Null };
+    Json::Object(entries.iter().filter(|(name, _)| known.contains(&name.as_str())).cloned().collect())
+}
+
+/// How a parameter of many values is written, if a sample shows it.
+pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
+    if !["list", "map", "struct"].contains(&field.kind) {
+        return;
+    }
+    let path = format!("query.{}", field.name);
+    let mut values = urls.iter().filter_map(|url| match url.get(&field.name)? {
+        Json::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let has_brackets =
+        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{}{end}", field.name)).is_some());
+    let joined = values
+        .find_map(|value| match value {
+            json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
+                Some("json")
+            }
+            list if list.contains(',') || list.contains("%2C") => Some("comma"),
+            _ => None,
+        })
+        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"));
+    match joined {
+        Some(joined) => {
+            ledger.guess(field.line, &path, format!("joined: {joined}, as the sample's URL has it"));
+        }
+        None => ledger.decide(
+            field.line,
+            &path,
+            "the page does not show how it is written: add `joined`".to_owned(),
+        ),
+    }
+    field.joined = joined;
+}
+
+/// A sample body's fields. Those of a form are texts, whatever they mean, so that they tell names only.
+pub(super) fn body_of(
+    line: usize,
+    call: &Call,
+    kind: Option<&str>,
+    known: &[&str],
+    ledger: &mut Ledger,
+) -> Option<Json> {
+    let known: Vec<_> = known.iter().map(|name| (*name).to_owned()).collect();
+    if kind == Some("multipart") {
+        let parts = call.form.iter().map(|(name, value)| (name.clone(), Json::Text(value.clone())));
+        return Some(without(&Json::Object(parts.collect()), &known));
+    }
+    let body = call.body.as_deref().filter(|body| !body.trim().is_empty())?;
+    if kind == Some("form") {
+        return Some(without(&pairs(body), &known));
+    }
+    let read = json::read(body);
+    if read.is_none() {
+        let text = "the sample's body is no JSON, not even nearly: no field was read from it";
+        ledger.guess(line, "examples.requests", text.to_owned());
+    }
+    read
+}
+
+/// The samples, letter by letter.
+pub(super) fn examples(calls: &[(usize, Call)], replies: &[(usize, String)], basic: &Basic) -> Option<Value> {
+    let page_url = basic.url.as_ref().map(|(_, url)| url.clone()).unwrap_or_default();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let request = |(_, call): &(usize, Call)| {
+        let url = if call.url.is_empty() { &page_url } else { &call.url };
+        let headers = call
+            .headers
+            .iter()
+            .enumerate()
+            .filter(|(at, (name, _))| call.headers[..*at].iter().all(|(earlier, _)| earlier != name));
+        let headers: Vec<_> = headers.map(|(_, (name, value))| (name.clone(), text(value))).collect();
+        let form: Vec<_> = call.form.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body = call.body.clone().unwrap_or_else(|| form.join("\n"));
+        let mut example = vec![("url".to_owned(), text(url))];
+        if !headers.is_empty() {
+            example.push(("headers".to_owned(), Value::Map(headers)));
+        }
+        example.push(("body".to_owned(), text(&body)));
+        Value::Map(example)
+    };
+    let response = |(_, body): &(usize, String)| Value::Map(vec![("body".to_owned(), text(body))]);
+    let sides = [
+        ("requests", calls.iter().map(request).collect::<Vec<_>>()),
+        ("responses", replies.iter().map(response).collect()),
+    ];
+    let sides: Vec<_> = sides.into_iter().filter(|(_, samples)| !samples.is_empty()).collect();
+    let sides: Vec<_> =
+        sides.into_iter().map(|(side, samples)| (side.to_owned(), Value::List(samples))).collect();
+    (!sides.is_empty()).then_some(Value::Map(sides))
+}

@@ -1,0 +1,123 @@
+//! A row of a table in, its cells out: behind ` | `, behind tabs, or run together.
+
+use super::types::Type;
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Column {
+    Name,
+    Type,
+    Required,
+    Sample,
+    Fixed,
+    Default,
+    Doc,
+    Status,
+    Code,
+    Text,
+    Advice,
+}
+
+const COLUMNS: [(Column, &[&str]); 10] = [
+    (Column::Name, &["名称", "参数", "参数名", "参数名称", "字段", "字段名", "字段名称", "属性", "key"]),
+    (Column::Type, &["类型", "字段类型", "参数类型", "数据类型", "type"]),
+    (Column::Required, &["必填", "是否必填", "是否必须", "是否必传", "必选", "必须", "必传"]),
+    (Column::Sample, &["示例", "示例值", "样例", "取值示例", "参数示例"]),
+    (Column::Fixed, &["固定值"]),
+    (Column::Default, &["默认值", "默认"]),
+    (Column::Doc, &["描述", "说明", "备注", "含义", "参数说明", "字段说明", "参数描述", "字段描述"]),
+    (Column::Status, &["HTTP状态码", "状态码", "http状态码"]),
+    (Column::Code, &["错误码", "返回码", "错误代码", "code"]),
+    (Column::Text, &["错误码描述", "错误描述", "错误信息", "错误码说明"]),
+];
+const ADVICE: [&str; 6] = ["排查建议", "解决方案", "处理建议", "解决方法", "处理方式", "建议"];
+
+/// The cells of a row that has columns.
+pub(super) fn cells(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim();
+    let cells: Vec<_> = if text.contains('\t') {
+        text.split('\t').map(str::trim).collect()
+    } else if text.contains(" | ") || text.contains(" |") || text.starts_with('|') {
+        let inner = text.strip_prefix('|').unwrap_or(text);
+        let inner = inner.strip_suffix('|').unwrap_or(inner);
+        inner.split('|').map(str::trim).collect()
+    } else {
+        return None;
+    };
+    Some(cells)
+}
+
+/// The column that a cell of a table's first row names.
+fn column(cell: &str) -> Option<Column> {
+    let cell: String = cell.chars().filter(|letter| !letter.is_whitespace()).collect();
+    if ADVICE.contains(&cell.as_str()) {
+        return Some(Column::Advice);
+    }
+    COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
+}
+
+/// The columns of a table's first row: all of its cells name one.
+pub(super) fn header(text: &str) -> Option<Vec<Column>> {
+    let cells = cells(text)?;
+    let columns: Vec<_> = cells.iter().filter_map(|cell| column(cell)).collect();
+    (columns.len() == cells.len() && columns.len() > 1).then_some(columns)
+}
+
+pub(super) fn is_header(text: &str) -> bool {
+    header(text).is_some()
+}
+
+/// Whether a cell says that something is required.
+pub(super) fn required(cell: &str) -> Option<bool> {
+    match cell.trim().to_lowercase().as_str() {
+        "是" | "必填" | "必须" | "必传" | "yes" | "true" | "y" => Some(true),
+        "否" | "选填" | "非必填" | "可选" | "非必须" | "非必传" | "no" | "false" | "n" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// A row without columns: `order_id必填String`, `poi_idString`.
+pub(super) fn run_together(text: &str) -> Option<(&str, bool, Type)> {
+    let marks = [("非必填", false), ("选填", false), ("必填", true)];
+    for (mark, is_required) in marks {
+        if let Some((name, ty)) = text.split_once(mark) {
+            return Type::read(ty).filter(|_| is_name(name.trim())).map(|ty| (name.trim(), is_required, ty));
+        }
+    }
+    let (name, ty) = Type::at_end(text)?;
+    is_name(name.trim()).then_some((name.trim(), false, ty))
+}
+
+/// Whether a text can be a field's name, also one with the way to it.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.[]@$".contains(letter))
+        && text.chars().any(|letter| letter.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, cells, header, run_together};
+
+    #[test]
+    fn rows_of_both_layouts_are_told_apart() {
+        assert_eq!(
+            cells("client_key | String | 是 | ttx | 应用唯一标识 |").map(|cells| cells.len()),
+            Some(5)
+        );
+        assert_eq!(cells("a |  | b"), Some(vec!["a", "", "b"]));
+        assert_eq!(cells("access-token必填String"), None);
+        let columns = header("名称 | 字段类型 | 是否必填 | 示例 | 描述 |").expect("it is a header");
+        assert_eq!(columns, [Column::Name, Column::Type, Column::Required, Column::Sample, Column::Doc]);
+        assert_eq!(header("a | b"), None);
+        let (name, is_required, ty) = run_together("Rpc-Transit-Life-AccountString").expect("it is a field");
+        assert_eq!((name, is_required, ty.kind), ("Rpc-Transit-Life-Account", false, "string"));
+        assert!(run_together("access-token必填String").is_some_and(|(_, is_required, _)| is_required));
+        for none in ["用户OpenId", "示例:clt.1", "错误信息", "抖音侧的订单号", "order_id必填", "String"]
+        {
+            assert!(run_together(none).is_none(), "{none}");
+        }
+    }
+}

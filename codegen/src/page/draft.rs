@@ -1,0 +1,179 @@
+//! The sections of a call in, its facts out: its fields, with what its samples show of them, and the samples.
+
+use std::collections::BTreeMap;
+
+use super::basic::Basic;
+use super::build::{self, Place};
+use super::calls::{body_of, examples, join, only_of, parameters, without};
+use super::curl::Call;
+use super::endpoint::Named;
+use super::field::{self, Field};
+use super::json::{self, Json};
+use super::ledger::Ledger;
+use super::notes::Notes;
+use super::sections::{Part, Section};
+use super::value::{Map, Value};
+use super::{fields, samples, tree};
+
+/// The fields and the samples of a call.
+pub(super) struct Draft {
+    sides: Vec<(&'static str, Vec<Field>)>,
+    body: Option<&'static str>,
+    pub(super) examples: Option<Value>,
+    /// The lines of the fields, by path.
+    pub(super) places: BTreeMap<String, usize>,
+}
+
+impl Draft {
+    pub(super) fn new(
+        sections: &[Section],
+        basic: &Basic,
+        notes: &Notes,
+        named: &Named,
+        ledger: &mut Ledger,
+    ) -> Self {
+        let calls = samples::calls(&super::of(sections, Part::RequestSample), ledger);
+        let replies = samples::replies(&super::of(sections, Part::ResponseSample), ledger);
+        let mut draft = Self { sides: Vec::new(), body: None, examples: None, places: BTreeMap::new() };
+        draft.headers(sections, ledger);
+        draft.body = draft.body_kind(&calls);
+        let introduced: Vec<_> = notes.samples.iter().filter_map(|sample| json::read(sample)).collect();
+        draft.request(sections, named, (&calls, &introduced), ledger);
+        draft.response(sections, &replies, ledger);
+        draft.examples = examples(&calls, &replies, basic);
+        for (side, fields) in &draft.sides {
+            place(fields, side, &mut draft.places);
+        }
+        draft
+    }
+
+    fn headers(&mut self, sections: &[Section], ledger: &mut Ledger) {
+        let listed = fields::read(&super::of(sections, Part::Headers), ledger);
+        let branches = tree::grow(listed, "headers", ledger);
+        let place = Place { path: "headers", in_request: true, takes_files: false, sample: 0 };
+        let mut headers = build::fields(&branches, &[], place, ledger);
+        for header in headers.iter_mut().filter(|header| header.name.eq_ignore_ascii_case("content-type")) {
+            // A type without a choice is always sent, whichever column names it.
+            let known = [header.sample.as_deref(), header.doc.as_deref()].into_iter().flatten();
+            let plain =
+                known.map(|text| text.trim_matches('"')).find(|text| BODIES.iter().any(|(ty, _)| ty == text));
+            if let Some(plain) = plain.filter(|_| header.fixed.is_none()).map(str::to_owned) {
+                ledger.guess(
+                    header.line,
+                    "headers.content-type",
+                    format!("always `{plain}`: the client sends no other"),
+                );
+                header.fixed = Some(plain);
+            }
+        }
+        self.sides.push(("headers", headers));
+    }
+
+    /// What the body is, where it is not JSON.
+    fn body_kind(&self, calls: &[(usize, Call)]) -> Option<&'static str> {
+        let headers = &self.sides.first()?.1;
+        let header = headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
+        let named = header.and_then(|header| header.fixed.as_deref()).or_else(|| {
+            let headers = calls.iter().flat_map(|(_, call)| &call.headers);
+            headers
+                .filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+                .map(|(_, ty)| ty.as_str())
+                .next()
+        });
+        let named = named.map(|ty| ty.split(';').next().unwrap_or_default().trim());
+        let (_, body) = BODIES.iter().find(|(ty, _)| named == Some(ty))?;
+        (*body != "json").then_some(*body)
+    }
+
+    fn request(
+        &mut self,
+        sections: &[Section],
+        named: &Named,
+        (calls, noted): (&[(usize, Call)], &[Json]),
+        ledger: &mut Ledger,
+    ) {
+        let sample = calls.first().map_or(0, |(line, _)| *line);
+        let takes_files = self.body == Some("multipart");
+        let mut query = super::of(sections, Part::Query);
+        let mut body = super::of(sections, Part::Body);
+        let loose = super::of(sections, Part::Request);
+        if named.method == "GET" && query.is_empty() {
+            query.extend(loose);
+        } else {
+            body.extend(loose);
+        }
+
+        let urls: Vec<_> = calls.iter().map(|(_, call)| parameters(&call.url)).collect();
+        let listed = tree::grow(fields::read(&query, ledger), "query", ledger);
+        let place = Place { path: "query", in_request: true, takes_files: false, sample };
+        // Parameters are texts, whatever they mean: they tell names only.
+        let known: Vec<_> = listed.iter().map(|branch| branch.field.name.clone()).collect();
+        let only: Vec<_> = urls.iter().map(|url| without(url, &known)).collect();
+        let mut query = build::fields(&listed, &only.iter().collect::<Vec<_>>(), place, ledger);
+        for field in &mut query {
+            join(field, &urls, ledger);
+        }
+        self.sides.push(("query", query));
+
+        let listed = tree::grow(fields::read(&body, ledger), "request", ledger);
+        let known: Vec<_> = listed.iter().map(|branch| branch.field.name.as_str()).collect();
+        let bodies: Vec<_> =
+            calls.iter().filter_map(|(line, call)| body_of(*line, call, self.body, &known, ledger)).collect();
+        // A sample of the introduction may be something else's.
+        let noted: Vec<_> = noted.iter().map(|sample| only_of(sample, &known)).collect();
+        let all: Vec<_> = bodies.iter().chain(&noted).collect();
+        let place = Place { path: "request", takes_files, ..place };
+        self.sides.push(("request", build::fields(&listed, &all, place, ledger)));
+    }
+
+    fn response(&mut self, sections: &[Section], replies: &[(usize, String)], ledger: &mut Ledger) {
+        let read = |(line, text): &(usize, String)| {
+            let reply = json::read(text);
+            if reply.is_none() {
+                let text = "this sample is no JSON, not even nearly: no field was read from it";
+                ledger.guess(*line, "examples.responses", text.to_owned());
+            }
+            reply
+        };
+        let all: Vec<_> = replies.iter().filter_map(read).collect();
+        let listed =
+            tree::grow(fields::read(&super::of(sections, Part::Response), ledger), "response", ledger);
+        let sample = replies.first().map_or(0, |(line, _)| *line);
+        let place = Place { path: "response", in_request: false, takes_files: false, sample };
+        self.sides.push(("response", build::fields(&listed, &all.iter().collect::<Vec<_>>(), place, ledger)));
+    }
+
+    /// Adds the fields to a spec's `page:` block.
+    pub(super) fn write(&mut self, facts: &mut Map) {
+        let mut rules = Vec::new();
+        for (side, fields) in self.sides.iter().filter(|(side, _)| *side != "response") {
+            build::relations(fields, side, &mut rules);
+        }
+        let mut rules = Some(Value::List(rules)).filter(|rules| !rules.items().is_empty());
+        for (side, fields) in &self.sides {
+            if *side == "response" {
+                facts.extend(self.body.map(|body| ("body".to_owned(), Value::word(body))));
+                facts.extend(rules.take().map(|rules| ("rules".to_owned(), rules)));
+            }
+            if !fields.is_empty() {
+                facts.push(((*side).to_owned(), field::fields(fields)));
+            }
+        }
+    }
+}
+
+/// What a body can be, by the header that says so.
+const BODIES: [(&str, &str); 4] = [
+    ("application/json", "json"),
+    ("application/json; charset=utf-8", "json"),
+    ("application/x-www-form-urlencoded", "form"),
+    ("multipart/form-data", "multipart"),
+];
+
+fn place(fields: &[Field], path: &str, places: &mut BTreeMap<String, usize>) {
+    for field in fields {
+        let path = format!("{path}.{}", field.name);
+        place(field.holds.fields(), &path, places);
+        places.insert(path, field.line);
+    }
+}

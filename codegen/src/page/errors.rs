@@ -1,0 +1,132 @@
+//! The lines of the error table in, its rows out.
+
+use super::columns::{self, Column};
+use super::ledger::Ledger;
+use super::lines::Line;
+use super::value::Value;
+
+/// A row of the table.
+#[derive(Debug)]
+struct Row {
+    line: usize,
+    status: i64,
+    code: i64,
+    words: Vec<String>,
+    /// Whether it stood on one line, with all its cells.
+    is_whole: bool,
+}
+
+/// Reads the rows, as a spec has them.
+pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Value> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut header: Option<Vec<Column>> = None;
+    let mut has_status = true;
+    for line in lines.iter().filter(|line| !line.text.is_empty()) {
+        if let Some(columns) = columns::header(&line.text) {
+            has_status = columns.contains(&Column::Status);
+            header = Some(columns);
+            ledger.layout(line.number);
+        } else if let Some(found) = run_together(&line.text) {
+            has_status = found;
+            ledger.layout(line.number);
+        } else if let Some(row) = row(line, header.as_deref(), has_status) {
+            if !has_status {
+                ledger.guess(
+                    line.number,
+                    "errors",
+                    format!("{}: the table has no HTTP status, so 200", row.code),
+                );
+            }
+            ledger.fact(line.number);
+            rows.push(row);
+        } else if let Some(row) = rows.last_mut().filter(|row| !row.is_whole && row.words.len() < 2) {
+            ledger.fact(line.number);
+            row.words.push(line.text.clone());
+        }
+    }
+    further_lines(lines, &mut rows, ledger);
+    rows.iter().map(Row::value).collect()
+}
+
+/// The names of the columns, run together: whether the first is the HTTP status.
+fn run_together(text: &str) -> Option<bool> {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let text = text.to_lowercase();
+    let is_header = text.contains("错误码")
+        && (text.ends_with("建议") || text.ends_with("描述") || text.ends_with("方案"));
+    is_header.then(|| text.starts_with("http状态码") || text.starts_with("状态码"))
+}
+
+fn row(line: &Line, header: Option<&[Column]>, has_status: bool) -> Option<Row> {
+    let Some(cells) = columns::cells(&line.text) else {
+        let (status, code) =
+            if has_status { status_and_code(&line.text)? } else { (200, number(&line.text)?) };
+        return Some(Row { line: line.number, status, code, words: Vec::new(), is_whole: false });
+    };
+    let numbers: Vec<_> = cells.iter().map_while(|cell| number(cell)).collect();
+    let (status, code, used) = match (numbers.as_slice(), has_status) {
+        ([status, code, ..], true) if is_status(*status) => (*status, *code, 2),
+        ([code, ..], false) => (200, *code, 1),
+        _ => return None,
+    };
+    let order = header.and_then(|columns| {
+        let at = |wanted| columns.iter().position(|column| *column == wanted);
+        let text = at(Column::Text).or_else(|| at(Column::Doc));
+        (columns.len() == cells.len()).then_some((text, at(Column::Advice)))
+    });
+    let words = match order {
+        Some((text, advice)) => [text, advice].into_iter().flatten().map(|at| cells[at].to_owned()).collect(),
+        None => cells[used..].iter().map(|cell| (*cell).to_owned()).collect(),
+    };
+    Some(Row { line: line.number, status, code, words, is_whole: true })
+}
+
+/// `2002119001` is the status 200 and the code 2119001.
+fn status_and_code(text: &str) -> Option<(i64, i64)> {
+    let (status, code) = text.split_at_checked(3)?;
+    Some((number(status).filter(|status| is_status(*status))?, number(code.trim())?))
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number: &i64| number.to_string() == text)
+}
+
+fn is_status(number: i64) -> bool {
+    (100..600).contains(&number)
+}
+
+/// What stands between two rows is a part of the first one, also beyond its text and its advice.
+fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
+    let Some(last) = rows.last().map(|row| row.line) else { return };
+    for line in lines.iter().filter(|line| !line.text.is_empty()) {
+        if !ledger.is_unread(line.number) {
+            continue;
+        }
+        if let Some(row) = rows.iter_mut().rev().find(|row| row.line < line.number && line.number < last) {
+            ledger.fact(line.number);
+            let path = format!("errors.{}", row.code);
+            ledger.guess(line.number, &path, "taken for a further line of the row's advice".to_owned());
+            if let Some(advice) = row.words.last_mut() {
+                advice.push('\n');
+                advice.push_str(&line.text);
+            }
+        }
+    }
+}
+
+impl Row {
+    fn value(&self) -> Value {
+        let mut words = self.words.iter();
+        let text = words.next().cloned().unwrap_or_default();
+        let advice: Vec<_> = words.filter(|word| !word.is_empty()).cloned().collect();
+        let mut row = vec![
+            ("status".to_owned(), Value::word(self.status)),
+            ("code".to_owned(), Value::word(self.code)),
+            ("text".to_owned(), Value::Text(text)),
+        ];
+        if !advice.is_empty() {
+            row.push(("advice".to_owned(), Value::Text(advice.join("\n"))));
+        }
+        Value::Map(row)
+    }
+}

@@ -1,0 +1,142 @@
+//! The lines of a table of fields in, the fields out.
+
+use super::columns::{self, Column};
+use super::ledger::Ledger;
+use super::lines::Line;
+use super::rows;
+use super::types::Type;
+
+/// A field as its page lists it.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    /// With the way to it, where the page writes that: `data.list`.
+    pub(super) name: String,
+    pub(super) line: usize,
+    pub(super) ty: Type,
+    pub(super) is_required: bool,
+    pub(super) sample: Option<String>,
+    pub(super) fixed: Option<String>,
+    pub(super) default: Option<String>,
+    pub(super) doc: Option<String>,
+    /// How far the page indents it below the fields before it.
+    pub(super) depth: usize,
+    /// The heading of the table it stands in, if that is no part of the page's own: a struct's name.
+    pub(super) table: Option<String>,
+}
+
+impl Listed {
+    pub(super) fn new(name: &str, ty: Type, line: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            line,
+            ty,
+            is_required: false,
+            sample: None,
+            fixed: None,
+            default: None,
+            doc: None,
+            depth: 0,
+            table: None,
+        }
+    }
+
+    /// Adds a line of the page's words.
+    pub(super) fn say(&mut self, text: &str) {
+        match &mut self.doc {
+            Some(doc) => {
+                doc.push('\n');
+                doc.push_str(text);
+            }
+            None => self.doc = Some(text.to_owned()),
+        }
+    }
+}
+
+/// Reads the fields of a section, and tells what in it is none.
+pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
+    let mut fields: Vec<Listed> = Vec::new();
+    let mut header: Option<Vec<Column>> = None;
+    let mut table = None;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
+        if let Some(columns) = columns::header(&line.text) {
+            ledger.layout(line.number);
+            header = Some(columns);
+            continue;
+        }
+        if let Some(name) = caption(at, lines) {
+            ledger.fact(line.number);
+            table = Some(name);
+            header = None;
+            continue;
+        }
+        if is_run_together_header(&line.text) {
+            ledger.layout(line.number);
+            continue;
+        }
+        let row = rows::read(line, header.as_deref(), ledger);
+        if let Some(mut field) = row {
+            ledger.fact(line.number);
+            field.table.clone_from(&table);
+            fields.push(field);
+        } else if let Some(field) = fields.last_mut().filter(|_| header.is_none()) {
+            ledger.fact(line.number);
+            tell(field, &line.text);
+        } else if let Some(field) = fields.last_mut().filter(|_| columns::cells(&line.text).is_none()) {
+            // A cell that goes over several lines.
+            ledger.fact(line.number);
+            let name = field.name.clone();
+            field.say(&line.text);
+            ledger.guess(
+                line.number,
+                &name,
+                "taken for a further line of the words of the field above".to_owned(),
+            );
+        }
+    }
+    fields
+}
+
+/// A line below a field's name in the layout without columns.
+fn tell(field: &mut Listed, text: &str) {
+    let behind = |word: &str| {
+        let rest = text.strip_prefix(word)?.trim_start();
+        Some(rest.strip_prefix([':', '\u{ff1a}'])?.trim())
+    };
+    if let Some(sample) = behind("示例").or_else(|| behind("示例值")).filter(|_| field.sample.is_none())
+    {
+        field.sample = Some(sample.to_owned());
+    } else if let Some(fixed) = fixed(text).filter(|_| field.fixed.is_none()) {
+        field.fixed = Some(fixed);
+    } else if let Some(default) = behind("默认值").filter(|_| field.default.is_none()) {
+        field.default = Some(default.to_owned());
+    } else {
+        field.say(text);
+    }
+}
+
+/// `固定值"application/json"`, with or without quotes and a colon.
+pub(super) fn fixed(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("固定值")?.trim();
+    let rest = rest.trim_start_matches(['为', ':', '\u{ff1a}', ' ']);
+    let value = rest.trim_matches(['"', '“', '”', '\'', '`']);
+    (!value.is_empty() && !value.contains([' ', '"', '“', '”'])).then(|| value.to_owned())
+}
+
+/// The name of the struct whose table starts below: a line of its own before a table's first row.
+fn caption(at: usize, lines: &[Line]) -> Option<String> {
+    let next = lines[at + 1..].iter().find(|line| !line.text.is_empty())?;
+    columns::header(&next.text)?;
+    let text = lines[at].text.trim_start_matches('#').trim();
+    let name = ["字段说明", "参数说明", "对象说明", "结构说明", "结构", "字段", "对象", "说明", "参数"]
+        .iter()
+        .fold(text, |text, word| text.strip_suffix(word).unwrap_or(text).trim_end_matches(['的', ' ']));
+    columns::is_name(name).then(|| name.to_owned())
+}
+
+/// The names of the columns, run together as the rows are.
+fn is_run_together_header(text: &str) -> bool {
+    ["名称类型", "参数类型", "名称描述", "名称字段类型", "参数名类型", "字段类型"]
+        .iter()
+        .any(|start| text.starts_with(start))
+        && columns::run_together(text).is_none()
+}

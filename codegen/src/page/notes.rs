@@ -1,0 +1,60 @@
+//! The introduction in, its paragraphs and the samples between them out.
+
+use super::json;
+use super::ledger::Ledger;
+use super::lines::Line;
+use super::value::Value;
+
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// As a spec has them.
+    pub(super) all: Vec<Value>,
+    /// The first paragraph.
+    pub(super) first: Option<String>,
+    /// The samples' texts.
+    pub(super) samples: Vec<String>,
+}
+
+/// Reads an introduction. The line above a sample is its title.
+pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Notes {
+    let mut notes = Notes::default();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let rest = &lines[at..];
+        let count = line
+            .text
+            .starts_with(['{', '['])
+            .then(|| json::lines_of(rest.iter().map(|line| line.raw.as_str())))
+            .flatten();
+        if let Some(count) = count {
+            let sample = dedented(&rest[..count]);
+            rest[..count].iter().for_each(|line| ledger.fact(line.number));
+            let titled = matches!(notes.all.last(), Some(Value::Text(_)));
+            let title = if titled { notes.all.pop() } else { None };
+            notes.all.push(Value::Map(vec![
+                ("title".to_owned(), title.unwrap_or(Value::Text(String::new()))),
+                ("sample".to_owned(), Value::Text(sample.clone())),
+            ]));
+            notes.samples.push(sample);
+            at += count;
+            continue;
+        }
+        if !line.text.is_empty() {
+            ledger.fact(line.number);
+            notes.first.get_or_insert_with(|| line.text.clone());
+            notes.all.push(Value::Text(line.text.clone()));
+        }
+        at += 1;
+    }
+    notes
+}
+
+/// The lines of a sample, without the indentation that all of them have.
+pub(super) fn dedented(lines: &[Line]) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let filled = lines.iter().filter(|line| !line.text.is_empty());
+    let common = filled.map(|line| indent(&line.raw)).min().unwrap_or(0);
+    let cut = |line: &Line| line.raw.get(common..).unwrap_or_default().to_owned();
+    let text = lines.iter().map(cut).collect::<Vec<_>>().join("\n");
+    text.trim_matches('\n').to_owned()
+}

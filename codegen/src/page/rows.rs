@@ -1,0 +1,93 @@
+//! A row of a table of fields in, the field out, also where its cells have shifted.
+
+use super::columns::{self, Column};
+use super::fields::{Listed, fixed};
+use super::ledger::Ledger;
+use super::lines::Line;
+use super::types::Type;
+
+/// What stands before a field's name to show that it is below another one.
+const DEPTH: [char; 6] = ['-', '└', '├', '∟', '>', '─'];
+/// What a cell has that says nothing.
+const NOTHING: [&str; 5] = ["", "-", "--", "/", "无"];
+
+/// The field of a row, if it is one.
+pub(super) fn read(line: &Line, header: Option<&[Column]>, ledger: &mut Ledger) -> Option<Listed> {
+    let Some(cells) = columns::cells(&line.text) else {
+        let (name, is_required, ty) = columns::run_together(&line.text)?;
+        return Some(Listed { is_required, ..Listed::new(name, ty, line.number) });
+    };
+    let bare = cells[0].trim_start_matches([' ', '\u{3000}']).trim_start_matches(DEPTH).trim();
+    if !columns::is_name(bare) {
+        return None;
+    }
+    let marks = cells[0].chars().take_while(|letter| DEPTH.contains(letter)).count();
+    let mut field = match header {
+        Some(columns) if fits(&cells, columns) => in_columns(&cells, columns, line.number)?,
+        _ => {
+            let field = by_content(&cells, line.number)?;
+            let why = if header.is_some() {
+                "its cells do not fit the columns"
+            } else {
+                "its table names no columns"
+            };
+            ledger.guess(line.number, bare, format!("{why}: they were told apart by what they hold"));
+            field
+        }
+    };
+    bare.clone_into(&mut field.name);
+    field.depth = marks;
+    Some(field)
+}
+
+/// Whether a row's cells stand in the columns of its table.
+fn fits(cells: &[&str], columns: &[Column]) -> bool {
+    cells.len() == columns.len()
+        && cells.iter().zip(columns).all(|(cell, column)| match column {
+            Column::Type => Type::in_column(cell).is_some(),
+            Column::Required => NOTHING.contains(cell) || columns::required(cell).is_some(),
+            _ => true,
+        })
+}
+
+fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Listed> {
+    let of = |wanted: Column| {
+        let at = columns.iter().position(|column| *column == wanted)?;
+        cells.get(at).copied().filter(|cell| !NOTHING.contains(cell))
+    };
+    let mut field = Listed::new(cells[0], Type::in_column(of(Column::Type)?)?, line);
+    field.is_required = of(Column::Required).and_then(columns::required).unwrap_or(false);
+    field.sample = of(Column::Sample).map(str::to_owned);
+    field.fixed = of(Column::Fixed).map(str::to_owned);
+    field.default = of(Column::Default).map(str::to_owned);
+    describe(&mut field, of(Column::Doc));
+    Some(field)
+}
+
+/// The cells in the only way in which they make sense: one is a type, one says whether the field is required, and what
+/// is left is the field's words, or a sample before them.
+fn by_content(cells: &[&str], line: usize) -> Option<Listed> {
+    let is_type = |cell: &&&str| Type::read(cell).is_some();
+    let ty = *cells[1..].iter().find(is_type)?;
+    let mut field = Listed::new(cells[0], Type::read(ty)?, line);
+    let required = cells[1..].iter().find(|cell| columns::required(cell).is_some());
+    field.is_required = required.is_some_and(|cell| columns::required(cell) == Some(true));
+    let used = |cell: &str| {
+        cell == ty || required.is_some_and(|required| *required == cell) || NOTHING.contains(&cell)
+    };
+    let rest: Vec<_> = cells[1..].iter().copied().filter(|cell| !used(cell)).collect();
+    let (doc, before) = rest.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
+    field.sample = before.first().map(|sample| (*sample).to_owned());
+    describe(&mut field, doc);
+    before.iter().skip(1).for_each(|text| field.say(text));
+    Some(field)
+}
+
+/// A field's words, of which some say that it has one value only.
+fn describe(field: &mut Listed, doc: Option<&str>) {
+    let Some(doc) = doc else { return };
+    match fixed(doc) {
+        Some(value) if field.fixed.is_none() => field.fixed = Some(value),
+        _ => field.say(doc),
+    }
+}
