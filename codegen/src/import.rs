@@ -44,6 +44,8 @@ pub(crate) struct Import {
     pub(crate) decide: Vec<String>,
     /// Comments about what is gone, which went with it.
     pub(crate) lost: Vec<String>,
+    /// Comments above what is another fact now.
+    pub(crate) beside: Vec<String>,
 }
 
 /// Why nothing was made of a page.
@@ -129,7 +131,16 @@ fn new(reading: Reading, folder: &Folder<'_>, name: Option<&str>) -> Result<Impo
     decide.extend(decided.idempotency.iter().map(|field| format!("idempotency: is it `{field}`?")));
     let codes = decided.open_codes.iter().map(|code| format!("errors.{code}: its name, action and effect"));
     decide.extend(codes);
-    Ok(Import { reading, told: Told::default(), path, file: None, text, decide, lost: Vec::new() })
+    Ok(Import {
+        reading,
+        told: Told::default(),
+        path,
+        file: None,
+        text,
+        decide,
+        lost: Vec::new(),
+        beside: Vec::new(),
+    })
 }
 
 /// The name of a new spec: as it is given, or as the URL's path has it behind its version.
@@ -165,24 +176,40 @@ fn replaced(reading: Reading, file: File<'_>, folder: &Folder<'_>) -> Result<Imp
     let (page, mut told) = merge::merge(old, &reading, folder.is_host(&host, &reading));
     stale::tell(file.node.entry("decisions").map(|entry| &entry.node), &page, &mut told);
     let text = file.source.text().to_owned();
-    let mut import =
-        Import { reading, told, path, file: Some(file.id), text, decide: Vec::new(), lost: Vec::new() };
+    let decide = undecided(file.node, &page);
+    let (lost, beside) = (Vec::new(), Vec::new());
+    let mut import = Import { reading, told, path, file: Some(file.id), text, decide, lost, beside };
     if Value::of(old) == Value::Map(page.clone()) {
         return Ok(import);
     }
-    let mut last = String::new();
+    let mut problem = String::new();
     for whole in [false, true] {
         let Some(patched) = patch::patch(file.source.text(), file.node, &page, whole) else { continue };
         match is_meant(&patched.text, &page) {
             Ok(()) => {
                 import.text = patched.text;
                 import.lost = patched.lost;
+                import.beside = patched.beside;
                 return Ok(import);
             }
-            Err(problem) => last = problem,
+            Err(report) => problem = report,
         }
     }
-    Err(Refused::Internal(last))
+    Err(Refused::Internal(problem))
+}
+
+/// The codes about which a spec decides nothing yet.
+fn undecided(spec: &yaml::Node, page: &page::value::Map) -> Vec<String> {
+    let decided = spec.entry("decisions").and_then(|entry| entry.node.entry("errors"));
+    let mut open = Vec::new();
+    for row in page::value::get(page, "errors").map(Value::items).unwrap_or_default() {
+        let code = row.text_of("code").unwrap_or_default();
+        let line = format!("errors.{code}: its name, action and effect");
+        if decided.is_none_or(|decided| decided.node.entry(code).is_none()) && !open.contains(&line) {
+            open.push(line);
+        }
+    }
+    open
 }
 
 /// Whether a text is a spec with just these facts, to every reader.

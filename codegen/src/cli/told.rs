@@ -4,15 +4,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::format::{Format, escaped, property};
+use super::format::Format;
 use super::import::Page;
 use super::{print, quoted, say};
 use crate::diagnostic::{Span, locate, visible};
 use crate::import::{Change, Import, Kept, Refused};
 use crate::page::Remark;
 use crate::source::Sources;
+
+mod programs;
 
 /// What was asked for.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -116,6 +118,8 @@ impl Telling<'_> {
             "comments that went with what is gone",
             import.lost.iter().map(|comment| visible(comment)),
         );
+        let beside = import.beside.iter().map(|comment| visible(comment));
+        section(&mut text, "comments above what is another fact now", beside);
         if self.verb == Verb::Import {
             section(
                 &mut text,
@@ -135,9 +139,13 @@ impl Telling<'_> {
     fn change(&self, change: &Change) -> String {
         let mut text = format!("{}: {}", visible(&change.path), change.kind.name());
         match (&change.old, &change.new) {
-            (Some(old), Some(new)) => drop(write!(text, ": `{}`, now `{}`", visible(old), visible(new))),
-            (Some(old), None) => drop(write!(text, ": `{}`", visible(old))),
-            (None, Some(new)) => drop(write!(text, ": `{}`", visible(new))),
+            (Some(old), Some(new)) => {
+                let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+                let _ = write!(text, ": `{}`, now `{}`", around(old, same), around(new, same));
+            }
+            (Some(one), None) | (None, Some(one)) => {
+                let _ = write!(text, ": `{}`", around(one, 0));
+            }
             (None, None) => {}
         }
         text + &self.place(change.span)
@@ -175,78 +183,20 @@ impl Telling<'_> {
             format!("{spec} is as its page: nothing to do\n")
         })
     }
-
-    fn json(&self, page: &Page) -> Value {
-        let remarks = |remarks: &[Remark]| -> Vec<Value> { remarks.iter().map(remark).collect() };
-        let import = match &page.result {
-            Ok(import) => import,
-            Err(refused) => return json!({ "page": page.name, "refused": remarks(&refusal(refused)) }),
-        };
-        let place = |span: Span| locate(span, self.sources).as_ref().map(super::format::location);
-        let change = |change: &Change| {
-            let line = import.reading.places.get(&change.path);
-            json!({
-                "kind": change.kind.name(), "path": change.path, "old": change.old, "new": change.new,
-                "location": place(change.span), "page_line": line,
-            })
-        };
-        let kept =
-            |kept: &Kept| json!({ "path": kept.path, "text": kept.text, "location": place(kept.span) });
-        let reading = &import.reading;
-        let ranges: Vec<_> = reading.navigation.iter().map(|(from, to)| json!([from, to])).collect();
-        json!({
-            "page": page.name,
-            "spec": self.spec(import),
-            "new": import.file.is_none(),
-            "changes": import.told.changes.iter().map(change).collect::<Vec<_>>(),
-            "stale": import.told.stale.iter().map(kept).collect::<Vec<_>>(),
-            "kept": import.told.kept.iter().map(kept).collect::<Vec<_>>(),
-            "open": remarks(&reading.open),
-            "decide": import.decide,
-            "lost_comments": import.lost,
-            "guesses": remarks(&reading.guesses),
-            "unread": remarks(&reading.unread),
-            "navigation": ranges,
-        })
-    }
-
-    fn github(&self, page: &Page) -> String {
-        let on_page = |level: &str, title: &str, remark: &Remark| {
-            let line = if remark.line == 0 { String::new() } else { format!(",line={}", remark.line) };
-            let text = escaped(&visible(&join(&remark.path, &remark.text)));
-            format!("::{level} file={}{line},title={title}::{text}\n", property(&page.name))
-        };
-        let import = match &page.result {
-            Ok(import) => import,
-            Err(refused) => {
-                let all = refusal(refused);
-                return all
-                    .iter()
-                    .map(|remark| on_page("error", "page", remark))
-                    .collect::<Vec<_>>()
-                    .concat();
-            }
-        };
-        let in_spec = |level: &str, title: &str, span: Span, text: &str| {
-            let place = locate(span, self.sources);
-            let place =
-                place.map_or(String::new(), |at| format!("file={},line={},", property(&at.path), at.line));
-            format!("::{level} {place}title={title}::{}\n", escaped(text))
-        };
-        let level = if self.verb == Verb::Drift { "error" } else { "notice" };
-        let told = &import.told;
-        let changes =
-            told.changes.iter().map(|change| in_spec(level, "drift", change.span, &self.change(change)));
-        let stale = told.stale.iter().map(|kept| in_spec("warning", "decision", kept.span, &self.kept(kept)));
-        let open = import.reading.open.iter().map(|remark| on_page("warning", "to decide", remark));
-        let unread = import.reading.unread.iter().map(|remark| on_page("warning", "unread line", remark));
-        changes.chain(stale).chain(open).chain(unread).collect::<Vec<_>>().concat()
-    }
 }
 
-fn remark(remark: &Remark) -> Value {
-    let line = (remark.line > 0).then_some(remark.line);
-    json!({ "line": line, "path": remark.path, "text": remark.text })
+/// What of a long text stands around a place in it.
+fn around(text: &str, place: usize) -> String {
+    const LONGEST: usize = 120;
+    let count = text.chars().count();
+    if count <= LONGEST {
+        return visible(text);
+    }
+    let from = place.saturating_sub(20);
+    let piece: String = text.chars().skip(from).take(LONGEST - 40).collect();
+    let (before, after) =
+        (if from > 0 { "…" } else { "" }, if from + LONGEST - 40 < count { "…" } else { "" });
+    format!("{before}{}{after}", visible(&piece))
 }
 
 fn join(path: &str, text: &str) -> String {

@@ -8,7 +8,7 @@ use super::pairs::{Pairs, SIDES, at, below};
 use crate::diagnostic::Span;
 use crate::page::Reading;
 use crate::page::value::{Map, Value, get};
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 /// The order of a page's parts.
 const ORDER: [&str; 17] = [
@@ -113,7 +113,7 @@ impl Merge<'_> {
             let value = match counterpart {
                 Some((was, entry)) => {
                     self.called(&was, &path, entry.key_span);
-                    self.field(&entry.node, field, &path)
+                    self.shown(&was, &path, entry, field)
                 }
                 None => {
                     let kind = field.text_of("type").unwrap_or_default().to_owned();
@@ -128,6 +128,21 @@ impl Merge<'_> {
             return Value::Map(self.ordered(old, merged, path));
         }
         Value::Map(merged)
+    }
+
+    /// Merges a field, of which the page may show less than it did.
+    fn shown(&mut self, was: &str, path: &str, entry: &yaml::Entry, new: &Value) -> Value {
+        let old = Value::of(&entry.node);
+        let is_sampled =
+            |field: &Value| field.get("inferred").is_some_and(|inferred| inferred.get("field").is_some());
+        // A page lists all that stands at the top; below that it may hide what it lists.
+        let is_listed_no_more = path.matches('.').count() == 1 || was != path;
+        if is_sampled(new) && !is_sampled(&old) && is_listed_no_more {
+            let told = (Some("listed".to_owned()), Some("in a sample only".to_owned()));
+            self.told.change(Kind::Changed, path, told.0, told.1, entry.key_span);
+            return new.clone();
+        }
+        self.field(&entry.node, new, path)
     }
 
     /// Tells that a field is called otherwise, or stands elsewhere.

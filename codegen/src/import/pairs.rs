@@ -98,8 +98,18 @@ impl Pairs {
     /// Pairs what has the same name, type and words elsewhere, if there is no doubt which it is.
     fn moved(&mut self, olds: &[Seen], news: &[Seen]) {
         for new in news {
-            let same = |old: &&Seen| (&old.name, &old.kind, &old.doc) == (&new.name, &new.kind, &new.doc);
+            // What only a sample shows has no words.
+            let words = |old: &Seen| old.doc == new.doc || old.doc.is_none() || new.doc.is_none();
+            let is_reply = |seen: &Seen| seen.path.starts_with("response.");
+            let same = |old: &&Seen| {
+                (&old.name, &old.kind, is_reply(old)) == (&new.name, &new.kind, is_reply(new)) && words(old)
+            };
             let is_free = |old: &&Seen| !self.new_of.contains_key(&old.path);
+            let others =
+                news.iter().filter(|seen| seen.name == new.name && !self.old_of.contains_key(&seen.path));
+            if others.count() > 1 {
+                continue;
+            }
             if self.old_of.contains_key(&new.path) {
                 continue;
             }

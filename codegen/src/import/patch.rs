@@ -50,6 +50,8 @@ impl<'t> Lines<'t> {
 pub(super) struct Patched {
     pub(super) text: String,
     pub(super) lost: Vec<String>,
+    /// The comments above what is another fact now.
+    pub(super) beside: Vec<String>,
 }
 
 /// The text with another `page:` block. `whole` writes all of the block anew.
@@ -62,7 +64,7 @@ pub(super) fn patch(text: &str, root: &Node, page: &Map, whole: bool) -> Option<
         Some(next) => lines.lead(start, lines.at(next.key_span.start), 0),
         None => lines.lead(start, lines.all.len(), 0),
     };
-    let mut patch = Patch { lines: &lines, lost: Vec::new() };
+    let mut patch = Patch { lines: &lines, lost: Vec::new(), beside: Vec::new() };
     let block = if whole || is_flow(&entries[at]) {
         super::fresh::page(page)
     } else {
@@ -70,7 +72,7 @@ pub(super) fn patch(text: &str, root: &Node, page: &Map, whole: bool) -> Option<
         format!("{}{inner}", lines.all[start])
     };
     let text = format!("{}{block}{}", lines.text(0, start), lines.text(end, lines.all.len()));
-    Some(Patched { text, lost: patch.lost })
+    Some(Patched { text, lost: patch.lost, beside: patch.beside })
 }
 
 /// Whether a value stands in braces or brackets.
@@ -84,6 +86,7 @@ fn is_flow(entry: &Entry) -> bool {
 struct Patch<'l, 't> {
     lines: &'l Lines<'t>,
     lost: Vec<String>,
+    beside: Vec<String>,
 }
 
 /// A piece of the old text: comments above, and what they are above.
@@ -145,7 +148,11 @@ impl Patch<'_, '_> {
             (yaml::Value::List(old), Value::List(new)) if is_below && !old.is_empty() => {
                 first() + &self.list(old, new, piece.start + 1, piece.end)
             }
-            _ => writer::entry(key, value, indent),
+            _ => {
+                let comments = self.comments(piece);
+                self.beside.extend(comments);
+                writer::entry(key, value, indent)
+            }
         }
     }
 
@@ -179,7 +186,12 @@ impl Patch<'_, '_> {
 
     /// Remembers the comments above something that is gone.
     fn lose(&mut self, piece: Piece) {
+        let comments = self.comments(piece);
+        self.lost.extend(comments);
+    }
+
+    fn comments(&self, piece: Piece) -> Vec<String> {
         let lead = self.lines.text(piece.lead, piece.start);
-        self.lost.extend(lead.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+        lead.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 }
