@@ -1,0 +1,232 @@
+//! `import` and `drift` on the vendor's two pages: do they give the committed specs' facts, and is every line told of?
+
+mod support;
+
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::Value as Json;
+use serde_yaml::Value;
+
+fn page(id: &str) -> String {
+    let name = id.rsplit('/').next().expect("an id has a name");
+    support::root().join(format!("tests/pages/{name}.txt")).to_string_lossy().into_owned()
+}
+
+fn run(args: &[&str], folder: &Path) -> Output {
+    support::codegen(args, folder)
+}
+
+fn succeeds(args: &[&str], folder: &Path) -> String {
+    let done = run(args, folder);
+    assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("it is UTF-8")
+}
+
+fn json(args: &[&str], folder: &Path) -> Json {
+    let done = run(&[args, &["--format", "json"]].concat(), folder);
+    let told: Json = serde_json::from_slice(&done.stdout).unwrap_or_else(|error| panic!("{error}: {done:?}"));
+    told["pages"][0].clone()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("there is a temporary folder")
+}
+
+/// A field's facts that its page can show, with those of the fields below it, whatever their order.
+fn shown(field: &Value) -> Value {
+    let mut field = field.clone();
+    let entries = field.as_mapping_mut().expect("a field is a mapping");
+    let marks = entries.get("inferred").and_then(Value::as_mapping).cloned().unwrap_or_default();
+    for (fact, origin) in &marks {
+        if origin != "sample" || fact == "unit" {
+            entries.remove(fact);
+        }
+    }
+    entries.remove("note");
+    entries.remove("inferred");
+    if marks.contains_key("field") {
+        entries.insert("inferred".into(), "sample".into());
+    }
+    for key in ["items", "values"] {
+        if let Some(item) = entries.get(key).filter(|item| item.get("fields").is_some()) {
+            let item = fields(&item["fields"]);
+            entries.insert(key.into(), item);
+        }
+    }
+    if let Some(below) = entries.get("fields") {
+        let below = fields(below);
+        entries.insert("fields".into(), below);
+    }
+    sorted(&field)
+}
+
+fn fields(fields: &Value) -> Value {
+    let fields = fields.as_mapping().expect("fields are a mapping");
+    sorted(&Value::Mapping(fields.iter().map(|(name, field)| (name.clone(), shown(field))).collect()))
+}
+
+fn sorted(value: &Value) -> Value {
+    let mut entries: Vec<_> = value.as_mapping().expect("it is a mapping").clone().into_iter().collect();
+    entries.sort_by(|a, b| a.0.as_str().cmp(&b.0.as_str()));
+    Value::Mapping(entries.into_iter().collect())
+}
+
+#[test]
+fn both_pages_into_an_empty_folder_give_the_facts_of_the_committed_specs() {
+    let folder = folder();
+    for (id, _) in support::PAGES {
+        let told = succeeds(&["import", &page(id)], folder.path());
+        assert!(told.contains(&format!("wrote spec/{id}.yaml; next: ")), "{told}");
+        let path = folder.path().join(format!("spec/{id}.yaml"));
+        let text = std::fs::read_to_string(path).expect("it was written where the URL says");
+        let imported: Value = serde_yaml::from_str(&text).expect("it is YAML");
+        let committed = &support::spec(id)["page"];
+        for key in ["title", "method", "host", "path", "scope", "permission", "notes", "errors", "examples"] {
+            assert_eq!(imported["page"][key], committed[key], "{id}: {key}");
+        }
+        for side in ["headers", "request", "response"] {
+            assert_eq!(fields(&imported["page"][side]), fields(&committed[side]), "{id}: {side}");
+            let names =
+                |fields: &Value| fields.as_mapping().expect("fields").keys().cloned().collect::<Vec<_>>();
+            assert_eq!(names(&imported["page"][side]), names(&committed[side]), "{id}: in the page's order");
+        }
+    }
+}
+
+#[test]
+fn the_committed_specs_have_not_drifted_and_importing_again_touches_no_byte() {
+    let folder = folder();
+    support::copy(&support::root().join("spec"), &folder.path().join("spec"));
+    let before = support::files(folder.path());
+    let pages = support::PAGES.map(|(id, _)| page(id));
+    let told = run(&["drift", &pages[0], &pages[1]], folder.path());
+    assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
+    assert_eq!(String::from_utf8_lossy(&told.stderr).matches(", nothing moved").count(), 2);
+    for (page, (id, _)) in pages.iter().zip(support::PAGES) {
+        assert_eq!(json(&["drift", page], folder.path())["changes"], Json::Array(Vec::new()));
+        let github = succeeds(&["drift", page, "--format", "github"], folder.path());
+        assert_eq!(github, "");
+        assert_eq!(
+            succeeds(&["import", page], folder.path()),
+            format!("spec/{id}.yaml is as its page: nothing to do\n")
+        );
+    }
+    assert_eq!(support::files(folder.path()), before);
+}
+
+#[test]
+fn every_line_of_both_pages_is_a_fact_or_layout_or_navigation() {
+    // The last line of the site's navigation above each page. Nothing else of a page is left over.
+    let expected = [(support::PAGES[0].0, [[1, 15], [17, 33]]), (support::PAGES[1].0, [[1, 31], [33, 42]])];
+    for (id, navigation) in expected {
+        let told = json(&["drift", &page(id)], &support::root());
+        assert_eq!(told["unread"], Json::Array(Vec::new()), "{id}");
+        assert_eq!(told["navigation"], serde_json::json!(navigation), "{id}");
+        assert_eq!(told["open"], Json::Array(Vec::new()), "{id}");
+        let guesses = told["guesses"].as_array().expect("there are guesses");
+        let is_told =
+            |guess: &Json| guess["line"].is_u64() && !guess["text"].as_str().unwrap_or_default().is_empty();
+        assert!(guesses.len() > 10 && guesses.iter().all(is_told), "{id}: each says why");
+    }
+}
+
+#[test]
+fn what_people_added_is_kept_and_said() {
+    let told = json(&["drift", &page(support::PAGES[1].0)], &support::root());
+    let kept: Vec<_> =
+        told["kept"].as_array().expect("there is a list").iter().map(|kept| kept["path"].as_str()).collect();
+    for path in ["request.order_entry_schema", "request.order_entry_schema.path"] {
+        assert!(kept.contains(&Some(path)), "{path}: {kept:?}");
+    }
+}
+
+#[test]
+fn a_new_spec_decides_what_leaves_no_choice_and_lint_names_the_rest() {
+    let folder = folder();
+    let spec = folder.path().join("spec");
+    support::copy(&support::root().join("spec"), &spec);
+    let id = "toolkit/verify_local_certificates";
+    std::fs::remove_file(spec.join(format!("{id}.yaml"))).expect("it is there");
+    let told = json(&["import", &page(id)], folder.path());
+    assert_eq!(told["new"], true);
+    let text = std::fs::read_to_string(spec.join(format!("{id}.yaml"))).expect("it is there");
+    let spec: Value = serde_yaml::from_str(&text).expect("it is YAML");
+    assert_eq!(
+        (&spec["decisions"]["token"], &spec["decisions"]["envelope"]),
+        (&"client".into(), &"err_no".into())
+    );
+    let shared = &support::spec("trip/certificate_verify")["decisions"]["errors"][2_119_005];
+    assert_eq!(
+        &spec["decisions"]["errors"][2_119_005], shared,
+        "as the other spec decides about the same words"
+    );
+
+    let lint = run(&["lint", "--format", "json"], folder.path());
+    let problems: Json = serde_json::from_slice(&lint.stdout).expect("it is JSON");
+    let problems = problems["problems"].as_array().expect("there is a list");
+    let open = told["decide"].as_array().expect("there is a list");
+    let codes: Vec<_> =
+        open.iter().filter_map(|open| open.as_str()?.strip_prefix("errors.")?.split(':').next()).collect();
+    assert_eq!((problems.len(), codes.len()), (14, 14), "{open:?}");
+    for (problem, code) in problems.iter().zip(codes) {
+        assert_eq!(problem["rule"], "undecided-code");
+        assert!(problem["message"].as_str().is_some_and(|message| message.contains(code)), "{problem}");
+        assert!(text.contains(&format!("# {code}: {{ name: …")), "the file says it, too");
+    }
+    assert!(
+        open.iter().any(|open| open.as_str().is_some_and(|open| open.contains("`verify_token`"))),
+        "{open:?}"
+    );
+}
+
+#[test]
+fn a_page_comes_from_stdin_and_its_spec_can_be_called_otherwise() {
+    let folder = folder();
+    let mut child = std::process::Command::new(&*support::CODEGEN)
+        .args(["import", "-", "--name", "verification/local", "--spec", "our specs"])
+        .current_dir(folder.path())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the command runs");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    std::io::Write::write_all(&mut stdin, support::PAGES[1].1.as_bytes()).expect("it reads");
+    drop(stdin);
+    let done = child.wait_with_output().expect("it ends");
+    let told = String::from_utf8(done.stdout).expect("it is UTF-8");
+    assert!(told.contains("lint --spec 'our specs' --only verification/local`"), "{told}");
+    assert!(folder.path().join("our specs/verification/local.yaml").exists());
+
+    // Found by its method and URL, whatever it is called.
+    let page = page(support::PAGES[1].0);
+    let spec = ["--spec", "our specs"];
+    assert!(succeeds(&[&["import", &page], &spec[..]].concat(), folder.path()).contains("nothing to do"));
+    for name in ["toolkit/other", "toolkit", "a/b/c", "../a/b", "Toolkit/x"] {
+        let refused = run(&[&["import", &page, "--name", name], &spec[..]].concat(), folder.path());
+        assert_eq!(refused.status.code(), Some(1), "{name}");
+    }
+    assert_eq!(support::files(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_page_without_a_spec_and_specs_of_one_url_are_told_and_nothing_is_written() {
+    let folder = folder();
+    let (id, _) = support::PAGES[0];
+    let told = json(&["drift", &page(id)], folder.path());
+    assert!(
+        told["refused"][0]["text"].as_str().is_some_and(|text| text.contains("no spec has POST ")),
+        "{told}"
+    );
+    succeeds(&["import", &page(id)], folder.path());
+    let spec = folder.path().join("spec/trip");
+    std::fs::copy(spec.join("certificate_verify.yaml"), spec.join("again.yaml")).expect("it can be copied");
+    let before = support::files(folder.path());
+    for command in ["drift", "import"] {
+        let told = json(&[command, &page(id)], folder.path());
+        let text = told["refused"][0]["text"].as_str().unwrap_or_default();
+        assert!(text.contains("trip/again.yaml, trip/certificate_verify.yaml"), "{told}");
+    }
+    assert_eq!(support::files(folder.path()), before);
+}
