@@ -97,6 +97,7 @@ pub(crate) fn read(text: &str, hosts: &[Host]) -> Result<Reading, Vec<Remark>> {
     }
     facts.extend(draft.examples.take().map(|examples| ("examples".to_owned(), examples)));
     around(&before, &mut ledger);
+    repeated(&facts, &texts, &mut ledger);
     Ok(Reading {
         page: facts,
         method: named.method,
@@ -153,6 +154,16 @@ fn around(before: &[Line], ledger: &mut Ledger) {
         let is_site = last_bullet.is_some_and(|last| at <= last) || title::is_site(&line.text);
         if is_site && ledger.is_unread(line.number) {
             ledger.navigation(line.number);
+        }
+    }
+}
+
+/// The title stands on a page as often as its layout wants.
+fn repeated(facts: &Map, lines: &[(usize, String)], ledger: &mut Ledger) {
+    let title = value::get(facts, "title").and_then(Value::text).unwrap_or_default();
+    for (number, text) in lines {
+        if title::bare(text) == title && ledger.is_unread(*number) {
+            ledger.layout(*number);
         }
     }
 }

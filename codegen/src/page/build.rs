@@ -45,7 +45,8 @@ fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledg
     let kind = kind(branch, &values, place, ledger);
     contradiction(kind, &values, listed.line, place, ledger);
     let inner = listed.ty.inner.as_deref();
-    let holds = holds(kind, inner, &branch.below, &values, place, ledger);
+    let below = below(kind, branch, place, ledger);
+    let holds = holds(kind, inner, below, &values, place, ledger);
     if is_open(&holds) {
         let key = if kind == "struct" {
             "fields"
@@ -54,7 +55,9 @@ fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledg
         } else {
             "items"
         };
-        ledger.decide(listed.line, &path, format!("the page does not show what it holds: add `{key}`"));
+        let named = listed.ty.name.as_ref().map(|name| format!(", and calls it `{name}`"));
+        let text = format!("the page does not show what it holds{}: add `{key}`", named.unwrap_or_default());
+        ledger.decide(listed.line, &path, text);
     }
     let words = listed.doc.as_deref().unwrap_or_default();
     let mut readings = prose::read(words, kind, place.in_request);
@@ -78,6 +81,24 @@ fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledg
         inferred: Vec::new(),
         ..Field::inferred(&listed.name, listed.line, kind, holds)
     }
+}
+
+/// What the page lists below a field, if it can hold that.
+fn below<'b>(kind: &str, branch: &'b Branch, place: Place<'_>, ledger: &mut Ledger) -> &'b [Branch] {
+    let inner = branch.field.ty.inner.as_deref().map_or("struct", |inner| inner.kind);
+    let holds_fields =
+        kind == "struct" || ["list", "map"].contains(&kind) && ["struct", "list", "map"].contains(&inner);
+    if !holds_fields {
+        for lost in &branch.below {
+            let text = format!(
+                "left out: the page has it below a field that holds no fields (line {})",
+                branch.field.line
+            );
+            ledger.decide(lost.field.line, &format!("{}.{}", place.path, lost.field.name), text);
+        }
+        return &[];
+    }
+    &branch.below
 }
 
 fn is_open(holds: &Holds) -> bool {
@@ -133,7 +154,10 @@ fn contradiction(kind: &str, values: &[&Json], line: usize, place: Place<'_>, le
             continue;
         }
         let text = format!("the table says {kind}, a sample has {has}");
-        if is_single && !["list", "struct", "map"].contains(&kind) {
+        // What is sent is of the table's type; a reply of another type would not be understood, but for integers in texts.
+        let is_harmless = is_single && !["list", "struct", "map"].contains(&kind);
+        let is_read = has == "a text" && ["int32", "int64", "number"].contains(&kind);
+        if is_harmless && (place.in_request || is_read) {
             return ledger.guess(line, place.path, format!("{text}: the table counts"));
         }
         return ledger.decide(line, place.path, format!("{text}: say which is right"));
@@ -212,8 +236,10 @@ pub(super) fn relations(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
     for field in fields {
         let words = field.doc.as_deref().unwrap_or_default();
         for rule in prose::relations(words, &field.name, &beside, path) {
-            let is_named = |field: &&Field| rule.shown().contains(&format!("{path}.{}", field.name));
             // Of a field that is always there nothing depends on others.
+            let subject = rule.entries().first().map(|(_, fields)| fields.shown()).unwrap_or_default();
+            let names: Vec<_> = subject.trim_matches(['[', ']']).split(", ").collect();
+            let is_named = |field: &&Field| names.contains(&format!("{path}.{}", field.name).as_str());
             let is_moot = fields.iter().filter(is_named).any(|field| field.required);
             if !is_moot && !rules.iter().any(|known| same_fields(known, &rule)) {
                 rules.push(rule);
@@ -232,4 +258,15 @@ fn same_fields(a: &Value, b: &Value) -> bool {
         (!names.is_empty()).then(|| (key.clone(), names))
     };
     named(a).is_some() && named(a) == named(b)
+}
+
+/// Takes the conditions in words off the fields for which there is a rule.
+pub(super) fn without_conditions(fields: &mut [Field], path: &str, rules: &[Value]) {
+    for field in fields {
+        let path = format!("{path}.{}", field.name);
+        if rules.iter().any(|rule| rule.text_of("required") == Some(&path)) {
+            field.readings.retain(|(key, _)| *key != "required_when");
+        }
+        without_conditions(field.holds.fields_mut(), &path, rules);
+    }
 }

@@ -19,6 +19,7 @@ use super::{fields, samples, tree};
 pub(super) struct Draft {
     sides: Vec<(&'static str, Vec<Field>)>,
     body: Option<&'static str>,
+    rules: Vec<Value>,
     pub(super) examples: Option<Value>,
     /// The lines of the fields, by path.
     pub(super) places: BTreeMap<String, usize>,
@@ -34,12 +35,19 @@ impl Draft {
     ) -> Self {
         let calls = samples::calls(&super::of(sections, Part::RequestSample), ledger);
         let replies = samples::replies(&super::of(sections, Part::ResponseSample), ledger);
-        let mut draft = Self { sides: Vec::new(), body: None, examples: None, places: BTreeMap::new() };
+        let mut draft = Self {
+            sides: Vec::new(),
+            body: None,
+            rules: Vec::new(),
+            examples: None,
+            places: BTreeMap::new(),
+        };
         draft.headers(sections, ledger);
         draft.body = draft.body_kind(&calls);
         let introduced: Vec<_> = notes.samples.iter().filter_map(|sample| json::read(sample)).collect();
         draft.request(sections, named, (&calls, &introduced), ledger);
         draft.response(sections, &replies, ledger);
+        draft.relations();
         draft.examples = examples(&calls, &replies, basic);
         for (side, fields) in &draft.sides {
             place(fields, side, &mut draft.places);
@@ -143,13 +151,17 @@ impl Draft {
         self.sides.push(("response", build::fields(&listed, &all.iter().collect::<Vec<_>>(), place, ledger)));
     }
 
+    /// What the fields' words say of several of them.
+    fn relations(&mut self) {
+        for (side, fields) in self.sides.iter_mut().filter(|(side, _)| *side != "response") {
+            build::relations(fields, side, &mut self.rules);
+            build::without_conditions(fields, side, &self.rules);
+        }
+    }
+
     /// Adds the fields to a spec's `page:` block.
     pub(super) fn write(&mut self, facts: &mut Map) {
-        let mut rules = Vec::new();
-        for (side, fields) in self.sides.iter().filter(|(side, _)| *side != "response") {
-            build::relations(fields, side, &mut rules);
-        }
-        let mut rules = Some(Value::List(rules)).filter(|rules| !rules.items().is_empty());
+        let mut rules = Some(Value::List(self.rules.clone())).filter(|rules| !rules.items().is_empty());
         for (side, fields) in &self.sides {
             if *side == "response" {
                 facts.extend(self.body.map(|body| ("body".to_owned(), Value::word(body))));

@@ -49,7 +49,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Value> {
 }
 
 /// The names of the columns, run together: whether the first is the HTTP status.
-fn run_together(text: &str) -> Option<bool> {
+pub(super) fn run_together(text: &str) -> Option<bool> {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let text = text.to_lowercase();
     let is_header = text.contains("错误码")

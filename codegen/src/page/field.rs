@@ -106,6 +106,17 @@ impl Holds {
     }
 }
 
+impl Holds {
+    /// The same, to be changed.
+    pub(super) fn fields_mut(&mut self) -> &mut [Field] {
+        match self {
+            Self::Nothing | Self::Unknown => &mut [],
+            Self::Fields(fields) => fields,
+            Self::Item(_, holds) => holds.fields_mut(),
+        }
+    }
+}
+
 /// Fields by name, as a spec has them.
 pub(super) fn fields(fields: &[Field]) -> Value {
     Value::Map(fields.iter().map(|field| (field.name.clone(), field.value())).collect())

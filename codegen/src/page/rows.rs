@@ -22,8 +22,18 @@ pub(super) fn read(line: &Line, header: Option<&[Column]>, ledger: &mut Ledger) 
         return None;
     }
     let marks = cells[0].chars().take_while(|letter| DEPTH.contains(letter)).count();
-    let mut field = match header {
-        Some(columns) if fits(&cells, columns) => in_columns(&cells, columns, line.number)?,
+    let joined = header.and_then(|columns| split_words(&cells, columns));
+    let mut field = match (header, &joined) {
+        (Some(columns), _) if fits(&cells, columns) => in_columns(&cells, columns, line.number)?,
+        (Some(columns), Some(last)) => {
+            let cells: Vec<_> = cells[..columns.len() - 1].iter().copied().chain([last.as_str()]).collect();
+            ledger.guess(
+                line.number,
+                bare,
+                "too many cells: the last ones are taken for its words".to_owned(),
+            );
+            in_columns(&cells, columns, line.number)?
+        }
         _ => {
             let field = by_content(&cells, line.number)?;
             let why = if header.is_some() {
@@ -48,6 +58,13 @@ fn fits(cells: &[&str], columns: &[Column]) -> bool {
             Column::Required => NOTHING.contains(cell) || columns::required(cell).is_some(),
             _ => true,
         })
+}
+
+/// The words of a row that has a separator in them, if its other cells stand in their columns.
+fn split_words(cells: &[&str], columns: &[Column]) -> Option<String> {
+    let last = columns.len().checked_sub(1)?;
+    let is_longer = cells.len() > columns.len() && columns[last] == Column::Doc;
+    (is_longer && fits(&cells[..columns.len()], columns)).then(|| cells[last..].join(" | "))
 }
 
 fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Listed> {
@@ -77,9 +94,13 @@ fn by_content(cells: &[&str], line: usize) -> Option<Listed> {
     };
     let rest: Vec<_> = cells[1..].iter().copied().filter(|cell| !used(cell)).collect();
     let (doc, before) = rest.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
-    field.sample = before.first().map(|sample| (*sample).to_owned());
+    // Words are no sample.
+    let sample = before.first().filter(|sample| sample.is_ascii());
+    field.sample = sample.map(|sample| (*sample).to_owned());
+    for text in before.iter().skip(usize::from(sample.is_some())) {
+        field.say(text);
+    }
     describe(&mut field, doc);
-    before.iter().skip(1).for_each(|text| field.say(text));
     Some(field)
 }
 

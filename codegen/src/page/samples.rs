@@ -14,11 +14,11 @@ pub(super) fn calls(lines: &[Line], ledger: &mut Ledger) -> Vec<(usize, Call)> {
         let rest = &lines[at..];
         let (count, call) = if line.text.starts_with("curl") {
             let count = lines_of_command(rest);
-            (count, curl::read(&joined(&rest[..count])))
+            (count, curl::read(&dedented(&rest[..count])))
         } else if ["GET ", "POST "].iter().any(|method| line.text.starts_with(method)) {
             let body = rest.iter().position(|line| line.text.starts_with('{'));
             let count = body.map_or(rest.len(), |body| body + object(&rest[body..]));
-            (count, curl::read_http(&joined(&rest[..count])))
+            (count, curl::read_http(&dedented(&rest[..count])))
         } else if line.text.starts_with(['{', '[']) {
             let count = object(rest);
             (count, Some(Call { body: Some(dedented(&rest[..count])), ..Call::default() }))
@@ -59,10 +59,6 @@ pub(super) fn replies(lines: &[Line], ledger: &mut Ledger) -> Vec<(usize, String
 /// How many lines an object or list has; to the end, if it has none itself.
 fn object(lines: &[Line]) -> usize {
     json::lines_of(lines.iter().map(|line| line.raw.as_str())).unwrap_or(lines.len())
-}
-
-fn joined(lines: &[Line]) -> String {
-    lines.iter().map(|line| line.raw.trim_start()).collect::<Vec<_>>().join("\n")
 }
 
 /// How many lines a command has: it goes on behind a backslash, in quotes, and where the next line is a flag.

@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use super::lines::Line;
+use super::{columns, errors};
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -132,6 +133,7 @@ fn names_url(line: &Line) -> bool {
 pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
     let start = start(&lines);
     let end = end(&lines, start);
+    let has_table: Vec<_> = (0..lines.len()).map(|at| starts_errors(&lines[at + 1..])).collect();
     let mut sections = vec![Section { part: Part::Before, lines: Vec::new() }];
     for (index, line) in lines.into_iter().enumerate() {
         if index >= end {
@@ -143,6 +145,9 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         // In the introduction a list's item may be called like a heading.
         let found = heading(&line).filter(|part| !line.has_bullet || *part == Part::Notes);
         let current = sections.last().map_or(Part::Before, |section| section.part);
+        // A field's words may be called like a heading: of the section it is in, or of a table that does not follow.
+        let is_again = |part: Part| part == current && [Part::Request, Part::Response].contains(&part);
+        let found = found.filter(|part| !is_again(*part) && (*part != Part::Errors || has_table[index]));
         if let Some(part) = found.filter(|_| index >= start) {
             ledger.layout(line.number);
             sections.push(Section { part: below(part, current), lines: Vec::new() });
@@ -159,6 +164,16 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Whether the lines below a heading are an error table, or nothing.
+fn starts_errors(below: &[Line]) -> bool {
+    let mut filled = below.iter().filter(|line| !line.text.is_empty() && !is_layout(&line.text));
+    let is_code =
+        |text: &str| text.split(['|', '\t']).next().is_some_and(|cell| cell.trim().parse::<i64>().is_ok());
+    filled.next().is_none_or(|line| {
+        errors::run_together(&line.text).is_some() || columns::is_header(&line.text) || is_code(&line.text)
+    })
 }
 
 /// Under a response's heading a body is the response's.
