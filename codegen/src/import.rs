@@ -113,7 +113,7 @@ pub(crate) fn drift(reading: Reading, sources: &Sources) -> Result<Import, Refus
     import(reading, sources, None)
 }
 
-fn new(reading: Reading, folder: &Folder<'_>, name: Option<&str>) -> Result<Import, Refused> {
+fn new(mut reading: Reading, folder: &Folder<'_>, name: Option<&str>) -> Result<Import, Refused> {
     let path = format!("{}.yaml", named(&reading.path, name)?);
     if folder.has(&path) {
         return Err(Refused::Name(format!(
@@ -123,7 +123,9 @@ fn new(reading: Reading, folder: &Folder<'_>, name: Option<&str>) -> Result<Impo
     let specs: Vec<_> = folder.specs().map(|file| Value::of(file.node)).collect();
     let decided = decided::decide(&reading.page, folder.platform().as_ref(), &specs);
     let text = fresh::spec(&reading.page, &decided);
-    is_meant(&text, &reading.page).map_err(Refused::Internal)?;
+    is_meant(&text, &reading.page)?;
+    let guess = |(path, text): (String, String)| Remark { line: 0, path: format!("decisions.{path}"), text };
+    reading.guesses.extend(decided.reasons().map(guess));
     let mut decide = Vec::new();
     if let Err(open) = &decided.envelope {
         decide.push(format!("envelope: {open}"));
@@ -169,8 +171,9 @@ fn named(path: &str, name: Option<&str>) -> Result<String, Refused> {
 
 fn replaced(reading: Reading, file: File<'_>, folder: &Folder<'_>) -> Result<Import, Refused> {
     let path = file.source.path().to_owned();
+    let unread = path.clone();
     let unreadable =
-        || Refused::Spec(format!("{path} has no `page:` block that can be read: `lint` says why"));
+        || Refused::Spec(format!("{unread} has no `page:` block that can be read: `lint` says why"));
     let old = &file.node.entry("page").ok_or_else(unreadable)?.node;
     let host = Value::of(old).text_of("host").unwrap_or_default().to_owned();
     let (page, mut told) = merge::merge(old, &reading, folder.is_host(&host, &reading));
@@ -182,7 +185,7 @@ fn replaced(reading: Reading, file: File<'_>, folder: &Folder<'_>) -> Result<Imp
     if Value::of(old) == Value::Map(page.clone()) {
         return Ok(import);
     }
-    let mut problem = String::new();
+    let mut problem = None;
     for whole in [false, true] {
         let Some(patched) = patch::patch(file.source.text(), file.node, &page, whole) else { continue };
         match is_meant(&patched.text, &page) {
@@ -192,10 +195,10 @@ fn replaced(reading: Reading, file: File<'_>, folder: &Folder<'_>) -> Result<Imp
                 import.beside = patched.beside;
                 return Ok(import);
             }
-            Err(report) => problem = report,
+            Err(refused) => problem = Some(refused),
         }
     }
-    Err(Refused::Internal(problem))
+    Err(problem.unwrap_or_else(unreadable))
 }
 
 /// The codes about which a spec decides nothing yet.
@@ -213,7 +216,7 @@ fn undecided(spec: &yaml::Node, page: &page::value::Map) -> Vec<String> {
 }
 
 /// Whether a text is a spec with just these facts, to every reader.
-fn is_meant(text: &str, page: &page::value::Map) -> Result<(), String> {
+fn is_meant(text: &str, page: &page::value::Map) -> Result<(), Refused> {
     let source = Source::new("group/endpoint.yaml", text);
     let file = FileId::of(0);
     let mut problems = Problems::default();
@@ -226,7 +229,10 @@ fn is_meant(text: &str, page: &page::value::Map) -> Result<(), String> {
     if problems.is_empty() && same == Some(Value::Map(page.clone())) {
         return Ok(());
     }
-    Err(Report::new(problems, &Sources::one(source)).to_string())
+    let Some(first) = problems.into_iter().next() else {
+        return Err(Refused::Internal("it reads otherwise".to_owned()));
+    };
+    Err(Refused::Spec(format!("no spec can hold what this page says: {}", first.message())))
 }
 
 /// A changed text with the line ends of the file: those of the lines that stay are kept byte by byte.

@@ -16,6 +16,23 @@ pub(super) struct Decided {
     pub(super) open_codes: Vec<String>,
 }
 
+impl Decided {
+    /// What is decided, and why.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = (String, String)> {
+        let token = self.token.iter().map(|(token, why)| ("token".to_owned(), format!("{token}: {why}")));
+        let envelope =
+            self.envelope.iter().map(|(name, why)| ("envelope".to_owned(), format!("{name}: {why}")));
+        let code = |(code, decision): &(String, Value)| {
+            let name = decision.text_of("name").unwrap_or_default();
+            (
+                format!("errors.{code}"),
+                format!("{name}: decided elsewhere for the same code with the same words"),
+            )
+        };
+        token.chain(envelope).chain(self.errors.iter().map(code))
+    }
+}
+
 /// Decides what can be. `platform` and `specs` are the files' contents.
 pub(super) fn decide(page: &Map, platform: Option<&Value>, specs: &[Value]) -> Decided {
     let (errors, open_codes) = errors(page, specs);
@@ -43,7 +60,7 @@ fn token(page: &Map, platform: Option<&Value>) -> Option<(String, &'static str)>
     };
     let mut fitting = kinds.iter().filter(|(_, kind)| fits(kind));
     let (name, _) = fitting.next()?;
-    fitting.next().is_none().then(|| (name.clone(), "The only kind of token whose place the page has."))
+    fitting.next().is_none().then(|| (name.clone(), "the only kind of token whose place the page has"))
 }
 
 /// The envelope whose codes the response has.
@@ -66,7 +83,7 @@ fn envelope(page: &Map, platform: Option<&Value>) -> Result<(String, &'static st
     let most = fitting.iter().map(|(_, codes)| codes.len()).max().unwrap_or(0);
     fitting.retain(|(_, codes)| codes.len() == most);
     match fitting[..] {
-        [(name, _)] => Ok((name.clone(), "The only one of the platform's whose codes the response has.")),
+        [(name, _)] => Ok((name.clone(), "the only one of the platform's whose codes the response has")),
         _ if names.is_empty() => {
             Err("where the reply says what happened: declare it in platform.yaml.".to_owned())
         }

@@ -26,11 +26,11 @@ pub(super) fn spec(facts: &Map, decided: &Decided) -> String {
     let mut text = format!("# yaml-language-server: $schema=../schema.json\n{}\ndecisions:", page(facts));
     let mut body = String::new();
     if let Some((token, why)) = &decided.token {
-        let _ = writeln!(body, "  # {why}\n  token: {token}");
+        let _ = writeln!(body, "  # It is {why}.\n  token: {token}");
     }
     match &decided.envelope {
         Ok((envelope, why)) => {
-            let _ = writeln!(body, "  # {why}\n  envelope: {envelope}");
+            let _ = writeln!(body, "  # It is {why}.\n  envelope: {envelope}");
         }
         Err(open) => {
             let _ = writeln!(body, "  # Open: `envelope: …`, {open}");
