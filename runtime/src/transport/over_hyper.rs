@@ -24,6 +24,9 @@ const IDLE: Duration = Duration::from_secs(90);
 
 /// Sends over https with the machine's certificate authorities, as safely as [`ReqwestTransport`](super::ReqwestTransport):
 /// no redirects, no compression, a reply of 4 MiB at most. A call costs less, and there are no proxies.
+///
+/// A TCP connection has 5 seconds to be made, unless the client makes the transport and its [`Timeouts`] say otherwise. A name
+/// or a certificate that takes too long ends the try as one that may have been sent.
 #[derive(Clone, Debug)]
 pub struct HyperTransport {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
