@@ -24,6 +24,7 @@
 //! # Features
 //!
 //! - `reqwest` (default): the transport over reqwest and rustls.
+//! - `hyper`: a transport that costs less and knows no proxies; a client's own if `reqwest` is off.
 //! - `codegen` (default): generates the endpoints from `spec/` at build time. Without it the committed `generated/` is
 //!   compiled, which is the same to the byte, and the generator is not built.
 
