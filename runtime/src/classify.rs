@@ -65,42 +65,31 @@ mod tests {
 
     use super::{Said, classify};
     use crate::error::UnknownReason;
-    use crate::{Action, Effect, Envelope, ErrorEntry, Host, Meta};
+    use crate::plain::{FLAT, meta};
+    use crate::{Action, Effect, Envelope, ErrorEntry, Meta};
 
     static TWO: Envelope = Envelope {
-        name: "two",
         codes: &[&["a", "code"], &["b"]],
         optional_codes: &[&["c", "code"]],
-        ok: &[0],
-        payload: None,
         messages: &[&["m"]],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[&["log"]],
-        log_id_header: None,
+        ..FLAT
     };
     /// Without a code that must be there, and with another number for success.
-    static BARE: Envelope =
-        Envelope { codes: &[], optional_codes: &[&["errno"]], ok: &[1], payload: Some(&["token"]), ..TWO };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
-    const META: Meta = Meta {
-        id: "group/endpoint",
-        title: "",
-        method: http::Method::POST,
-        host: &HOST,
-        path: "/",
-        body: crate::Body::Json,
-        scope: None,
-        permission: None,
-        token: None,
-        envelope: &TWO,
-        idempotent: false,
-        repeatable: false,
-        codes: &[
+    static BARE: Envelope = Envelope {
+        codes: &[],
+        optional_codes: &[&["errno"]],
+        ok: &[1],
+        payload: Some(&["token"]),
+        messages: &[&["m"]],
+        ..FLAT
+    };
+    const META: Meta = meta(
+        &TWO,
+        &[
             ErrorEntry::new(1, Action::FixRequest, Effect::None, &[]),
             ErrorEntry::new(2, Action::Retry, Effect::Unknown, &[]),
         ],
-    };
+    );
 
     fn said(status: u16, body: &str) -> &'static str {
         said_by(&META, status, body)

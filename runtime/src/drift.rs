@@ -143,37 +143,12 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Drift, Fields, MOST_CODES, Seen, Undocumented};
+    use crate::plain::{FLAT, meta};
     use crate::redact::Sensitive;
-    use crate::{Action, Effect, Envelope, ErrorEntry, Host, Meta};
+    use crate::{Action, Effect, Envelope, ErrorEntry, Meta};
 
-    static FLAT: Envelope = Envelope {
-        name: "flat",
-        codes: &[&["code"]],
-        optional_codes: &[],
-        ok: &[0],
-        payload: None,
-        messages: &[&["message"]],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[&["log"]],
-        log_id_header: None,
-    };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
-    const META: Meta = Meta {
-        id: "group/endpoint",
-        title: "",
-        method: http::Method::GET,
-        host: &HOST,
-        path: "/",
-        body: crate::Body::None,
-        scope: None,
-        permission: None,
-        token: None,
-        envelope: &FLAT,
-        idempotent: false,
-        repeatable: false,
-        codes: &[ErrorEntry::new(7, Action::Retry, Effect::None, &[])],
-    };
+    static ENVELOPE: Envelope = Envelope { messages: &[&["message"]], ..FLAT };
+    const META: Meta = meta(&ENVELOPE, &[ErrorEntry::new(7, Action::Retry, Effect::None, &[])]);
 
     fn compare(fields: Fields, body: &str, code: Option<i64>, item_codes: &[i64]) -> Option<Drift> {
         let sensitive = Sensitive::default();

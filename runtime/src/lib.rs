@@ -29,6 +29,8 @@ mod observe;
 mod outcome;
 mod parameters;
 mod personal;
+#[cfg(test)]
+mod plain;
 mod prepared;
 mod printable;
 mod redact;

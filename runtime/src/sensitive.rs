@@ -62,24 +62,11 @@ mod tests {
     use secrecy::{ExposeSecret as _, SecretString};
 
     use super::sensitive_texts;
+    use crate::plain::{FLAT, meta};
     use crate::{
-        Body, Download, EncodeObject, Endpoint, Envelope, Headers, Host, JsonText, Map, Meta, ObjectEncoder,
-        Parameters, PersonalText, Reply, UndocumentedCode,
+        Download, EncodeObject, Endpoint, Headers, JsonText, Map, Meta, ObjectEncoder, Parameters,
+        PersonalText, Reply, UndocumentedCode,
     };
-
-    static ENVELOPE: Envelope = Envelope {
-        name: "flat",
-        codes: &[&["code"]],
-        optional_codes: &[],
-        ok: &[0],
-        payload: None,
-        messages: &[],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[],
-        log_id_header: None,
-    };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
 
     struct Request;
 
@@ -99,21 +86,7 @@ mod tests {
         type Response = Download;
         type Code = UndocumentedCode;
         type Output = Reply<Download>;
-        const META: Meta = Meta {
-            id: "group/endpoint",
-            title: "",
-            method: http::Method::POST,
-            host: &HOST,
-            path: "/",
-            body: Body::Json,
-            scope: None,
-            permission: None,
-            token: None,
-            envelope: &ENVELOPE,
-            idempotent: false,
-            repeatable: false,
-            codes: &[],
-        };
+        const META: Meta = meta(&FLAT, &[]);
 
         fn headers(&self, headers: &mut Headers) {
             headers.set("x-plain", Some("a plain header"));
