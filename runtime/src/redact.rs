@@ -11,15 +11,18 @@ const LONGEST: usize = 64 * 1024;
 /// Longer numbers may be somebody's: a telephone's, an order's.
 const DIGITS: usize = 10;
 
+/// Shorter texts are in most replies by chance, and are no secret.
+const SHORTEST: usize = 4;
+
 /// The texts of a call that nothing may show: its tokens, and what the spec marks.
 #[derive(Default)]
 pub(crate) struct Sensitive(Vec<SecretString>);
 
 impl Sensitive {
-    /// Of these texts. Those of less than four characters are in anything, and are no secret.
+    /// Of these texts, but for those that are too short.
     pub(crate) fn new(texts: impl IntoIterator<Item = SecretString>) -> Self {
-        let mut texts: Vec<_> =
-            texts.into_iter().filter(|text| text.expose_secret().chars().count() >= 4).collect();
+        let is_long = |text: &SecretString| text.expose_secret().chars().nth(SHORTEST - 1).is_some();
+        let mut texts: Vec<_> = texts.into_iter().filter(is_long).collect();
         // One that is a part of another must not leave the rest of it.
         texts.sort_by_key(|text| std::cmp::Reverse(text.expose_secret().len()));
         Self(texts)
@@ -94,7 +97,7 @@ mod tests {
     use super::{MOST, Sensitive};
 
     fn excerpt(body: &str) -> Option<String> {
-        let sensitive = Sensitive::new(["clt.canary", "clt", "a\"b/c", "ab"].map(Into::into));
+        let sensitive = Sensitive::new([".can", "clt.canary", "clt", "a\"b/c", "ab"].map(Into::into));
         sensitive.excerpt(body.as_bytes())
     }
 
