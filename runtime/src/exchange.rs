@@ -107,7 +107,7 @@ async fn transmit(
     let sent = timeout_at(until, client.transport().send(request)).await;
     let reply = match sent {
         Ok(Ok(reply)) => reply,
-        Ok(Err(error)) if !error.is_sent() => {
+        Ok(Err(error)) if !error.may_be_sent() => {
             return Err(Failure::NotSent(NotSentReason::Transport(error)));
         }
         Ok(Err(error)) => {

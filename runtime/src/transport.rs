@@ -69,7 +69,7 @@ impl TransportError {
 
     /// Whether the request may have reached the platform.
     #[must_use]
-    pub fn is_sent(&self) -> bool {
+    pub fn may_be_sent(&self) -> bool {
         self.reach == Reach::MaybeSent
     }
 
@@ -88,7 +88,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_sent() { "the connection failed" } else { "no connection was made" })
+        f.write_str(if self.may_be_sent() { "the connection failed" } else { "no connection was made" })
     }
 }
 
