@@ -89,7 +89,7 @@ async fn an_items_code_is_the_endpoints_own_or_kept_as_it_came() {
     let documented = failed.failed()[0].documented().expect("the page has it");
     assert_eq!(documented.action, Action::ObtainMerchantAuthorization);
     assert_eq!(failed.failed()[1].documented(), None);
-    assert_eq!(failed.undocumented(), [1208]);
+    assert_eq!(failed.undocumented_codes(), [1208]);
 
     let told = failed.complete().expect_err("nothing succeeded").to_string();
     for part in [
@@ -115,7 +115,7 @@ async fn verify_local_certificates_ends_as_its_items_say_if_they_are_those_asked
     };
     assert_eq!(items(&partial.failed), [(Some("b"), Some(local::Code::MerchantNotAuthorized))]);
     let failed = local(json!([item("a", 7), item("b", 7)])).await;
-    assert_eq!((failed.ending(), failed.undocumented()), (Ending::Failed, vec![7]));
+    assert_eq!((failed.ending(), failed.undocumented_codes()), (Ending::Failed, vec![7]));
     for nothing in [Value::Null, json!([])] {
         let Outcome::Empty(empty) = local(nothing).await else { panic!("it has no item") };
         assert_eq!(empty.missing, ["a", "b"]);
@@ -196,7 +196,7 @@ async fn items_that_had_been_done_before_are_told_from_those_done_now() {
         (partial.ending(), partial.already_done().len(), partial.failed().len()),
         (Ending::Partial, 1, 1)
     );
-    assert_eq!(partial.undocumented(), [9], "a decision says what 1208 means");
+    assert_eq!(partial.undocumented_codes(), [9], "a decision says what 1208 means");
     let other = replied(&request(&["a"]), body("0")).await;
     assert_eq!((other.ending(), other.already_done().len()), (Ending::Mismatch, 1));
     let unnamed = two::Request::new().wanted(RequestWanted::new());

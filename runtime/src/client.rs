@@ -71,7 +71,7 @@ impl Client {
         let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
         match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
             Ok(output) => {
-                drift::tell::<E>(self.observer(), &prepared, None, || output.undocumented());
+                drift::tell::<E>(self.observer(), &prepared, None, || output.undocumented_codes());
                 let ending = output.ending().name();
                 watched.ended(ending, None, prepared.trail.tries, || prepared.shown_log_id(0));
                 Ok(output)

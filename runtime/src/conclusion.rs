@@ -9,7 +9,7 @@ pub trait Conclusion {
     fn ending(&self) -> Ending;
 
     /// The codes of failed items that the endpoint's table does not have: each once, in order.
-    fn undocumented(&self) -> Vec<i64>;
+    fn undocumented_codes(&self) -> Vec<i64>;
 }
 
 /// How a call that succeeded ended: in all, some or none of what was asked for.
@@ -47,7 +47,7 @@ impl<R> Conclusion for Reply<R> {
         Ending::Complete
     }
 
-    fn undocumented(&self) -> Vec<i64> {
+    fn undocumented_codes(&self) -> Vec<i64> {
         Vec::new()
     }
 }

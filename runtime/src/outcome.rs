@@ -122,7 +122,7 @@ impl<R, C: ErrorCode> Conclusion for Outcome<R, C> {
         }
     }
 
-    fn undocumented(&self) -> Vec<i64> {
+    fn undocumented_codes(&self) -> Vec<i64> {
         let codes = self.failed().iter().filter_map(|item| item.code);
         let numbers = codes.filter(|code| code.entry().is_none()).map(ErrorCode::code);
         numbers.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
