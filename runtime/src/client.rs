@@ -17,6 +17,10 @@ use crate::prepared::{Prepared, prepare};
 use crate::retry::{Backoff, RetryBudget, RetryPolicy};
 use crate::sensitive::sensitive_texts;
 use crate::token::{GrantedToken, TokenProvider};
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+use crate::transport::HyperTransport as DefaultTransport;
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport as DefaultTransport;
 use crate::{Conclusion as _, Received as _, Reply, Timeouts, Transport};
 
 /// Calls endpoints. Cheap to clone; clones share everything.
@@ -220,18 +224,9 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
 fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
-    use crate::transport::ReqwestTransport;
-    let make = if loopback { ReqwestTransport::loopback } else { ReqwestTransport::connecting_within };
-    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
-    Ok(Arc::new(transport))
-}
-
-#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
-fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
-    use crate::transport::HyperTransport;
-    let make = if loopback { HyperTransport::loopback_within } else { HyperTransport::connecting_within };
+    let make = if loopback { DefaultTransport::loopback_within } else { DefaultTransport::connecting_within };
     let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
     Ok(Arc::new(transport))
 }

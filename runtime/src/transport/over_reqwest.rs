@@ -49,7 +49,7 @@ impl ReqwestTransport {
     }
 
     /// A transport to a server on this machine, in clear. It trusts no certificate at all.
-    pub(crate) fn loopback(time: Duration) -> Result<Self, reqwest::Error> {
+    pub(crate) fn loopback_within(time: Duration) -> Result<Self, reqwest::Error> {
         Self::build(reqwest::Client::builder().no_proxy().tls_certs_only([]), time)
     }
 
