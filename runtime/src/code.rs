@@ -40,6 +40,7 @@ impl ErrorCode for UndocumentedCode {
 
 /// What is known about one code. A page may have several rows for it.
 #[derive(Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct ErrorEntry {
     /// The number.
     pub code: i64,
@@ -57,10 +58,21 @@ impl ErrorEntry {
     pub const fn new(code: i64, action: Action, effect: Effect, rows: &'static [ErrorRow]) -> Self {
         Self { code, action, effect, rows }
     }
+
+    /// Every text that the page has for the code, in its order.
+    pub fn texts(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.rows.iter().map(|row| row.text)
+    }
+
+    /// Every advice that the page has for the code, in its order.
+    pub fn advice(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.rows.iter().filter_map(|row| row.advice)
+    }
 }
 
 /// A row of a page's error table, in the vendor's words.
 #[derive(Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct ErrorRow {
     /// The HTTP status that the code comes with.
     pub status: u16,
