@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use tracing::Instrument as _;
 
-use crate::drift;
 use crate::endpoint::{Endpoint, Grant, Host, TokenKind};
 use crate::error::{Error, UnknownReason};
 use crate::exchange::{Succeeded, exchange};
 use crate::failure::Failure;
-use crate::observe::{Observer, WatchedCall};
+use crate::observe::{Observer, WatchedCall, tell_drift, tell_drift_of_failure};
 use crate::prepared::{Prepared, prepare};
 use crate::retry::{Backoff, RetryBudget, RetryPolicy};
 use crate::sensitive::sensitive_texts;
@@ -75,13 +74,13 @@ impl Client {
         let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
         match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
             Ok(output) => {
-                drift::tell::<E>(self.observer(), &prepared, None, || output.undocumented_codes());
+                tell_drift::<E>(self.observer(), &prepared, None, || output.undocumented_codes());
                 let ending = output.ending().name();
                 watched.ended(ending, None, prepared.trail.tries, || prepared.shown_log_id(0));
                 Ok(output)
             }
             Err(failure) => {
-                drift::tell_failure::<E>(self.observer(), &prepared, &failure);
+                tell_drift_of_failure::<E>(self.observer(), &prepared, &failure);
                 let error = prepared.into_error(failure, sensitive_texts(request));
                 Err(watched.failed(error).typed())
             }

@@ -3,12 +3,9 @@
 
 use std::fmt;
 
-use crate::failure::Failure;
 use crate::json::unknowns;
-use crate::observe::Observer;
-use crate::prepared::Prepared;
 use crate::redact::Sensitive;
-use crate::{DecodeObject, Endpoint, Meta, Received};
+use crate::{DecodeObject, Meta};
 
 /// How many undocumented codes of items are told.
 const MOST_CODES: usize = 100;
@@ -78,49 +75,22 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Tells an observer that wants it what the last reply of a call has and the spec has not. `code` is the one that the
-/// reply was judged by, and `item_codes` gives those of its items that have no entry.
-pub(crate) fn tell<E: Endpoint>(
-    observer: Option<&dyn Observer>,
-    prepared: &Prepared,
-    code: Option<i64>,
-    item_codes: impl FnOnce() -> Vec<i64>,
-) {
-    let Some(observer) = observer.filter(|observer| observer.wants_drift()) else { return };
-    let sensitive = prepared.sensitive(Vec::new());
-    let reply = Seen { body: &prepared.body, code, item_codes: item_codes(), sensitive: &sensitive };
-    if let Some(drift) = reply.compare(&prepared.meta, E::Response::fields) {
-        let log_id = prepared.trail.log_ids.last().map(|log_id| sensitive.scrub(log_id));
-        observer.drift(&Drift { log_id, ..drift });
-    }
-}
-
-/// The same for a call that did not succeed. Without a code, and with a status that says so, its reply may be anybody's.
-pub(crate) fn tell_failure<E: Endpoint>(
-    observer: Option<&dyn Observer>,
-    prepared: &Prepared,
-    failure: &Failure,
-) {
-    let status = prepared.trail.status;
-    if failure.code().is_some() || status.is_some_and(|status| status.is_success()) {
-        tell::<E>(observer, prepared, failure.code(), Vec::new);
-    }
-}
-
 /// What is compared with a spec.
-struct Seen<'r> {
-    body: &'r [u8],
-    code: Option<i64>,
-    item_codes: Vec<i64>,
-    sensitive: &'r Sensitive,
+pub(crate) struct Seen<'r> {
+    pub(crate) body: &'r [u8],
+    /// The code that the reply was judged by.
+    pub(crate) code: Option<i64>,
+    /// Those of its items that have no entry.
+    pub(crate) item_codes: Vec<i64>,
+    pub(crate) sensitive: &'r Sensitive,
 }
 
 /// Shows the fields of a response.
-type Fields = fn(&mut dyn FnMut(&mut dyn DecodeObject));
+pub(crate) type Fields = fn(&mut dyn FnMut(&mut dyn DecodeObject));
 
 impl Seen<'_> {
-    /// Never fails, whatever the body is.
-    fn compare(self, meta: &Meta, fields: Fields) -> Option<Drift> {
+    /// Never fails, whatever the body is. The log id is still to be set.
+    pub(crate) fn compare(self, meta: &Meta, fields: Fields) -> Option<Drift> {
         let Self { body, code, mut item_codes, sensitive } = self;
         let known = |code: i64| meta.codes.iter().any(|entry| entry.code == code);
         let mut what: Vec<_> =
