@@ -127,6 +127,7 @@ pub struct TokenKind {
 
 /// Where in a request a token travels: exactly one place. The client puts it there when a try is made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum TokenPlace {
     /// The header of this name.
     Header(&'static str),
