@@ -1040,8 +1040,8 @@ impl rt::Endpoint for Request {
             .flat_map(|part| &part.data)
             .flat_map(|part| &part.order_verify_results);
         let lists = parts
-            .map(|part| part.certificate_verify_results.iter().map(item).collect());
-        let lists = lists.collect();
+            .map(|part| part.certificate_verify_results.iter().map(item).collect())
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],

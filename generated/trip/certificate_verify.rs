@@ -854,8 +854,8 @@ impl rt::Endpoint for Request {
                     .flat_map(|part| &part.verify_results)
                     .map(item)
                     .collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],

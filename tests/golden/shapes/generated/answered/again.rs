@@ -163,8 +163,8 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[1208],

@@ -114,8 +114,7 @@ impl rt::Endpoint for Request {
             None,
         );
         let parts = std::iter::once(&reply.response);
-        let lists = parts.map(|part| part.items.iter().map(item).collect());
-        let lists = lists.collect();
+        let lists = parts.map(|part| part.items.iter().map(item).collect()).collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],

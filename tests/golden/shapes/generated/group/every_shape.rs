@@ -695,8 +695,8 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| {
                 part.group.iter().flat_map(|part| &part.items).map(item).collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],

@@ -130,8 +130,7 @@ impl rt::Endpoint for Request {
     fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &Line| rt::Item::new(item.id.clone(), item.code, None);
         let parts = std::iter::once(&reply.response);
-        let lists = parts.map(|part| part.lines.iter().map(item).collect());
-        let lists = lists.collect();
+        let lists = parts.map(|part| part.lines.iter().map(item).collect()).collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
