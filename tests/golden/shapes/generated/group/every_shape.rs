@@ -75,6 +75,8 @@ pub struct Request {
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     ///
+    /// Without one, the client never repeats a call that may have had an effect.
+    ///
     /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
     pub log_id: Option<rt::IdempotencyToken>,
     /// `_private`: bool.

@@ -22,6 +22,8 @@ pub struct Request {
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     ///
+    /// Without one, the client never repeats a call that may have had an effect.
+    ///
     /// Made by `IdempotencyToken::new` of a text; visible ASCII. One that `derived` or `random` makes does not fit.
     pub number: Option<rt::IdempotencyToken<1, 8>>,
     /// `other_number`: string.
