@@ -71,7 +71,7 @@ pub fn asked(verification: Verification, has_token: bool) -> Asked<'static> {
     Asked { verification, order: ORDER, verify_token: has_token.then_some(VERIFY_TOKEN) }
 }
 
-/// Whether it is still worth telling what a call met after it did.
+/// What a fault is called that passes, and one that stays.
 pub fn heals_or_not(fault: &str) -> [String; 2] {
     [format!("{fault}; heals"), format!("{fault}; never heals")]
 }
