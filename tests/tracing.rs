@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use douyin::fake::FakeTransport;
 use douyin::http::StatusCode;
 use douyin::trip::certificate_verify as trip;
-use douyin::{Backoff, Client, ClientBuilder, Groups as _, StaticToken, platform};
-use support::canary::access_token;
+use douyin::{Backoff, Client, ClientBuilder, Groups as _, platform};
+use support::canary::{access_token, static_token};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -61,8 +61,7 @@ fn builder(replies: &[&str]) -> ClientBuilder {
     let fake = replies
         .iter()
         .fold(FakeTransport::new(), |fake, body| fake.reply(StatusCode::OK, (*body).to_owned()));
-    let token = StaticToken::new(access_token()).expect("it is a token");
-    Client::builder().transport(fake).token(&platform::CLIENT_TOKEN, token)
+    Client::builder().transport(fake).token(&platform::CLIENT_TOKEN, static_token())
 }
 
 /// The spans of one call, without their durations, which are numbers.

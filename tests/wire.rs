@@ -10,11 +10,11 @@ use douyin::oauth::{client_token, stable_client_token};
 use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema, OrderInfo};
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
 use douyin::{
-    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome,
-    StaticToken, platform,
+    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome, platform,
 };
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
+use support::canary::static_token;
 use support::samples::{local_sample, trip_sample};
 
 const TRIP: &str = "trip/certificate_verify";
@@ -25,11 +25,10 @@ fn json(text: &str) -> Value {
 }
 
 fn client(transport: &FakeTransport) -> Client {
-    let token = StaticToken::new("clt.canary").expect("it is a token");
     Client::builder()
         .transport(transport.clone())
         .retry_policy(NoRetry)
-        .token(&platform::CLIENT_TOKEN, token)
+        .token(&platform::CLIENT_TOKEN, static_token())
         .build()
         .expect("it has a transport")
 }

@@ -6,12 +6,12 @@ use std::time::Duration;
 #[cfg(feature = "hyper")]
 use douyin::transport::HyperTransport;
 use douyin::transport::ReqwestTransport;
-use douyin::{Backoff, Client, ClientBuilder, StaticToken, Timeouts, Transport, platform};
+use douyin::{Backoff, Client, ClientBuilder, Timeouts, Transport, platform};
 
 use crate::cell::{CAP, Ending, Line, Place};
 use crate::matrix::{Matrix, TOKEN_REQUIRED, places};
 use crate::support::calls::{Asked, Kind, VERIFY_TOKEN};
-use crate::support::canary::access_token;
+use crate::support::canary::static_token;
 use crate::support::fault::{Fault, Script};
 use crate::support::faulty::Faulty;
 use crate::support::platform::Platform;
@@ -57,8 +57,8 @@ impl Over {
 
     /// A client with all secrets, and little patience between tries.
     pub fn builder(self) -> ClientBuilder {
-        let token = StaticToken::new(access_token()).expect("it is a token");
-        let builder = Client::builder().token(&platform::CLIENT_TOKEN, token).retry_policy(patience());
+        let builder =
+            Client::builder().token(&platform::CLIENT_TOKEN, static_token()).retry_policy(patience());
         match self {
             Self::Reqwest => builder,
             #[cfg(feature = "hyper")]
