@@ -1,5 +1,5 @@
-//! What an observer is told, through the generated client: each try; and when a reply has what its spec has not, so that the
-//! vendor's change is seen before it hurts. Nothing else is taken for one.
+//! What an observer is told, through the generated client: each try; and when a reply has what its spec has not, so that
+//! the vendor's change is seen before it hurts. Nothing else is taken for one.
 
 mod support;
 

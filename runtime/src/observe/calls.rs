@@ -7,8 +7,8 @@ use tracing::field::Empty;
 use crate::error::Error;
 use crate::retry::TryKind;
 
-/// A call that goes on. Beside the endpoint's name, numbers and durations its span holds the platform's id of the call, and nothing
-/// else of a request or a reply.
+/// A call that goes on. Beside the endpoint's name, numbers and durations its span holds the platform's id of the call,
+/// and nothing else of a request or a reply.
 pub(crate) struct WatchedCall {
     span: Span,
     started: Instant,
