@@ -70,7 +70,10 @@ impl Client {
     /// What is known about the world: not sent, rejected, or outcome unknown.
     pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
         let watched = WatchedCall::starts(E::META.id);
-        let mut prepared = prepare(request).map_err(|error| watched.failed(error).typed())?;
+        let mut prepared = match prepare(request) {
+            Ok(prepared) => prepared,
+            Err(error) => return Err(watched.failed(error).typed()),
+        };
         let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
         match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
             Ok(output) => {
