@@ -66,7 +66,7 @@ async fn a_new_token_is_not_shown_where_its_reply_is_not_quite_json() {
         format!("\"{}\"", grant.replace('"', "\\\"")),
         grant.replace('"', "'"),
         grant.replace(":\"clt", ":clt").replace("canary\"", "canary"),
-        format!("{{\"clt.{CANARY}\":7200}}"),
+        format!("{{\"clt.{CANARY}943da17996fb\":7200}}"),
     ] {
         let fake = FakeTransport::new().reply(StatusCode::OK, body.clone());
         let client = Client::builder().transport(fake).retry_policy(NoRetry).build().expect("it builds");

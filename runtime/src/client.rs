@@ -1,5 +1,6 @@
 //! The client: a transport, token providers, a retry policy and an observer, shared by every call.
 
+use std::cell::LazyCell;
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::SocketAddr;
@@ -70,14 +71,16 @@ impl Client {
         let mut prepared = prepare(request).map_err(|error| watched.failed(error).typed())?;
         let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
         match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
-            Ok(output) => {
-                drift::tell::<E>(self.observer(), &prepared, None, || output.undocumented());
+            Ok(mut output) => {
+                let sensitive = LazyCell::new(|| prepared.sensitive(sensitive_texts(request)));
+                output.scrub(&|shown| sensitive.message(shown));
+                drift::tell(self.observer(), request, &prepared, None, || output.undocumented());
                 let ending = output.ending().name();
                 watched.ended(ending, None, prepared.trail.tries, || prepared.shown_log_id(0));
                 Ok(output)
             }
             Err(failure) => {
-                drift::tell_failure::<E>(self.observer(), &prepared, &failure);
+                drift::tell_failure(self.observer(), request, &prepared, &failure);
                 let error = prepared.into_error(failure, sensitive_texts(request));
                 Err(watched.failed(error).typed())
             }

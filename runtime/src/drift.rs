@@ -8,6 +8,7 @@ use crate::json::unknowns;
 use crate::observe::Observer;
 use crate::prepared::Prepared;
 use crate::redact::Sensitive;
+use crate::sensitive::sensitive_texts;
 use crate::{DecodeObject, Endpoint, Meta, Received};
 
 /// How many undocumented codes of items are told.
@@ -16,7 +17,7 @@ const MOST_CODES: usize = 100;
 /// What a reply has and its endpoint's spec has not.
 ///
 /// The names of fields and the values of enums are the vendor's vocabulary, and are shown; any other value is not. They
-/// are cut after 64 characters, and hold neither the call's token nor what could confuse a terminal.
+/// are cut after 64 characters, and hold none of the call's secrets, nor what could confuse a terminal.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Drift {
@@ -82,15 +83,16 @@ impl fmt::Display for Drift {
 /// reply was judged by, and `item_codes` gives those of its items that have no entry.
 pub(crate) fn tell<E: Endpoint>(
     observer: Option<&dyn Observer>,
+    request: &E,
     prepared: &Prepared,
     code: Option<i64>,
     item_codes: impl FnOnce() -> Vec<i64>,
 ) {
     let Some(observer) = observer.filter(|observer| observer.wants_drift()) else { return };
-    let sensitive = prepared.sensitive(Vec::new());
+    let sensitive = prepared.sensitive(sensitive_texts(request));
     let reply = Seen { body: &prepared.body, code, item_codes: item_codes(), sensitive: &sensitive };
     if let Some(drift) = reply.compare(&prepared.meta, E::Response::fields) {
-        let log_id = prepared.trail.log_ids.last().map(|log_id| sensitive.scrub(log_id));
+        let log_id = prepared.trail.log_ids.last().map(|log_id| sensitive.message(log_id));
         observer.drift(&Drift { log_id, ..drift });
     }
 }
@@ -98,12 +100,13 @@ pub(crate) fn tell<E: Endpoint>(
 /// The same for a call that did not succeed. Without a code, and with a status that says so, its reply may be anybody's.
 pub(crate) fn tell_failure<E: Endpoint>(
     observer: Option<&dyn Observer>,
+    request: &E,
     prepared: &Prepared,
     failure: &Failure,
 ) {
     let status = prepared.trail.status;
     if failure.code().is_some() || status.is_some_and(|status| status.is_success()) {
-        tell::<E>(observer, prepared, failure.code(), Vec::new);
+        tell(observer, request, prepared, failure.code(), Vec::new);
     }
 }
 

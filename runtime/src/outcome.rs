@@ -127,6 +127,21 @@ impl<R, C: ErrorCode> Conclusion for Outcome<R, C> {
         let numbers = codes.filter(|code| code.entry().is_none()).map(ErrorCode::code);
         numbers.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
+
+    fn scrub(&mut self, scrub: &dyn Fn(&str) -> String) {
+        let (Self::Partial(itemized)
+        | Self::Failed(itemized)
+        | Self::Empty(itemized)
+        | Self::Mismatch(itemized)) = self
+        else {
+            return;
+        };
+        let items = itemized.failed.iter_mut().chain(&mut itemized.already_done);
+        let messages = items.filter_map(|item| item.message.as_mut());
+        for shown in messages.chain(&mut itemized.reply.log_id).filter(|shown| !shown.is_empty()) {
+            *shown = scrub(shown);
+        }
+    }
 }
 
 #[cfg(test)]

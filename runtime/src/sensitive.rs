@@ -4,10 +4,8 @@ use std::cmp::Reverse;
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use crate::redact::SHORTEST;
 use crate::{Encode as _, Encoder, Endpoint, Headers, Parameters};
-
-/// Shorter texts are in most replies by chance: without them nothing readable would be left of these.
-const SHORTEST: usize = 4;
 
 /// The sensitive texts that an encoder has seen, if it was asked to keep them.
 #[derive(Debug, Default)]
@@ -33,7 +31,7 @@ impl Kept {
 
 #[cold]
 fn keep(kept: &mut Vec<SecretString>, text: &str) {
-    if text.chars().nth(SHORTEST - 1).is_some() {
+    if text.len() >= SHORTEST {
         kept.push(text.into());
     }
 }
