@@ -53,7 +53,7 @@ impl<R, C: ErrorCode> Outcome<R, C> {
     /// Sorts a reply by its lists of items. Generated code calls it.
     ///
     /// An empty list beside others that are not is a failed item without a code: something was asked for there, and
-    /// nothing is said about it.
+    /// nothing is said about it. So is something that was asked for without a key, if only what has one is answered.
     pub fn new(reply: Reply<R>, lists: Vec<Vec<Item<i64>>>, codes: ItemCodes, asked: Asked) -> Self {
         let sorted = sorted(lists, codes, asked);
         let typed = |items: Vec<Item<i64>>| items.into_iter().map(Item::typed).collect();
