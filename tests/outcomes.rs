@@ -176,6 +176,23 @@ async fn what_a_request_does_not_name_is_not_compared() {
 }
 
 #[tokio::test]
+async fn what_a_request_does_not_name_must_be_answered_all_the_same() {
+    let beside =
+        [CertificateInfo::new().certificate_id("a"), CertificateInfo::new().serial_num(7_091_678_077_126)];
+    let asked = || [OrderInfo::new().certificate_info_list(beside.clone())];
+    let replied = |items: Value| json!([{"certificate_verify_results": items}]);
+    let a = json!({"certificate_id": "a", "result_code": 0});
+    for named in [json!([a]), json!([a, a])] {
+        let outcome = orders(asked(), replied(named)).await;
+        assert_eq!(outcome.ending(), Ending::Partial);
+        assert_eq!(items(outcome.failed()), [(None, None)], "nothing is said about the other one");
+    }
+    for other in [json!({"certificate_id": "b", "result_code": 0}), json!({"result_code": 0})] {
+        assert_eq!(orders(asked(), replied(json!([a, other]))).await.ending(), Ending::Complete);
+    }
+}
+
+#[tokio::test]
 async fn items_that_had_been_done_before_are_told_from_those_done_now() {
     use shapes::answered::two::{RequestWanted, RequestWantedLinesItem};
     let request = |ids: &[&str]| {

@@ -19,6 +19,7 @@ pub(crate) enum Said {
 pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, Option<String>) {
     let (mut signals, whole) = meta.envelope.read(body);
     let log_id = signals.log_id.take();
+    let is_silent = signals.codes.iter().all(Option::is_none) && signals.optional_codes.is_empty();
     let missing = signals.codes.iter().position(Option::is_none);
     let lacks_payload = meta.envelope.codes.is_empty() && !signals.payload;
     let absent = meta.envelope.payload.filter(|_| lacks_payload);
@@ -30,7 +31,7 @@ pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, O
             Said::Unknown(UnknownReason::Undecodable(why), None)
         }),
         (None, Ok(()), None) => Said::Unknown(UnknownReason::Status, None),
-        (None, ..) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
+        (None, ..) if is_silent && status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
         (answer, Err(why), _) => Said::Unknown(UnknownReason::Undecodable(why), answer),
         (None, Ok(()), Some(missing)) => {
             let path = meta.envelope.codes[missing].join(".");
@@ -166,6 +167,9 @@ mod tests {
         assert_eq!(said(429, "{}"), "rejected, no code");
         assert_eq!(said(429, r#"{"b":2,"a":[]}"#), "undecodable, code");
         assert_eq!(said(429, r#"{"a":{"code":0},"b":0}"#), "unknown, status");
+        for body in [r#"{"b":0}"#, r#"{"a":{"code":0},"b":0"#, r#"{"c":{"code":0}}"#] {
+            assert_eq!(said(429, body), "undecodable", "{body}");
+        }
         assert_eq!(said(429, r#"{"a":{"code":0},"b":2}"#), "unknown, code");
         assert_eq!(said(502, "<html>"), "undecodable");
     }

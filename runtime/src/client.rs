@@ -1,5 +1,6 @@
 //! The client: a transport, token providers, a retry policy and an observer, shared by every call.
 
+use std::cell::LazyCell;
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::SocketAddr;
@@ -76,14 +77,16 @@ impl Client {
         };
         let exchanged = exchange(self, &mut prepared).instrument(watched.span()).await;
         match exchanged.and_then(|succeeded| concluded(request, succeeded, &prepared)) {
-            Ok(output) => {
-                tell_drift::<E>(self.observer(), &prepared, None, || output.undocumented_codes());
+            Ok(mut output) => {
+                let sensitive = LazyCell::new(|| prepared.sensitive(sensitive_texts(request)));
+                output.scrub(&|shown| sensitive.message(shown));
+                tell_drift(self.observer(), request, &prepared, None, || output.undocumented_codes());
                 let ending = output.ending().name();
                 watched.ended(ending, None, prepared.trail.tries, || prepared.shown_log_id(0));
                 Ok(output)
             }
             Err(failure) => {
-                tell_drift_of_failure::<E>(self.observer(), &prepared, &failure);
+                tell_drift_of_failure(self.observer(), request, &prepared, &failure);
                 let error = prepared.into_error(failure, sensitive_texts(request));
                 Err(watched.failed(error).typed())
             }

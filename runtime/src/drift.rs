@@ -13,7 +13,7 @@ const MOST_CODES: usize = 100;
 /// What a reply has and its endpoint's spec has not.
 ///
 /// The names of fields and the values of enums are the vendor's vocabulary, and are shown; any other value is not. They
-/// are cut after 64 characters, and hold neither the call's token nor what could confuse a terminal.
+/// are cut after 64 characters, and hold none of the call's secrets, nor what could confuse a terminal.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Drift {

@@ -84,6 +84,10 @@ async fn send(
 ) -> Result<Succeeded, Failure> {
     let request = prepared.request(client.base(prepared.meta.host), token);
     let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
+    // Without time for an answer it would only become uncertain.
+    if Instant::now() >= deadline {
+        return Err(Failure::NotSent(NotSentReason::TimedOut));
+    }
     prepared.trail.tries += 1;
     let known_log_ids = prepared.trail.log_ids.len();
     let watched = WatchedTry::starts(client.observer(), prepared.meta.id, prepared.trail.tries);

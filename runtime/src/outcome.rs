@@ -53,7 +53,7 @@ impl<R, C: ErrorCode> Outcome<R, C> {
     /// Sorts a reply by its lists of items. Generated code calls it.
     ///
     /// An empty list beside others that are not is a failed item without a code: something was asked for there, and
-    /// nothing is said about it.
+    /// nothing is said about it. So is something that was asked for without a key, if only what has one is answered.
     pub fn new(reply: Reply<R>, lists: Vec<Vec<Item<i64>>>, codes: ItemCodes, asked: Asked) -> Self {
         let sorted = sorted(lists, codes, asked);
         let typed = |items: Vec<Item<i64>>| items.into_iter().map(Item::typed).collect();
@@ -126,6 +126,21 @@ impl<R, C: ErrorCode> Conclusion for Outcome<R, C> {
         let codes = self.failed().iter().filter_map(|item| item.code);
         let numbers = codes.filter(|code| code.entry().is_none()).map(ErrorCode::code);
         numbers.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn scrub(&mut self, scrub: &dyn Fn(&str) -> String) {
+        let (Self::Partial(itemized)
+        | Self::Failed(itemized)
+        | Self::Empty(itemized)
+        | Self::Mismatch(itemized)) = self
+        else {
+            return;
+        };
+        let items = itemized.failed.iter_mut().chain(&mut itemized.already_done);
+        let messages = items.filter_map(|item| item.message.as_mut());
+        for shown in messages.chain(&mut itemized.reply.log_id).filter(|shown| !shown.is_empty()) {
+            *shown = scrub(shown);
+        }
     }
 }
 

@@ -34,8 +34,14 @@ impl<C> Error<C> {
                 | NotSentReason::Unencodable(_)
                 | NotSentReason::NoTokenProvider(_) => Again::Never,
             },
-            (_, Some(Action::StopForToday)) => Again::Tomorrow,
             (Self::OutcomeUnknown(unknown), _) if !unknown.trail.is_repeatable => Again::Never,
+            // By then the platform may have forgotten the token.
+            (Self::OutcomeUnknown(unknown), Some(Action::StopForToday))
+                if unknown.trail.idempotency_token.is_some() =>
+            {
+                Again::Never
+            }
+            (_, Some(Action::StopForToday)) => Again::Tomorrow,
             // Where nobody knows more, it can at least be repeated.
             (_, Some(Action::Retry | Action::BackOff | Action::RefreshToken))
             | (Self::OutcomeUnknown(_), None) => shortly,

@@ -26,7 +26,7 @@ pub struct Trail {
     /// How long the last reply asks to wait.
     pub retry_after: Option<Duration>,
     /// The beginning of the last reply, if it had a body of at most 64 KiB: at most 300 characters, printable, without
-    /// the call's secrets, and without the texts of JSON, which may be anybody's.
+    /// the call's secrets, and without the texts of what is nearly JSON, which may be anybody's.
     pub excerpt: Option<String>,
 }
 
