@@ -3,6 +3,7 @@
 mod support;
 
 use std::error::Error as StdError;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
 use douyin::fake::FakeTransport;
@@ -100,7 +101,8 @@ struct Drifts(Mutex<String>);
 
 impl Observer for Drifts {
     fn drift(&self, drift: &Drift) {
-        *self.0.lock().expect("nobody panics") += &format!("{drift} {drift:?}");
+        let mut told = self.0.lock().expect("nobody panics");
+        write!(told, "{drift} {drift:?}").expect("a text takes everything");
     }
 }
 
