@@ -10,7 +10,8 @@ use douyin::oauth::{client_token, stable_client_token};
 use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema, OrderInfo};
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
 use douyin::{
-    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome, platform,
+    Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome,
+    Repetition, platform,
 };
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
@@ -115,7 +116,7 @@ async fn the_token_requests_send_their_fixed_field_and_their_secret_and_no_token
     let stable = stable_client_token::Request::new("key", "canary");
     asks_for_a_token(stable, "/oauth/stable_client_token/").await;
     let metas = [client_token::Request::META, stable_client_token::Request::META];
-    assert_eq!(metas.map(|meta| meta.repeatable), [false, true]);
+    assert_eq!(metas.map(|meta| meta.repetition), [Repetition::Harmful, Repetition::Harmless]);
 }
 
 #[tokio::test]
@@ -152,7 +153,7 @@ fn metadata_is_that_of_the_page() {
         assert_eq!(meta.host.url, "https://open.douyin.com");
         let place = meta.token.map(|token| token.place);
         assert_eq!(place, Some(douyin::TokenPlace::Header("access-token")));
-        assert!(meta.idempotent);
+        assert_eq!(meta.repetition, Repetition::HarmlessWithToken);
     }
 }
 

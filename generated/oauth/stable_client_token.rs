@@ -154,8 +154,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::OAUTH_ENVELOPE,
-        idempotent: false,
-        repeatable: true,
+        repetition: rt::Repetition::Harmless,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -1014,8 +1014,7 @@ impl rt::Endpoint for Request {
         permission: Some("核销工具类小程序才能调用此api"),
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::ERR_NO_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -826,8 +826,7 @@ impl rt::Endpoint for Request {
         permission: Some("景区履约验券"),
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::DATA_EXTRA_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

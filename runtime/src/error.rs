@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::token::TokenError;
 use crate::transport::TransportError;
-use crate::{Action, ErrorCode, Violation};
+use crate::{Action, ErrorCode, TryKind, Violation};
 
 mod again;
 mod answer;
@@ -110,6 +110,16 @@ impl<C> Error<C> {
             Self::NotSent(_) => None,
             Self::Rejected(rejected) => rejected.answer.as_ref(),
             Self::OutcomeUnknown(unknown) => unknown.answer.as_ref(),
+        }
+    }
+
+    /// What is known about the world.
+    #[must_use]
+    pub fn kind(&self) -> TryKind {
+        match self {
+            Self::NotSent(_) => TryKind::NotSent,
+            Self::Rejected(_) => TryKind::Rejected,
+            Self::OutcomeUnknown(_) => TryKind::Unknown,
         }
     }
 

@@ -31,8 +31,7 @@ pub(crate) const fn meta(envelope: &'static Envelope, codes: &'static [ErrorEntr
         permission: None,
         token: None,
         envelope,
-        idempotent: false,
-        repeatable: false,
+        repetition: crate::Repetition::Harmful,
         codes,
     }
 }

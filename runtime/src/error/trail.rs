@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::Meta;
+use crate::{Meta, Repetition};
 
 /// What is known about a call's tries.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Trail {
         Self {
             endpoint: meta.id,
             idempotency_token: idempotency_token.map(str::to_owned),
-            is_repeatable: meta.repeatable || idempotency_token.is_some(),
+            is_repeatable: meta.repetition == Repetition::Harmless || idempotency_token.is_some(),
             tries: 0,
             log_ids: Vec::new(),
             status: None,

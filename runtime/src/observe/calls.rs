@@ -6,7 +6,6 @@ use tracing::field::Empty;
 
 use super::TryEnd;
 use crate::error::Error;
-use crate::retry::TryKind;
 
 /// A call that goes on. One that is dropped ends as dropped. Beside the endpoint's name, numbers and durations its span
 /// holds the platform's id of the call, and nothing else of a request or a reply.
@@ -54,12 +53,9 @@ impl WatchedCall {
 
     /// The call did not succeed.
     pub(crate) fn failed(self, error: Error<i64>) -> Error<i64> {
-        let kind = match error {
-            Error::NotSent(_) => TryKind::NotSent,
-            Error::Rejected(_) => TryKind::Rejected,
-            Error::OutcomeUnknown(_) => TryKind::Unknown,
-        };
-        self.ended(kind.name(), error.code(), error.trail().tries, || error.log_id().map(str::to_owned));
+        self.ended(error.kind().name(), error.code(), error.trail().tries, || {
+            error.log_id().map(str::to_owned)
+        });
         error
     }
 }

@@ -133,8 +133,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::INNER_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

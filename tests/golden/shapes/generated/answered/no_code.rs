@@ -90,8 +90,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::NO_CODE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

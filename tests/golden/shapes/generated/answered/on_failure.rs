@@ -111,8 +111,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::ON_FAILURE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

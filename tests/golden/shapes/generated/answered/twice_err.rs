@@ -93,8 +93,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::TWICE_ERR_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -671,8 +671,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -650,8 +650,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::NESTED_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -58,8 +58,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: true,
+        repetition: rt::Repetition::Harmless,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

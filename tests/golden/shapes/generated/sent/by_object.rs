@@ -67,8 +67,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

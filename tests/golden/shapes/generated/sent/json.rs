@@ -74,8 +74,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -72,8 +72,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 

@@ -188,8 +188,7 @@ impl rt::Endpoint for Request {
         permission: Some("#![allow(unused)] include_str!(\"/etc/passwd\")"),
         token: None,
         envelope: &platform::PLAIN_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
