@@ -231,8 +231,10 @@ impl ClientBuilder {
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 fn default_transport(loopback: bool, timeouts: Timeouts) -> Result<Arc<dyn Transport>, BuildError> {
-    let make = if loopback { DefaultTransport::loopback_within } else { DefaultTransport::connecting_within };
-    let transport = make(timeouts.connect).map_err(|error| BuildError::Transport(error.into()))?;
+    use crate::transport::Connecting;
+    let connecting = if loopback { Connecting::to_loopback() } else { Connecting::securely() };
+    let transport = DefaultTransport::new(&connecting.within(timeouts.connect));
+    let transport = transport.map_err(|error| BuildError::Transport(error.into()))?;
     Ok(Arc::new(transport))
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 #[cfg(feature = "hyper")]
 use douyin::transport::HyperTransport;
-use douyin::transport::ReqwestTransport;
+use douyin::transport::{Connecting, ReqwestTransport};
 use douyin::{Backoff, Client, ClientBuilder, Timeouts, Transport, platform};
 
 use crate::cell::{CAP, Ending, Line, Place};
@@ -45,25 +45,19 @@ impl Over {
         Self::Hyper,
     ];
 
-    /// The same over https, trusting these certificate authorities.
-    pub fn trusting(self, authorities: &str) -> Arc<dyn Transport> {
-        let authorities = authorities.as_bytes();
+    /// A transport.
+    pub fn transport(self, connecting: &Connecting) -> Arc<dyn Transport> {
         match self {
-            Self::Reqwest => Arc::new(ReqwestTransport::trusting(authorities).expect("it is PEM")),
+            Self::Reqwest => Arc::new(ReqwestTransport::new(connecting).expect("it can be made")),
             #[cfg(feature = "hyper")]
-            Self::Hyper => Arc::new(HyperTransport::trusting(authorities).expect("it is PEM")),
+            Self::Hyper => Arc::new(HyperTransport::new(connecting).expect("it can be made")),
         }
     }
 
     /// A client with all secrets, and little patience between tries.
     pub fn builder(self) -> ClientBuilder {
-        let builder =
-            Client::builder().token(&platform::CLIENT_TOKEN, static_token()).retry_policy(patience());
-        match self {
-            Self::Reqwest => builder,
-            #[cfg(feature = "hyper")]
-            Self::Hyper => builder.transport(HyperTransport::loopback().expect("it can be made")),
-        }
+        let builder = Client::builder().transport(self.transport(&Connecting::to_loopback()));
+        builder.token(&platform::CLIENT_TOKEN, static_token()).retry_policy(patience())
     }
 }
 
