@@ -20,7 +20,8 @@ use sorted::sorted;
 pub enum Outcome<R, C> {
     /// Every item succeeded, and there is at least one. Some may have been done before.
     Complete(Itemized<R, C>),
-    /// Some items succeeded, and some did not.
+    /// Some items succeeded, and some did not. What to do about each of these says its code:
+    /// [`Item::documented`] has the page's advice, the action and the effect.
     Partial(Itemized<R, C>),
     /// No item succeeded.
     Failed(Itemized<R, C>),
