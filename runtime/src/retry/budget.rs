@@ -87,5 +87,12 @@ mod tests {
         assert_eq!((0..10).filter(|_| budget.pay_out()).count(), 3, "no more than the reserve is saved");
         assert!((0..1000).all(|_| RetryBudget::unlimited().pay_out()));
         assert!(!RetryBudget::new(0, 0).pay_out());
+
+        let without_reserve = RetryBudget::new(0, 25);
+        let retries = (0..100).filter(|_| {
+            without_reserve.pay_in();
+            without_reserve.pay_out()
+        });
+        assert_eq!(retries.count(), 25, "the share is there without a reserve");
     }
 }
