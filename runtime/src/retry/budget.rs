@@ -33,8 +33,10 @@ impl RetryBudget {
     /// again, and no more.
     #[must_use]
     pub fn new(reserve: u32, percent: u32) -> Self {
-        let most = reserve.saturating_mul(RETRY);
-        Self { balance: Some(Arc::new(Balance { most, percent, is: AtomicU32::new(most) })) }
+        let is = reserve.saturating_mul(RETRY);
+        // What is saved for one retry must have a place.
+        let most = is.max(RETRY);
+        Self { balance: Some(Arc::new(Balance { most, percent, is: AtomicU32::new(is) })) }
     }
 
     /// As many retries as the policy wants.
