@@ -187,3 +187,39 @@ async fn a_caller_that_leaves_at_once_keeps_no_other_from_fetching() {
     }
     granted.access_token().await.expect("nothing failed");
 }
+
+/// The token endpoint does at once what it is asked, and takes its time to say so.
+#[derive(Clone)]
+struct Slow(Network, Duration);
+
+impl Transport for Slow {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let is_fetch = Verification::at(request.uri().path()).is_none();
+        Box::pin(async move {
+            let reply = self.0.send(request).await;
+            if is_fetch {
+                sleep(self.1).await;
+            }
+            reply
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_endpoint_does_not_cost_the_token_that_lives() {
+    for slow in [2, 4, 7, 12] {
+        let network = network();
+        let client = client(Slow(network.clone(), slow * SECOND)).with_grant(grant());
+        assert_eq!(call(&client, Verification::Trip).await.kind, Kind::Complete);
+        sleep(Duration::from_mins(115)).await;
+        let mut callers = tokio::task::JoinSet::new();
+        for _ in 0..600 {
+            let client = client.clone();
+            callers.spawn(async move { call(&client, Verification::Trip).await.kind });
+            sleep(SECOND).await;
+        }
+        let kinds = callers.join_all().await;
+        let complete = kinds.iter().filter(|kind| **kind == Kind::Complete).count();
+        assert_eq!(complete, 600, "a token takes {slow} seconds");
+    }
+}

@@ -14,7 +14,8 @@ use crate::{BoxFuture, Client, Grant};
 /// No token is kept for longer, whatever its endpoint says.
 const LONGEST: Duration = Duration::from_hours(24 * 30);
 
-/// How long a caller waits for a new token while the one before still lives.
+/// How long a caller waits for a new token while the one before still lives. Once: a token that nobody waits for may have
+/// been granted all the same, and a second one may kill the one that lives.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A fetch that takes longer is slow.
@@ -65,7 +66,8 @@ impl<G: Grant> GrantedToken<G> {
         match kept {
             Some(kept) if !kept.is_due() => Ok(kept.token),
             Some(kept) => {
-                let fetched = timeout(PATIENCE, self.fetched()).await;
+                let patience = if self.rest().has_failed() { Duration::MAX } else { PATIENCE };
+                let fetched = timeout(patience, self.fetched()).await;
                 Ok(fetched.unwrap_or_else(|_| Err(slow())).unwrap_or(kept.token))
             }
             None => self.fetched().await,

@@ -41,6 +41,11 @@ impl Rest {
         (!left.is_zero()).then(|| error.clone().with_retry_after(left))
     }
 
+    /// Whether the last fetch failed.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failures > 0
+    }
+
     /// The token that was fetched last, with what is left of its life, unless the platform said that it is dead.
     pub(super) fn fetched(&self) -> Option<StoredToken> {
         let Fetched { stored, since, .. } = self.fetched.as_ref()?;
