@@ -206,20 +206,20 @@ async fn calls(seed: u64, count: u64, ends: &mut BTreeMap<String, u64>) {
                 .await
                 .unwrap_or_else(|_| panic!("{context} hangs"))
         };
-        let spent = moody.platform.spent(&order);
+        let effects = moody.platform.spent(&order);
         let sent = std::mem::take(&mut *moody.sent.lock().expect("nobody panics"));
         assert!(sent.windows(2).all(|two| two[0] == two[1]), "{context}: the bytes are the same at each try");
         assert!(
             u32::try_from(sent.len()).expect("it fits") <= called.tries,
             "{context}: each try is counted"
         );
-        assert!(spent <= 1, "{context}: {spent} effects, {}", called.kind);
+        assert!(effects <= 1, "{context}: {effects} effects, {}", called.kind);
         match called.kind {
-            Kind::Complete => assert_eq!(spent, 1, "{context} says that it is done"),
+            Kind::Complete => assert_eq!(effects, 1, "{context} says that it is done"),
             Kind::Rejected => {
-                assert_eq!(spent, 0, "{context} says that it is not done, after {} tries", called.tries)
+                assert_eq!(effects, 0, "{context} says that it is not done, after {} tries", called.tries);
             }
-            Kind::NotSent => assert_eq!((spent, sent.len()), (0, 0), "{context} says that it was not sent"),
+            Kind::NotSent => assert_eq!((effects, sent.len()), (0, 0), "{context} says that it was not sent"),
             _ => {}
         }
         *ends.entry(called.kind.to_string()).or_default() += 1;
