@@ -28,6 +28,7 @@ pub mod json;
 mod observe;
 mod outcome;
 mod parameters;
+mod parts;
 mod personal;
 #[cfg(test)]
 mod plain;
