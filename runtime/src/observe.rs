@@ -27,7 +27,7 @@ pub trait Observer: Send + Sync {
         let _ = try_starts;
     }
 
-    /// A try is over. Each try that started ends.
+    /// A try is over. Each try that started ends, unless it panics.
     fn try_ended(&self, try_ended: &TryEnded) {
         let _ = try_ended;
     }

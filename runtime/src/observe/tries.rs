@@ -78,7 +78,10 @@ impl<'c> WatchedTry<'c> {
 
 impl Drop for WatchedTry<'_> {
     fn drop(&mut self) {
-        self.tell(TryEnd::Dropped, None, None, || None);
+        // Where something panics already, an observer that panics, too, would end the process.
+        if !std::thread::panicking() {
+            self.tell(TryEnd::Dropped, None, None, || None);
+        }
     }
 }
 
