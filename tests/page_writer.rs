@@ -9,7 +9,7 @@ use serde_yaml::Value;
 use support::corpus::Corpus;
 use support::page_writer::fields::{Field, PARTS, listed, text};
 use support::page_writer::lost::cannot_show;
-use support::page_writer::{Layout, render, row};
+use support::page_writer::{Layout, changes, render, row};
 
 /// A line that only the vendor's page has (`-`) or only the written one (`+`), with its number there.
 type Difference = (char, usize, &'static str);
@@ -161,6 +161,48 @@ fn every_shape_of_the_language_has_a_page() {
                 assert!(page.contains(&text(&spec["page"]["title"])), "{id}, {layout:?}");
                 cannot_show(&spec, layout);
             }
+        }
+    }
+}
+
+/// The paths of all fields and codes.
+fn paths(spec: &Value) -> BTreeSet<String> {
+    fn below(fields: &[Field<'_>], found: &mut BTreeSet<String>) {
+        for field in fields {
+            found.insert(field.path.clone());
+            below(&field.fields(), found);
+        }
+    }
+    let rows = spec["page"]["errors"].as_sequence().into_iter().flatten();
+    let mut found: BTreeSet<_> = rows.map(|row| format!("errors.{}", text(&row["code"]))).collect();
+    for part in PARTS {
+        below(&listed(spec, part), &mut found);
+    }
+    found
+}
+
+#[test]
+fn each_change_is_what_it_says_and_shows_on_the_page() {
+    let spec = support::spec(changes::SPEC);
+    let kinds: BTreeSet<_> = changes::ALL.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds.len(), 10);
+    for change in &changes::ALL {
+        let changed = change.made_to(&spec);
+        assert_eq!(changed["decisions"], spec["decisions"], "{}", change.kind);
+        let (mut before, mut after) = (paths(&spec), paths(&changed));
+        let (gone, new) = (change.before.filter(|_| change.before != change.after), change.after);
+        assert!(change.before.is_none_or(|path| before.contains(path)), "{}", change.kind);
+        assert!(gone.is_none_or(|path| !after.contains(path)), "{}", change.kind);
+        assert!(new.is_none_or(|path| after.contains(path)), "{}", change.kind);
+        // Nothing else comes or goes, but for what is in a field that moves.
+        for path in [change.before, change.after].into_iter().flatten() {
+            before.retain(|other| !other.starts_with(path));
+            after.retain(|other| !other.starts_with(path));
+        }
+        assert_eq!(before, after, "{}", change.kind);
+        for layout in Layout::ALL {
+            let [before, after] = [&spec, &changed].map(|spec| render(spec, &platform(), layout));
+            assert_ne!(before, after, "{layout:?}: {}", change.kind);
         }
     }
 }

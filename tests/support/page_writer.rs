@@ -8,6 +8,7 @@
 //! `素材列表接口` (`- medias`, `-- media_id`); other pages show them in the samples only.
 
 mod call;
+pub mod changes;
 pub mod fields;
 pub mod lost;
 mod new;
