@@ -10,7 +10,7 @@ const HERE: &str = include_str!("readme.rs");
 #[rustfmt::skip]
 async fn first_example() -> Result<(), Box<dyn StdError>> {
     use douyin::trip::certificate_verify;
-    use douyin::{Client, Error, Groups as _, IdempotencyToken, Outcome, StaticToken, platform};
+    use douyin::{Client, Error, Groups as _, IdempotencyToken, StaticToken, platform};
 
     let client = Client::builder().token(&platform::CLIENT_TOKEN, StaticToken::new("clt.example")?).build()?;
     // One token for each verification: sent again, the same one makes the repetition harmless. Derived of what is verified, it
@@ -19,11 +19,13 @@ async fn first_example() -> Result<(), Box<dyn StdError>> {
     let request = certificate_verify::Request::new("8000004478714899970", token);
 
     match client.trip().certificate_verify(&request).await {
-        Ok(Outcome::Complete(done)) => println!("verified, log id {:?}", done.reply.log_id),
-        Ok(outcome) => println!("not everything was verified: {:?}", outcome.failed()),
+        Ok(outcome) => match outcome.complete() {
+            Ok(done) => println!("verified, log id {:?}", done.reply.log_id),
+            Err(incomplete) => println!("not everything was verified: {incomplete}"),
+        },
         Err(Error::NotSent(error)) => println!("nothing has happened: {}", error.reason),
         Err(error @ Error::Rejected(_)) => println!("the platform did nothing: {error}"),
-        Err(error) => println!("something may have happened, send the same request again: {error}"),
+        Err(error) => println!("something may have happened; again: {:?}: {error}", error.again()),
     }
     Ok(())
 }

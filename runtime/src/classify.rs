@@ -26,6 +26,7 @@ pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, O
     let answer = answer(meta, signals);
     let said = match (answer, whole, missing) {
         (Some(answer), Ok(()), _) => coded(answer, status),
+        (None, ..) if status.is_redirection() => Said::Unknown(UnknownReason::Status, None),
         (None, Ok(()), None) if status.is_success() => absent.map_or(Said::Success, |path| {
             let why = format!("there is neither a code nor anything at {}", path.join("."));
             Said::Unknown(UnknownReason::Undecodable(why), None)
@@ -172,6 +173,7 @@ mod tests {
         }
         assert_eq!(said(429, r#"{"a":{"code":0},"b":2}"#), "unknown, code");
         assert_eq!(said(502, "<html>"), "undecodable");
+        assert_eq!([said(302, ""), said(307, "{}")], ["unknown, status"; 2]);
     }
 
     #[test]

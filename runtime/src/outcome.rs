@@ -21,7 +21,8 @@ pub enum Outcome<R, C> {
     /// Every item succeeded, and there is at least one. Some may have been done before.
     Complete(Itemized<R, C>),
     /// Some items succeeded, and some did not. What to do about each of these says its code:
-    /// [`Item::documented`] has the page's advice, the action and the effect.
+    /// [`Item::documented`] has the page's advice, the action and the effect. Sent again with the same idempotency token, the
+    /// request gets the same result; another attempt at what failed is another request, with a token of its own.
     Partial(Itemized<R, C>),
     /// No item succeeded.
     Failed(Itemized<R, C>),

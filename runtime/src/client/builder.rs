@@ -17,6 +17,26 @@ use crate::transport::ReqwestTransport as DefaultTransport;
 use crate::{Timeouts, Transport};
 
 /// Makes a [`Client`].
+///
+/// ```
+/// # use std::time::Duration;
+/// # use douyin_runtime::{Backoff, Client, Drift, Observer, Timeouts, fake::FakeTransport};
+/// struct PrintDrift;
+///
+/// impl Observer for PrintDrift {
+///     fn drift(&self, drift: &Drift) {
+///         eprintln!("{drift}");
+///     }
+/// }
+///
+/// let client = Client::builder()
+///     .retry_policy(Backoff::default().tries(2)) // or `NoRetry`
+///     .timeouts(Timeouts::default().each_try(Duration::from_secs(5)))
+///     .observer(PrintDrift)
+/// #   .transport(FakeTransport::new())
+///     .build()?;
+/// # Ok::<(), douyin_runtime::BuildError>(())
+/// ```
 #[must_use]
 pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,

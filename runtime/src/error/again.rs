@@ -9,7 +9,8 @@ use crate::Action;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Again {
-    /// Yes, and not before this has passed. The client has tried as often as its policy wants.
+    /// Yes, and not before this has passed. The client has tried as often as its policy wants. Where the token is at fault, it is
+    /// the provider that may be asked again then: a [`StaticToken`](crate::StaticToken) will be the same.
     After(Duration),
     /// Not before tomorrow: the day's quota is used up.
     Tomorrow,

@@ -44,18 +44,18 @@ impl<C> fmt::Display for OutcomeUnknown<C> {
     }
 }
 
-/// The end of each sentence: how often it was tried, and what the platform asks for in a complaint.
+/// The end of each sentence: how often it was tried, a status that is no success, and what the platform asks for in a
+/// complaint.
 struct Tail<'t>(&'t Trail);
 
 impl fmt::Display for Tail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tries = Some(self.0.tries).filter(|tries| *tries > 1).map(|tries| format!("{tries} tries"));
-        let log_id = self.0.log_ids.last().map(|log_id| format!("log id {}", shown(log_id)));
-        match (tries, log_id) {
-            (None, None) => Ok(()),
-            (Some(one), None) | (None, Some(one)) => write!(f, " ({one})"),
-            (Some(tries), Some(log_id)) => write!(f, " ({tries}, {log_id})"),
-        }
+        let Trail { tries, status, log_ids, .. } = self.0;
+        let tries = (*tries > 1).then(|| format!("{tries} tries"));
+        let status = status.filter(|status| !status.is_success()).map(|status| format!("HTTP {status}"));
+        let log_id = log_ids.last().map(|log_id| format!("log id {}", shown(log_id)));
+        let told: Vec<_> = [tries, status, log_id].into_iter().flatten().collect();
+        if told.is_empty() { Ok(()) } else { write!(f, " ({})", told.join(", ")) }
     }
 }
 
