@@ -15,7 +15,7 @@ use crate::parts::Parts;
 use crate::prepared::{Prepared, prepare};
 use crate::sensitive::sensitive_texts;
 use crate::token::{GrantedToken, TokenProvider};
-use crate::{Conclusion as _, Received as _, Reply};
+use crate::{BoxFuture, Conclusion as _, Received as _, Reply};
 
 mod builder;
 
@@ -52,7 +52,15 @@ impl Client {
     /// # Errors
     ///
     /// What is known about the world: not sent, rejected, or outcome unknown.
-    pub async fn send<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
+    pub fn send<'c, E: Endpoint>(
+        &'c self,
+        request: &'c E,
+    ) -> BoxFuture<'c, Result<E::Output, Error<E::Code>>> {
+        // In a box, what it takes to be sent to another thread is looked at once, and not for each endpoint.
+        Box::pin(self.call(request))
+    }
+
+    async fn call<E: Endpoint>(&self, request: &E) -> Result<E::Output, Error<E::Code>> {
         let watched = WatchedCall::starts(E::META.id);
         let mut prepared = match prepare(request) {
             Ok(prepared) => prepared,
