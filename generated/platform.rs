@@ -13,7 +13,7 @@ pub static OPEN_HOST: rt::Host = rt::Host {
     url: "https://open.douyin.com",
 };
 
-/// Authorizes an application. Lives two hours. Fetching a new one leaves the one before five minutes of life, and only the newest two live: never fetch with production's key from a test environment.
+/// Authorizes an application. Lives two hours. Fetching a new one from oauth/client_token leaves the one before five minutes of life, and only the newest two live: never fetch there with production's key from a test environment. As long as one lives, oauth/stable_client_token gives the same.
 ///
 /// Travels in the header `access-token`.
 pub static CLIENT_TOKEN: rt::TokenKind = rt::TokenKind {
@@ -37,7 +37,7 @@ pub static ERR_NO_ENVELOPE: rt::Envelope = rt::Envelope {
     log_id_header: None,
 };
 
-/// Two codes, one in \`data\` and one in \`extra\`. The useful detail is the sub code in \`extra\`.
+/// Two codes, one in data and one in extra. The useful detail is the sub code in extra.
 ///
 /// A call succeeded only if every code is there and 0.
 pub static DATA_EXTRA_ENVELOPE: rt::Envelope = rt::Envelope {
@@ -53,7 +53,7 @@ pub static DATA_EXTRA_ENVELOPE: rt::Envelope = rt::Envelope {
     log_id_header: None,
 };
 
-/// One code in \`data\`, beside the token.
+/// One code in data, beside the token.
 ///
 /// A call succeeded only if every code is there and 0.
 pub static OAUTH_ENVELOPE: rt::Envelope = rt::Envelope {

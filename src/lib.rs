@@ -10,8 +10,8 @@
 //! # async fn verify() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::builder().token(&platform::CLIENT_TOKEN, StaticToken::new("clt.example")?).build()?;
 //!
-//! // One token for each verification: sent again, the same one makes the repetition harmless. Derived of what is verified, it
-//! // is the same after a crash, too; `IdempotencyToken::random()` makes one that you keep before you send it.
+//! // One token for each verification: sent again, the same one makes the repetition harmless. Derived of what is
+//! // verified, it is the same after a crash, too; `IdempotencyToken::random()` makes one that you keep before you send it.
 //! let token = IdempotencyToken::derived(&["verification", "8000004478714899970"]);
 //! let request = certificate_verify::Request::new("8000004478714899970", token);
 //! let outcome = client.trip().certificate_verify(&request).await?;
@@ -24,6 +24,7 @@
 //! # Features
 //!
 //! - `reqwest` (default): the transport over reqwest and rustls.
+//! - `hyper`: a transport that costs less and knows no proxies; a client's own if `reqwest` is off.
 //! - `codegen` (default): generates the endpoints from `spec/` at build time. Without it the committed `generated/` is
 //!   compiled, which is the same to the byte, and the generator is not built.
 

@@ -11,11 +11,12 @@ use douyin::toolkit::verify_local_certificates as local;
 use douyin::trip::certificate_verify as trip;
 use douyin::{
     Attempt, Client, Error, Groups as _, IdempotencyToken, NoRetry, NotSentReason, Outcome, RetryPolicy,
-    StaticToken, UnknownReason, Verdict,
+    UnknownReason, Verdict,
 };
 use douyin::{
     fake::FakeTransport, http::StatusCode, platform, token::GrantedToken, transport::TransportError,
 };
+use support::canary::static_token;
 use support::server::{Server, reply};
 use tokio::net::TcpListener;
 
@@ -33,8 +34,7 @@ const PACKED: [u8; 95] = [
 ];
 
 fn client(server: &Server) -> Client {
-    let token = StaticToken::new("clt.canary").expect("it is a token");
-    let builder = server.client().retry_policy(NoRetry).token(&platform::CLIENT_TOKEN, token);
+    let builder = server.client().retry_policy(NoRetry).token(&platform::CLIENT_TOKEN, static_token());
     builder.build().expect("it builds")
 }
 
@@ -276,7 +276,7 @@ impl RetryPolicy for ThreeTimes {
 async fn a_policy_repeats_the_same_bytes_and_only_where_it_can_do_no_harm() {
     let replies = || vec![Vec::new(), Vec::new(), reply("200 OK", "", VERIFIED)];
     let server = Server::start(replies()).await;
-    let token = StaticToken::new("clt.canary").expect("it is a token");
+    let token = static_token();
     let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token.clone());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the third try succeeds");
@@ -300,8 +300,8 @@ async fn what_may_have_happened_stays_uncertain_whatever_a_later_try_says() {
     for later in [vec![rejected.clone(), rejected], vec![busy.clone(), busy], vec![]] {
         // After the last reply the server listens no more: the connection is refused.
         let server = Server::start([vec![Vec::new()], later].concat()).await;
-        let token = StaticToken::new("clt.canary").expect("it is a token");
-        let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+        let builder =
+            Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, static_token());
         let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
         let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");
         assert!(matches!(&error, Error::OutcomeUnknown(unknown) if unknown.trail.tries == 3), "{error:?}");
@@ -312,8 +312,7 @@ async fn what_may_have_happened_stays_uncertain_whatever_a_later_try_says() {
 async fn what_was_answered_is_not_forgotten_when_a_later_try_is_not_sent() {
     let busy = reply("429 Too Many Requests", "", "slow down");
     let server = Server::start(vec![busy]).await;
-    let token = StaticToken::new("clt.canary").expect("it is a token");
-    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, static_token());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let error = client.trip().certificate_verify(&request()).await.expect_err("nobody listens any more");
     assert!(matches!(&error, Error::Rejected(rejected) if rejected.trail.tries == 3), "{error:?}");
@@ -325,8 +324,7 @@ async fn the_log_id_of_a_success_is_its_own() {
         r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002,"logid":"log-of-the-first-try"}}"#;
     let silent = VERIFIED.replace(r#","logid":"log-1""#, "");
     let server = Server::start(vec![reply("200 OK", "", busy), reply("200 OK", "", &silent)]).await;
-    let token = StaticToken::new("clt.canary").expect("it is a token");
-    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, static_token());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let outcome = client.trip().certificate_verify(&request()).await.expect("the second try succeeds");
     assert_eq!(outcome.complete().expect("its item succeeded").reply.log_id, None);
@@ -337,9 +335,8 @@ async fn a_fake_transport_fails_as_it_is_told() {
     let fake = FakeTransport::new()
         .failure(TransportError::maybe_sent(Some(StatusCode::OK), "cut"))
         .failure(TransportError::not_sent("refused"));
-    let token = StaticToken::new("clt.canary").expect("it is a token");
     let builder = Client::builder().transport(fake.clone()).retry_policy(NoRetry);
-    let builder = builder.token(&platform::CLIENT_TOKEN, token);
+    let builder = builder.token(&platform::CLIENT_TOKEN, static_token());
     let client = builder.build().expect("it has a transport");
     let cut = client.trip().certificate_verify(&request()).await;
     assert!(
@@ -356,8 +353,7 @@ async fn the_answer_of_an_uncertain_try_outlives_a_later_rejection_without_one()
     let uncertain = reply("200 OK", "", r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002}}"#);
     let busy = reply("429 Too Many Requests", "", "slow down");
     let server = Server::start(vec![uncertain, busy.clone(), busy]).await;
-    let token = StaticToken::new("clt.canary").expect("it is a token");
-    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, token);
+    let builder = Client::builder().loopback(server.address).token(&platform::CLIENT_TOKEN, static_token());
     let client = builder.retry_policy(ThreeTimes).build().expect("it builds");
     let error = client.trip().certificate_verify(&request()).await.expect_err("no try succeeds");
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");

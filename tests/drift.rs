@@ -1,5 +1,5 @@
-//! What an observer is told, through the generated client: each try; and when a reply has what its spec has not, so that the
-//! vendor's change is seen before it hurts. Nothing else is taken for one.
+//! What an observer is told, through the generated client: each try; and when a reply has what its spec has not, so that
+//! the vendor's change is seen before it hurts. Nothing else is taken for one.
 
 mod support;
 
@@ -10,8 +10,9 @@ use douyin::fake::FakeTransport;
 use douyin::oauth::{client_token, stable_client_token};
 use douyin::transport::TransportError;
 use douyin::trip::certificate_verify as trip;
-use douyin::{Client, Drift, Endpoint, Observer, StaticToken, TryEnded, TryStarts, Undocumented, platform};
+use douyin::{Client, Drift, Endpoint, Observer, TryEnded, TryStarts, Undocumented, platform};
 use serde_json::{Value, json};
+use support::canary::static_token;
 use support::samples::local_sample;
 
 #[allow(dead_code, reason = "the public API of a crate, of which a test needs a part")]
@@ -42,11 +43,10 @@ impl Observer for Kept {
 async fn told_if<E: Endpoint>(wants_drift: bool, request: &E, body: &str) -> Vec<Drift> {
     let kept = Arc::new(Kept { drifts: Mutex::default(), wants_drift });
     let transport = FakeTransport::new().reply(http::StatusCode::OK, body.to_owned());
-    let token = || StaticToken::new("clt.canary").expect("it is a token");
     let client = Client::builder()
         .transport(transport.clone())
-        .token(&platform::CLIENT_TOKEN, token())
-        .token(&shapes::platform::CLIENT_TOKEN, token())
+        .token(&platform::CLIENT_TOKEN, static_token())
+        .token(&shapes::platform::CLIENT_TOKEN, static_token())
         .retry_policy(douyin::NoRetry)
         .observer(kept.clone())
         .build()
@@ -233,7 +233,7 @@ async fn each_try_is_told_with_its_own_reply() {
     let tries = Arc::new(Tries::default());
     let client = Client::builder()
         .transport(transport)
-        .token(&platform::CLIENT_TOKEN, StaticToken::new("clt.canary").expect("it is a token"))
+        .token(&platform::CLIENT_TOKEN, static_token())
         .observer(tries.clone())
         .build()
         .expect("it has a transport");

@@ -4,8 +4,8 @@
 mod support;
 
 use douyin::{
-    Client, Download, Endpoint, Error, ExposeSecret, IdempotencyToken, Outcome, RetryPolicy, StaticToken,
-    TokenKind, TokenProvider, UnknownReason, Verdict,
+    Client, Download, Endpoint, Error, ExposeSecret, IdempotencyToken, Outcome, Repetition, RetryPolicy,
+    StaticToken, TokenKind, TokenProvider, UnknownReason, Verdict,
 };
 use support::server::{Server, reply};
 
@@ -52,9 +52,8 @@ fn http(lines: &[&str], body: &str) -> String {
 #[tokio::test]
 async fn a_get_is_its_url() {
     let arrived = arrives(&sent::bare_get::Request::new(), FLAT).await;
-    let repeatable =
-        [sent::bare_get::Request::META, sent::typed_get::Request::META].map(|meta| meta.repeatable);
-    assert_eq!(repeatable, [true, false]);
+    let metas = [sent::bare_get::Request::META, sent::typed_get::Request::META];
+    assert_eq!(metas.map(|meta| meta.repetition), [Repetition::Harmless, Repetition::Harmful]);
     assert_eq!(arrived, http(&["GET /sent/bare/ HTTP/1.1"], ""));
 
     let lists = sent::typed_get::Request::new().ids([1, -2]).names(["a b", "景"]).filter(["x\"", ","]);

@@ -89,7 +89,7 @@ async fn an_items_code_is_the_endpoints_own_or_kept_as_it_came() {
     let documented = failed.failed()[0].documented().expect("the page has it");
     assert_eq!(documented.action, Action::ObtainMerchantAuthorization);
     assert_eq!(failed.failed()[1].documented(), None);
-    assert_eq!(failed.undocumented(), [1208]);
+    assert_eq!(failed.undocumented_codes(), [1208]);
 
     let told = failed.complete().expect_err("nothing succeeded").to_string();
     for part in [
@@ -115,7 +115,7 @@ async fn verify_local_certificates_ends_as_its_items_say_if_they_are_those_asked
     };
     assert_eq!(items(&partial.failed), [(Some("b"), Some(local::Code::MerchantNotAuthorized))]);
     let failed = local(json!([item("a", 7), item("b", 7)])).await;
-    assert_eq!((failed.ending(), failed.undocumented()), (Ending::Failed, vec![7]));
+    assert_eq!((failed.ending(), failed.undocumented_codes()), (Ending::Failed, vec![7]));
     for nothing in [Value::Null, json!([])] {
         let Outcome::Empty(empty) = local(nothing).await else { panic!("it has no item") };
         assert_eq!(empty.missing, ["a", "b"]);
@@ -176,6 +176,23 @@ async fn what_a_request_does_not_name_is_not_compared() {
 }
 
 #[tokio::test]
+async fn what_a_request_does_not_name_must_be_answered_all_the_same() {
+    let beside =
+        [CertificateInfo::new().certificate_id("a"), CertificateInfo::new().serial_num(7_091_678_077_126)];
+    let asked = || [OrderInfo::new().certificate_info_list(beside.clone())];
+    let replied = |items: Value| json!([{"certificate_verify_results": items}]);
+    let a = json!({"certificate_id": "a", "result_code": 0});
+    for named in [json!([a]), json!([a, a])] {
+        let outcome = orders(asked(), replied(named)).await;
+        assert_eq!(outcome.ending(), Ending::Partial);
+        assert_eq!(items(outcome.failed()), [(None, None)], "nothing is said about the other one");
+    }
+    for other in [json!({"certificate_id": "b", "result_code": 0}), json!({"result_code": 0})] {
+        assert_eq!(orders(asked(), replied(json!([a, other]))).await.ending(), Ending::Complete);
+    }
+}
+
+#[tokio::test]
 async fn items_that_had_been_done_before_are_told_from_those_done_now() {
     use shapes::answered::two::{RequestWanted, RequestWantedLinesItem};
     let request = |ids: &[&str]| {
@@ -196,7 +213,7 @@ async fn items_that_had_been_done_before_are_told_from_those_done_now() {
         (partial.ending(), partial.already_done().len(), partial.failed().len()),
         (Ending::Partial, 1, 1)
     );
-    assert_eq!(partial.undocumented(), [9], "a decision says what 1208 means");
+    assert_eq!(partial.undocumented_codes(), [9], "a decision says what 1208 means");
     let other = replied(&request(&["a"]), body("0")).await;
     assert_eq!((other.ending(), other.already_done().len()), (Ending::Mismatch, 1));
     let unnamed = two::Request::new().wanted(RequestWanted::new());

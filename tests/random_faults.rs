@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use douyin::{Backoff, Client, ClientBuilder, RetryBudget, StaticToken, platform};
+use douyin::{Backoff, Client, ClientBuilder, RetryBudget, platform};
 use support::calls::{Asked, Called, Kind};
-use support::canary::access_token;
+use support::canary::static_token;
 use support::chance::Chance;
 use support::fault::{Fault, Script};
 use support::faulty::Faulty;
@@ -49,8 +49,7 @@ impl Order {
 }
 
 fn builder() -> ClientBuilder {
-    let token = StaticToken::new(access_token()).expect("it is a token");
-    Client::builder().token(&platform::CLIENT_TOKEN, token)
+    Client::builder().token(&platform::CLIENT_TOKEN, static_token())
 }
 
 /// So many calls, and what came of each.

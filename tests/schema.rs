@@ -115,7 +115,9 @@ fn every_spec_is_accepted_and_names_its_schema() {
             let text = fs::read_to_string(&file).expect("it can be read");
             let named =
                 text.lines().next().and_then(|line| line.strip_prefix("# yaml-language-server: $schema="));
-            let named = file.with_file_name(named.unwrap_or_else(|| panic!("{} names none", file.display())));
+            let named = file.with_file_name(named.unwrap_or_else(|| {
+                panic!("{} does not begin with `# yaml-language-server: $schema=…`", file.display())
+            }));
             assert_eq!(named.canonicalize().ok(), own.canonicalize().ok(), "{}", file.display());
         }
     }

@@ -5,15 +5,22 @@ mod support;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use douyin::bytes::Bytes;
 use douyin::fake::FakeTransport;
-use douyin::http::StatusCode;
+use douyin::http::{Request, Response, StatusCode};
+use douyin::transport::{Transport, TransportError};
 use douyin::trip::certificate_verify as trip;
-use douyin::{Backoff, Client, ClientBuilder, Groups as _, StaticToken, platform};
-use support::canary::access_token;
+use douyin::{Backoff, BoxFuture, Client, ClientBuilder, Groups as _, platform};
+use support::canary::{access_token, static_token};
+use tokio::time::timeout;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
+
+/// A call that takes longer is dropped.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 type Fields = BTreeMap<&'static str, String>;
 
@@ -61,8 +68,7 @@ fn builder(replies: &[&str]) -> ClientBuilder {
     let fake = replies
         .iter()
         .fold(FakeTransport::new(), |fake, body| fake.reply(StatusCode::OK, (*body).to_owned()));
-    let token = StaticToken::new(access_token()).expect("it is a token");
-    Client::builder().transport(fake).token(&platform::CLIENT_TOKEN, token)
+    Client::builder().transport(fake).token(&platform::CLIENT_TOKEN, static_token())
 }
 
 /// The spans of one call, without their durations, which are numbers.
@@ -71,7 +77,7 @@ async fn spans(builder: ClientBuilder) -> Vec<(&'static str, Fields)> {
     let guard = tracing::subscriber::set_default(spans.clone());
     let client = builder.build().expect("it has a transport");
     let request = trip::Request::new("order-1", "token-1".parse().expect("it is a token"));
-    let _ = client.trip().certificate_verify(&request).await;
+    let _ = timeout(PATIENCE, client.trip().certificate_verify(&request)).await;
     drop(guard);
     let mut spans = std::mem::take(&mut *spans.0.lock().expect("nobody panics"));
     for (name, fields) in &mut spans {
@@ -91,7 +97,7 @@ async fn a_call_and_each_of_its_tries_have_a_span() {
     let busy = r#"{"data":{"error_code":2119002},"extra":{"error_code":2119002,"logid":"log-1"}}"#;
     let partial = r#"{"data":{"error_code":0,"verify_results":[{"code":0},{"code":7}]},
         "extra":{"error_code":0,"logid":"log-2"}}"#;
-    let policy = Backoff::default().first_wait(std::time::Duration::ZERO);
+    let policy = Backoff::default().first_wait(Duration::ZERO);
     let seen = spans(builder(&[busy, partial]).retry_policy(policy)).await;
     let call = [("log_id", "\"log-2\""), ("outcome", "\"partial\""), ("tries", "2")];
     let first = [
@@ -116,4 +122,21 @@ async fn a_call_that_is_not_sent_has_no_try_and_no_field_holds_a_secret() {
         format!(r#"{{"data":{{"error_code":2119001}},"extra":{{"error_code":2119001,"logid":"{token}"}}}}"#);
     let seen = spans(builder(&[&echo])).await;
     assert_eq!(seen.iter().map(|(_, fields)| &*fields["log_id"]).collect::<Vec<_>>(), ["\"[redacted]\""; 2]);
+}
+
+/// Never answers.
+struct Silent;
+
+impl Transport for Silent {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_dropped_says_so() {
+    let silent = Client::builder().transport(Silent).token(&platform::CLIENT_TOKEN, static_token());
+    let dropped = ("outcome", "\"dropped\"");
+    let seen = spans(silent).await;
+    assert_eq!(seen, [("call", fields(&[dropped])), ("try", fields(&[dropped, ("number", "1")]))]);
 }

@@ -11,10 +11,11 @@ use douyin::toolkit::verify_local_certificates::{self as local, OrderEntrySchema
 use douyin::trip::certificate_verify::{self as trip, Project, Voucher};
 use douyin::{
     Action, Client, Effect, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, NoRetry, Outcome,
-    StaticToken, platform,
+    Repetition, platform,
 };
 use serde_json::{Value, json};
 use serde_yaml::Value as Yaml;
+use support::canary::static_token;
 use support::samples::{local_sample, trip_sample};
 
 const TRIP: &str = "trip/certificate_verify";
@@ -25,11 +26,10 @@ fn json(text: &str) -> Value {
 }
 
 fn client(transport: &FakeTransport) -> Client {
-    let token = StaticToken::new("clt.canary").expect("it is a token");
     Client::builder()
         .transport(transport.clone())
         .retry_policy(NoRetry)
-        .token(&platform::CLIENT_TOKEN, token)
+        .token(&platform::CLIENT_TOKEN, static_token())
         .build()
         .expect("it has a transport")
 }
@@ -116,7 +116,7 @@ async fn the_token_requests_send_their_fixed_field_and_their_secret_and_no_token
     let stable = stable_client_token::Request::new("key", "canary");
     asks_for_a_token(stable, "/oauth/stable_client_token/").await;
     let metas = [client_token::Request::META, stable_client_token::Request::META];
-    assert_eq!(metas.map(|meta| meta.repeatable), [false, true]);
+    assert_eq!(metas.map(|meta| meta.repetition), [Repetition::Harmful, Repetition::Harmless]);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ fn metadata_is_that_of_the_page() {
         assert_eq!(meta.host.url, "https://open.douyin.com");
         let place = meta.token.map(|token| token.place);
         assert_eq!(place, Some(douyin::TokenPlace::Header("access-token")));
-        assert!(meta.idempotent);
+        assert_eq!(meta.repetition, Repetition::HarmlessWithToken);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use douyin::transport::HyperTransport;
+use douyin::transport::{Connecting, HyperTransport};
 use douyin::{Client, Groups as _, StaticToken, platform, trip::certificate_verify};
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt as _, Full};
@@ -71,7 +71,7 @@ impl Calls {
         let _inside = runtime.enter();
         let token = StaticToken::new(TOKEN).expect("it is a token");
         let ours = || Client::builder().loopback(address).token(&platform::CLIENT_TOKEN, token.clone());
-        let over_hyper = HyperTransport::loopback().expect("it needs no certificates");
+        let over_hyper = HyperTransport::new(&Connecting::to_loopback()).expect("it needs no certificates");
         let reqwest =
             reqwest::Client::builder().no_proxy().tls_certs_only([]).timeout(Duration::from_secs(30));
         let bytes = Bytes::from(encode(&trip_sample()));

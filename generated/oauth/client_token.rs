@@ -194,8 +194,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::OAUTH_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -225,7 +224,7 @@ impl<'c> super::Oauth<'c> {
     pub fn client_token(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -154,8 +154,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::OAUTH_ENVELOPE,
-        idempotent: false,
-        repeatable: true,
+        repetition: rt::Repetition::Harmless,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -185,7 +184,7 @@ impl<'c> super::Oauth<'c> {
     pub fn stable_client_token(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

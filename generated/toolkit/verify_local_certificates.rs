@@ -67,6 +67,8 @@ pub struct Request {
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     ///
+    /// Without one, the client never repeats a call that may have had an effect.
+    ///
     /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
     pub verify_token: Option<rt::IdempotencyToken<5, 63>>,
 }
@@ -1012,8 +1014,7 @@ impl rt::Endpoint for Request {
         permission: Some("核销工具类小程序才能调用此api"),
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::ERR_NO_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -1040,8 +1041,8 @@ impl rt::Endpoint for Request {
             .flat_map(|part| &part.data)
             .flat_map(|part| &part.order_verify_results);
         let lists = parts
-            .map(|part| part.certificate_verify_results.iter().map(item).collect());
-        let lists = lists.collect();
+            .map(|part| part.certificate_verify_results.iter().map(item).collect())
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
@@ -1067,9 +1068,7 @@ impl<'c> super::Toolkit<'c> {
     pub fn verify_local_certificates(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -826,8 +826,7 @@ impl rt::Endpoint for Request {
         permission: Some("景区履约验券"),
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::DATA_EXTRA_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -854,8 +853,8 @@ impl rt::Endpoint for Request {
                     .flat_map(|part| &part.verify_results)
                     .map(item)
                     .collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
@@ -875,9 +874,7 @@ impl<'c> super::Trip<'c> {
     pub fn certificate_verify(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

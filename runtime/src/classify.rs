@@ -19,18 +19,20 @@ pub(crate) enum Said {
 pub(crate) fn classify(meta: &Meta, status: StatusCode, body: &[u8]) -> (Said, Option<String>) {
     let (mut signals, whole) = meta.envelope.read(body);
     let log_id = signals.log_id.take();
+    let is_silent = signals.codes.iter().all(Option::is_none) && signals.optional_codes.is_empty();
     let missing = signals.codes.iter().position(Option::is_none);
     let lacks_payload = meta.envelope.codes.is_empty() && !signals.payload;
     let absent = meta.envelope.payload.filter(|_| lacks_payload);
     let answer = answer(meta, signals);
     let said = match (answer, whole, missing) {
         (Some(answer), Ok(()), _) => coded(answer, status),
+        (None, ..) if status.is_redirection() => Said::Unknown(UnknownReason::Status, None),
         (None, Ok(()), None) if status.is_success() => absent.map_or(Said::Success, |path| {
             let why = format!("there is neither a code nor anything at {}", path.join("."));
             Said::Unknown(UnknownReason::Undecodable(why), None)
         }),
         (None, Ok(()), None) => Said::Unknown(UnknownReason::Status, None),
-        (None, ..) if status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
+        (None, ..) if is_silent && status == StatusCode::TOO_MANY_REQUESTS => Said::Rejected(None),
         (answer, Err(why), _) => Said::Unknown(UnknownReason::Undecodable(why), answer),
         (None, Ok(()), Some(missing)) => {
             let path = meta.envelope.codes[missing].join(".");
@@ -65,42 +67,31 @@ mod tests {
 
     use super::{Said, classify};
     use crate::error::UnknownReason;
-    use crate::{Action, Effect, Envelope, ErrorEntry, Host, Meta};
+    use crate::plain::{FLAT, meta};
+    use crate::{Action, Effect, Envelope, ErrorEntry, Meta};
 
     static TWO: Envelope = Envelope {
-        name: "two",
         codes: &[&["a", "code"], &["b"]],
         optional_codes: &[&["c", "code"]],
-        ok: &[0],
-        payload: None,
         messages: &[&["m"]],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[&["log"]],
-        log_id_header: None,
+        ..FLAT
     };
     /// Without a code that must be there, and with another number for success.
-    static BARE: Envelope =
-        Envelope { codes: &[], optional_codes: &[&["errno"]], ok: &[1], payload: Some(&["token"]), ..TWO };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
-    const META: Meta = Meta {
-        id: "group/endpoint",
-        title: "",
-        method: http::Method::POST,
-        host: &HOST,
-        path: "/",
-        body: crate::Body::Json,
-        scope: None,
-        permission: None,
-        token: None,
-        envelope: &TWO,
-        idempotent: false,
-        repeatable: false,
-        codes: &[
+    static BARE: Envelope = Envelope {
+        codes: &[],
+        optional_codes: &[&["errno"]],
+        ok: &[1],
+        payload: Some(&["token"]),
+        messages: &[&["m"]],
+        ..FLAT
+    };
+    const META: Meta = meta(
+        &TWO,
+        &[
             ErrorEntry::new(1, Action::FixRequest, Effect::None, &[]),
             ErrorEntry::new(2, Action::Retry, Effect::Unknown, &[]),
         ],
-    };
+    );
 
     fn said(status: u16, body: &str) -> &'static str {
         said_by(&META, status, body)
@@ -177,8 +168,12 @@ mod tests {
         assert_eq!(said(429, "{}"), "rejected, no code");
         assert_eq!(said(429, r#"{"b":2,"a":[]}"#), "undecodable, code");
         assert_eq!(said(429, r#"{"a":{"code":0},"b":0}"#), "unknown, status");
+        for body in [r#"{"b":0}"#, r#"{"a":{"code":0},"b":0"#, r#"{"c":{"code":0}}"#] {
+            assert_eq!(said(429, body), "undecodable", "{body}");
+        }
         assert_eq!(said(429, r#"{"a":{"code":0},"b":2}"#), "unknown, code");
         assert_eq!(said(502, "<html>"), "undecodable");
+        assert_eq!([said(302, ""), said(307, "{}")], ["unknown, status"; 2]);
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Error codes: what the vendor's page says about each, and what it asks the caller for.
 
+use std::fmt;
+
+use crate::printable::shown;
+
 /// The error codes of one endpoint. Implemented by generated code.
-pub trait ErrorCode: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
+pub trait ErrorCode: Copy + Eq + fmt::Debug + Send + Sync + 'static {
     /// The documented codes, in the page's order.
     const TABLE: &'static [ErrorEntry];
 
@@ -40,6 +44,7 @@ impl ErrorCode for UndocumentedCode {
 
 /// What is known about one code. A page may have several rows for it.
 #[derive(Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct ErrorEntry {
     /// The number.
     pub code: i64,
@@ -57,10 +62,21 @@ impl ErrorEntry {
     pub const fn new(code: i64, action: Action, effect: Effect, rows: &'static [ErrorRow]) -> Self {
         Self { code, action, effect, rows }
     }
+
+    /// Every text that the page has for the code, in its order.
+    pub fn texts(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.rows.iter().map(|row| row.text)
+    }
+
+    /// Every advice that the page has for the code, in its order.
+    pub fn advice(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.rows.iter().filter_map(|row| row.advice)
+    }
 }
 
 /// A row of a page's error table, in the vendor's words.
 #[derive(Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct ErrorRow {
     /// The HTTP status that the code comes with.
     pub status: u16,
@@ -110,4 +126,21 @@ pub enum Effect {
     None,
     /// The platform may have done what it was asked.
     Unknown,
+}
+
+/// What a sentence says of a code: the page's texts, what the platform wrote, the page's advice.
+pub(crate) fn write_words<'m>(
+    f: &mut fmt::Formatter<'_>,
+    documented: Option<&'static ErrorEntry>,
+    messages: impl IntoIterator<Item = &'m String>,
+) -> fmt::Result {
+    let texts: Vec<_> = documented.into_iter().flat_map(ErrorEntry::texts).collect();
+    if !texts.is_empty() {
+        write!(f, " ({})", texts.join(" / "))?;
+    }
+    for message in messages.into_iter().filter(|message| !message.is_empty()) {
+        write!(f, ": {}", shown(message))?;
+    }
+    let advice: Vec<_> = documented.into_iter().flat_map(ErrorEntry::advice).collect();
+    if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
 }

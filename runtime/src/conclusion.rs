@@ -9,7 +9,13 @@ pub trait Conclusion {
     fn ending(&self) -> Ending;
 
     /// The codes of failed items that the endpoint's table does not have: each once, in order.
-    fn undocumented(&self) -> Vec<i64>;
+    fn undocumented_codes(&self) -> Vec<i64>;
+
+    /// Takes the call's secrets out of what is shown of items that did not succeed.
+    #[doc(hidden)]
+    fn scrub(&mut self, scrub: &dyn Fn(&str) -> String) {
+        let _ = scrub;
+    }
 }
 
 /// How a call that succeeded ended: in all, some or none of what was asked for.
@@ -47,7 +53,7 @@ impl<R> Conclusion for Reply<R> {
         Ending::Complete
     }
 
-    fn undocumented(&self) -> Vec<i64> {
+    fn undocumented_codes(&self) -> Vec<i64> {
         Vec::new()
     }
 }

@@ -139,38 +139,12 @@ mod tests {
     use http::Response;
 
     use super::{Download, Received as _, classify};
+    use crate::Meta;
     use crate::classify::Said;
     use crate::error::UnknownReason;
-    use crate::{Envelope, Host, Meta};
+    use crate::plain::{FLAT, meta};
 
-    static FLAT: Envelope = Envelope {
-        name: "flat",
-        codes: &[&["code"]],
-        optional_codes: &[],
-        ok: &[0],
-        payload: None,
-        messages: &[],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[&["log"]],
-        log_id_header: None,
-    };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
-    const META: Meta = Meta {
-        id: "group/endpoint",
-        title: "",
-        method: http::Method::GET,
-        host: &HOST,
-        path: "/",
-        body: crate::Body::None,
-        scope: None,
-        permission: None,
-        token: None,
-        envelope: &FLAT,
-        idempotent: false,
-        repeatable: false,
-        codes: &[],
-    };
+    const META: Meta = meta(&FLAT, &[]);
 
     fn reply(status: u16, headers: &[(&'static str, &str)], body: &[u8]) -> Response<Bytes> {
         let reply = Response::builder().status(status);

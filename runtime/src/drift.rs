@@ -3,12 +3,9 @@
 
 use std::fmt;
 
-use crate::failure::Failure;
 use crate::json::unknowns;
-use crate::observe::Observer;
-use crate::prepared::Prepared;
 use crate::redact::Sensitive;
-use crate::{DecodeObject, Endpoint, Meta, Received};
+use crate::{DecodeObject, Meta};
 
 /// How many undocumented codes of items are told.
 const MOST_CODES: usize = 100;
@@ -16,7 +13,7 @@ const MOST_CODES: usize = 100;
 /// What a reply has and its endpoint's spec has not.
 ///
 /// The names of fields and the values of enums are the vendor's vocabulary, and are shown; any other value is not. They
-/// are cut after 64 characters, and hold neither the call's token nor what could confuse a terminal.
+/// are cut after 64 characters, and hold none of the call's secrets, nor what could confuse a terminal.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Drift {
@@ -78,49 +75,22 @@ impl fmt::Display for Drift {
     }
 }
 
-/// Tells an observer that wants it what the last reply of a call has and the spec has not. `code` is the one that the
-/// reply was judged by, and `item_codes` gives those of its items that have no entry.
-pub(crate) fn tell<E: Endpoint>(
-    observer: Option<&dyn Observer>,
-    prepared: &Prepared,
-    code: Option<i64>,
-    item_codes: impl FnOnce() -> Vec<i64>,
-) {
-    let Some(observer) = observer.filter(|observer| observer.wants_drift()) else { return };
-    let sensitive = prepared.sensitive(Vec::new());
-    let reply = Seen { body: &prepared.body, code, item_codes: item_codes(), sensitive: &sensitive };
-    if let Some(drift) = reply.compare(&prepared.meta, E::Response::fields) {
-        let log_id = prepared.trail.log_ids.last().map(|log_id| sensitive.scrub(log_id));
-        observer.drift(&Drift { log_id, ..drift });
-    }
-}
-
-/// The same for a call that did not succeed. Without a code, and with a status that says so, its reply may be anybody's.
-pub(crate) fn tell_failure<E: Endpoint>(
-    observer: Option<&dyn Observer>,
-    prepared: &Prepared,
-    failure: &Failure,
-) {
-    let status = prepared.trail.status;
-    if failure.code().is_some() || status.is_some_and(|status| status.is_success()) {
-        tell::<E>(observer, prepared, failure.code(), Vec::new);
-    }
-}
-
 /// What is compared with a spec.
-struct Seen<'r> {
-    body: &'r [u8],
-    code: Option<i64>,
-    item_codes: Vec<i64>,
-    sensitive: &'r Sensitive,
+pub(crate) struct Seen<'r> {
+    pub(crate) body: &'r [u8],
+    /// The code that the reply was judged by.
+    pub(crate) code: Option<i64>,
+    /// Those of its items that have no entry.
+    pub(crate) item_codes: Vec<i64>,
+    pub(crate) sensitive: &'r Sensitive,
 }
 
 /// Shows the fields of a response.
-type Fields = fn(&mut dyn FnMut(&mut dyn DecodeObject));
+pub(crate) type Fields = fn(&mut dyn FnMut(&mut dyn DecodeObject));
 
 impl Seen<'_> {
-    /// Never fails, whatever the body is.
-    fn compare(self, meta: &Meta, fields: Fields) -> Option<Drift> {
+    /// Never fails, whatever the body is. The log id is still to be set.
+    pub(crate) fn compare(self, meta: &Meta, fields: Fields) -> Option<Drift> {
         let Self { body, code, mut item_codes, sensitive } = self;
         let known = |code: i64| meta.codes.iter().any(|entry| entry.code == code);
         let mut what: Vec<_> =
@@ -143,37 +113,12 @@ impl Seen<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Drift, Fields, MOST_CODES, Seen, Undocumented};
+    use crate::plain::{FLAT, meta};
     use crate::redact::Sensitive;
-    use crate::{Action, Effect, Envelope, ErrorEntry, Host, Meta};
+    use crate::{Action, Effect, Envelope, ErrorEntry, Meta};
 
-    static FLAT: Envelope = Envelope {
-        name: "flat",
-        codes: &[&["code"]],
-        optional_codes: &[],
-        ok: &[0],
-        payload: None,
-        messages: &[&["message"]],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[&["log"]],
-        log_id_header: None,
-    };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
-    const META: Meta = Meta {
-        id: "group/endpoint",
-        title: "",
-        method: http::Method::GET,
-        host: &HOST,
-        path: "/",
-        body: crate::Body::None,
-        scope: None,
-        permission: None,
-        token: None,
-        envelope: &FLAT,
-        idempotent: false,
-        repeatable: false,
-        codes: &[ErrorEntry::new(7, Action::Retry, Effect::None, &[])],
-    };
+    static ENVELOPE: Envelope = Envelope { messages: &[&["message"]], ..FLAT };
+    const META: Meta = meta(&ENVELOPE, &[ErrorEntry::new(7, Action::Retry, Effect::None, &[])]);
 
     fn compare(fields: Fields, body: &str, code: Option<i64>, item_codes: &[i64]) -> Option<Drift> {
         let sensitive = Sensitive::default();

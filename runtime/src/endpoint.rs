@@ -84,13 +84,22 @@ pub struct Meta {
     pub token: Option<&'static TokenKind>,
     /// Where a reply says what happened.
     pub envelope: &'static Envelope,
-    /// Whether a request can carry an idempotency token.
-    pub idempotent: bool,
-    /// Whether repeating a call does no harm, even without an idempotency token: it only reads, or a repetition has the
-    /// same result.
-    pub repeatable: bool,
+    /// What a repeated call does.
+    pub repetition: Repetition,
     /// The documented error codes, in the page's order.
     pub codes: &'static [ErrorEntry],
+}
+
+/// What a repeated call of an endpoint does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Repetition {
+    /// What the first call did, once more.
+    Harmful,
+    /// Nothing more, if both calls carry the same idempotency token.
+    HarmlessWithToken,
+    /// Nothing more: the endpoint only reads, or a repetition has the same result.
+    Harmless,
 }
 
 /// What a request's body is.
@@ -127,6 +136,7 @@ pub struct TokenKind {
 
 /// Where in a request a token travels: exactly one place. The client puts it there when a try is made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum TokenPlace {
     /// The header of this name.
     Header(&'static str),

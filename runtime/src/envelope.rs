@@ -120,18 +120,16 @@ fn first_text(signals: &mut [Option<Signal>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Envelope, Signals};
+    use crate::plain::FLAT;
 
     static BOTH: Envelope = Envelope {
-        name: "both",
         codes: &[&["data", "error_code"], &["extra", "error_code"]],
         optional_codes: &[&["data", "more", "error_code"]],
-        ok: &[0],
-        payload: None,
         messages: &[&["data", "description"], &["extra", "description"]],
         sub_codes: &[&["extra", "sub_error_code"]],
         sub_messages: &[&["extra", "sub_description"]],
         log_ids: &[&["extra", "logid"]],
-        log_id_header: None,
+        ..FLAT
     };
 
     fn read(body: &str) -> Option<Signals> {
@@ -192,16 +190,8 @@ mod tests {
 
     #[test]
     fn a_payload_is_looked_for_where_there_is_no_code() {
-        let bare = Envelope {
-            codes: &[],
-            optional_codes: &[&["data", "code"]],
-            payload: Some(&["data"]),
-            messages: &[],
-            sub_codes: &[],
-            sub_messages: &[],
-            log_ids: &[],
-            ..BOTH
-        };
+        let bare =
+            Envelope { codes: &[], optional_codes: &[&["data", "code"]], payload: Some(&["data"]), ..FLAT };
         for (body, there) in [
             ("{}", false),
             (r#"{"data":null}"#, false),

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::token::TokenError;
 use crate::transport::TransportError;
-use crate::{Action, ErrorCode, Violation};
+use crate::{Action, ErrorCode, TryKind, Violation};
 
 mod again;
 mod answer;
@@ -90,7 +90,7 @@ pub enum UnknownReason {
     TimedOut,
     /// The reply does not say what happened. The text never repeats the reply.
     Undecodable(String),
-    /// The HTTP status contradicts the reply, or leads elsewhere.
+    /// The HTTP status contradicts a reply that says success, or leads elsewhere: a redirect, which is not followed.
     Status,
 }
 
@@ -113,7 +113,18 @@ impl<C> Error<C> {
         }
     }
 
-    /// What the code asks for. A reply of 429 without a code asks to back off.
+    /// What is known about the world.
+    #[must_use]
+    pub fn kind(&self) -> TryKind {
+        match self {
+            Self::NotSent(_) => TryKind::NotSent,
+            Self::Rejected(_) => TryKind::Rejected,
+            Self::OutcomeUnknown(_) => TryKind::Unknown,
+        }
+    }
+
+    /// What the code asks for. A reply of 429 without a code asks to back off. Where there is no token, what its endpoint
+    /// asked for is in the error's source.
     #[must_use]
     pub fn action(&self) -> Option<Action> {
         match (self, self.answer()) {

@@ -9,11 +9,11 @@ use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
 use crate::classify::{Said, classify};
-use crate::client::Client;
 use crate::download;
 use crate::error::{NotSentReason, UnknownReason};
 use crate::failure::Failure;
 use crate::observe::{TryEnd, WatchedTry};
+use crate::parts::Parts;
 use crate::prepared::Prepared;
 use crate::retry::{TryKind, Verdict, retry_after};
 use crate::{AccessToken, Action, Meta, TokenProvider};
@@ -28,13 +28,13 @@ type Authorized<'c> = (&'c dyn TokenProvider, AccessToken);
 const FAR: Duration = Duration::from_hours(24 * 365);
 
 /// Sends a request until a try succeeds, the policy stops, or the time is over.
-pub(crate) async fn exchange(client: &Client, prepared: &mut Prepared) -> Result<Succeeded, Failure> {
-    let deadline = Instant::now() + client.timeouts().whole_call.min(FAR);
+pub(crate) async fn exchange(parts: &Parts, prepared: &mut Prepared) -> Result<Succeeded, Failure> {
+    let deadline = Instant::now() + parts.timeouts.whole_call.min(FAR);
     let mut earlier = None;
     let mut may_replay = true;
-    client.retry_budget().pay_in();
+    parts.retry_budget.pay_in();
     loop {
-        let (failure, authorized) = match one_try(client, prepared, deadline).await {
+        let (failure, authorized) = match one_try(parts, prepared, deadline).await {
             Ok(succeeded) => return Ok(succeeded),
             Err(failed) => failed,
         };
@@ -42,7 +42,7 @@ pub(crate) async fn exchange(client: &Client, prepared: &mut Prepared) -> Result
         let wait = if is_renewed && std::mem::take(&mut may_replay) {
             Some(Duration::ZERO)
         } else {
-            wait(client, prepared, &failure, deadline)
+            wait(parts, prepared, &failure, deadline)
         };
         let failure = failure.after(earlier.take());
         match wait {
@@ -55,39 +55,43 @@ pub(crate) async fn exchange(client: &Client, prepared: &mut Prepared) -> Result
 
 /// One try. Where it fails, the token that it used stands beside the reason.
 async fn one_try<'c>(
-    client: &'c Client,
+    parts: &'c Parts,
     prepared: &mut Prepared,
     deadline: Instant,
 ) -> Result<Succeeded, (Failure, Option<Authorized<'c>>)> {
-    let authorized = match timeout_at(deadline, authorize(client, &prepared.meta)).await {
+    let authorized = match timeout_at(deadline, authorize(parts, &prepared.meta)).await {
         Ok(authorized) => authorized.map_err(|reason| (Failure::NotSent(reason), None))?,
         Err(_) => return Err((Failure::NotSent(NotSentReason::TimedOut), None)),
     };
     let token = authorized.as_ref().map(|(_, token)| token);
     prepared.tokens.extend(token.cloned());
-    send(client, prepared, token, deadline).await.map_err(|failure| (failure, authorized))
+    send(parts, prepared, token, deadline).await.map_err(|failure| (failure, authorized))
 }
 
-async fn authorize<'c>(client: &'c Client, meta: &Meta) -> Result<Option<Authorized<'c>>, NotSentReason> {
+async fn authorize<'c>(parts: &'c Parts, meta: &Meta) -> Result<Option<Authorized<'c>>, NotSentReason> {
     let Some(kind) = meta.token else { return Ok(None) };
-    let provider = client.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
+    let provider = parts.tokens.provider(kind).ok_or(NotSentReason::NoTokenProvider(kind.name))?;
     let token = provider.access_token().await.map_err(NotSentReason::Token)?;
     Ok(Some((provider, token)))
 }
 
 /// Sends what was prepared, reads what comes back, and tells who watches.
 async fn send(
-    client: &Client,
+    parts: &Parts,
     prepared: &mut Prepared,
     token: Option<&AccessToken>,
     deadline: Instant,
 ) -> Result<Succeeded, Failure> {
-    let request = prepared.request(client.base(prepared.meta.host), token);
+    let request = prepared.request(parts.base(prepared.meta.host), token);
     let request = request.map_err(|error| Failure::NotSent(NotSentReason::Unencodable(error)))?;
+    // Without time for an answer it would only become uncertain.
+    if Instant::now() >= deadline {
+        return Err(Failure::NotSent(NotSentReason::TimedOut));
+    }
     prepared.trail.tries += 1;
     let known_log_ids = prepared.trail.log_ids.len();
-    let watched = WatchedTry::starts(client.observer(), prepared.meta.id, prepared.trail.tries);
-    let sent = transmit(client, prepared, request, deadline).instrument(watched.span()).await;
+    let watched = WatchedTry::starts(parts.observer(), prepared.meta.id, prepared.trail.tries);
+    let sent = transmit(parts, prepared, request, deadline).instrument(watched.span()).await;
     let (end, code) = match &sent {
         Ok(_) => (TryEnd::Success, None),
         Err(failure) => (TryEnd::Failed(failure.kind()), failure.code()),
@@ -98,16 +102,16 @@ async fn send(
 }
 
 async fn transmit(
-    client: &Client,
+    parts: &Parts,
     prepared: &mut Prepared,
     request: Request<Bytes>,
     deadline: Instant,
 ) -> Result<Succeeded, Failure> {
-    let until = deadline.min(Instant::now() + client.timeouts().each_try.min(FAR));
-    let sent = timeout_at(until, client.transport().send(request)).await;
+    let until = deadline.min(Instant::now() + parts.timeouts.each_try.min(FAR));
+    let sent = timeout_at(until, parts.transport.send(request)).await;
     let reply = match sent {
         Ok(Ok(reply)) => reply,
-        Ok(Err(error)) if !error.is_sent() => {
+        Ok(Err(error)) if !error.may_be_sent() => {
             return Err(Failure::NotSent(NotSentReason::Transport(error)));
         }
         Ok(Err(error)) => {
@@ -156,14 +160,14 @@ async fn renewed(
 }
 
 /// How long to wait before another try, if one can do no harm, the policy wants it, and the budget and the time allow it.
-fn wait(client: &Client, prepared: &Prepared, failure: &Failure, deadline: Instant) -> Option<Duration> {
+fn wait(parts: &Parts, prepared: &Prepared, failure: &Failure, deadline: Instant) -> Option<Duration> {
     let attempt = failure.attempt(&prepared.trail)?;
-    match client.retry_policy().after(&attempt) {
+    match parts.retry_policy.after(&attempt) {
         Verdict::Stop => None,
         Verdict::RetryWithin(range) => {
             let left = deadline.saturating_duration_since(Instant::now());
             let wait = drawn(&range, left).filter(|wait| *wait < left)?;
-            client.retry_budget().pay_out().then_some(wait)
+            parts.retry_budget.pay_out().then_some(wait)
         }
     }
 }

@@ -76,7 +76,7 @@ impl Failure {
     pub(crate) fn scrubbed(mut self, sensitive: &Sensitive) -> Self {
         if let Self::Rejected(Some(answer)) | Self::Unknown(_, Some(answer)) = &mut self {
             for message in [&mut answer.message, &mut answer.sub_message].into_iter().flatten() {
-                *message = sensitive.scrub(message);
+                *message = sensitive.message(message);
             }
         }
         self

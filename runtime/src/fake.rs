@@ -10,7 +10,11 @@ use http::{Request, Response, StatusCode};
 use crate::BoxFuture;
 use crate::transport::{Transport, TransportError};
 
-/// Answers with the replies that it was given, in order, and keeps the requests. Clones share both.
+/// Answers with the replies that it was given, in the order of the tries, whatever is asked, and keeps the requests. Clones
+/// share both. With [`Client::with_grant`](crate::Client::with_grant) the first one is the token endpoint's.
+///
+/// When none is left, a try ends as if there were no connection, and is tried again;
+/// [`NoRetry`](crate::NoRetry) shows each reply's own error, without a wait.
 #[derive(Clone, Default)]
 pub struct FakeTransport {
     shared: Arc<Mutex<Shared>>,

@@ -23,7 +23,8 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x512b_5091_acf8_499d_999e_b5a8_5757_f1a
 /// - [`random`](Self::random) makes one that must be kept;
 /// - [`new`](Self::new) takes one that you have, and is the way from one pair of limits to another.
 ///
-/// The limits come from a field's type: there `IdempotencyToken::random()` needs none. It prints, because it is what to ask
+/// The limits come from a field's type: there `IdempotencyToken::random()` needs none. What makes tokens for several
+/// endpoints has to be generic over the limits, or convert: `IdempotencyToken::new(&*token)?`. It prints, because it is what to ask
 /// the platform about.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IdempotencyToken<const MIN: usize = 1, const MAX: usize = { usize::MAX }>(String);
@@ -119,6 +120,12 @@ impl<const MIN: usize, const MAX: usize> IdempotencyToken<MIN, MAX> {
             let _ = write!(name, "{}:{part}", part.len());
         }
         Self(Uuid::new_v5(&NAMESPACE, name.as_bytes()).simple().to_string())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The text.

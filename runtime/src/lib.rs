@@ -28,7 +28,10 @@ pub mod json;
 mod observe;
 mod outcome;
 mod parameters;
+mod parts;
 mod personal;
+#[cfg(test)]
+mod plain;
 mod prepared;
 mod printable;
 mod redact;
@@ -47,7 +50,7 @@ pub use code::{Action, Effect, ErrorCode, ErrorEntry, ErrorRow, UndocumentedCode
 pub use conclusion::{Conclusion, Ending};
 pub use download::{Download, Received};
 pub use drift::{Drift, Undocumented};
-pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, TokenKind, TokenPlace};
+pub use endpoint::{Body, Endpoint, Grant, Headers, Host, Meta, Repetition, TokenKind, TokenPlace};
 pub use envelope::Envelope;
 pub use error::{
     Again, Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason,

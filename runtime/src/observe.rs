@@ -10,9 +10,11 @@ use crate::drift::Drift;
 use crate::retry::TryKind;
 
 mod calls;
+mod replies;
 mod tries;
 
 pub(crate) use calls::WatchedCall;
+pub(crate) use replies::{tell_drift, tell_drift_of_failure};
 pub(crate) use tries::WatchedTry;
 
 /// Watches a client's calls: for metrics, traces, and to learn that the vendor changed something.
@@ -25,7 +27,7 @@ pub trait Observer: Send + Sync {
         let _ = try_starts;
     }
 
-    /// A try is over. Each try that started ends.
+    /// A try is over. Each try that started ends, unless it panics.
     fn try_ended(&self, try_ended: &TryEnded) {
         let _ = try_ended;
     }

@@ -20,7 +20,9 @@ use sorted::sorted;
 pub enum Outcome<R, C> {
     /// Every item succeeded, and there is at least one. Some may have been done before.
     Complete(Itemized<R, C>),
-    /// Some items succeeded, and some did not.
+    /// Some items succeeded, and some did not. What to do about each of these says its code:
+    /// [`Item::documented`] has the page's advice, the action and the effect. Sent again with the same idempotency token, the
+    /// request gets the same result; another attempt at what failed is another request, with a token of its own.
     Partial(Itemized<R, C>),
     /// No item succeeded.
     Failed(Itemized<R, C>),
@@ -53,7 +55,7 @@ impl<R, C: ErrorCode> Outcome<R, C> {
     /// Sorts a reply by its lists of items. Generated code calls it.
     ///
     /// An empty list beside others that are not is a failed item without a code: something was asked for there, and
-    /// nothing is said about it.
+    /// nothing is said about it. So is something that was asked for without a key, if only what has one is answered.
     pub fn new(reply: Reply<R>, lists: Vec<Vec<Item<i64>>>, codes: ItemCodes, asked: Asked) -> Self {
         let sorted = sorted(lists, codes, asked);
         let typed = |items: Vec<Item<i64>>| items.into_iter().map(Item::typed).collect();
@@ -122,10 +124,25 @@ impl<R, C: ErrorCode> Conclusion for Outcome<R, C> {
         }
     }
 
-    fn undocumented(&self) -> Vec<i64> {
+    fn undocumented_codes(&self) -> Vec<i64> {
         let codes = self.failed().iter().filter_map(|item| item.code);
         let numbers = codes.filter(|code| code.entry().is_none()).map(ErrorCode::code);
         numbers.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn scrub(&mut self, scrub: &dyn Fn(&str) -> String) {
+        let (Self::Partial(itemized)
+        | Self::Failed(itemized)
+        | Self::Empty(itemized)
+        | Self::Mismatch(itemized)) = self
+        else {
+            return;
+        };
+        let items = itemized.failed.iter_mut().chain(&mut itemized.already_done);
+        let messages = items.filter_map(|item| item.message.as_mut());
+        for shown in messages.chain(&mut itemized.reply.log_id).filter(|shown| !shown.is_empty()) {
+            *shown = scrub(shown);
+        }
     }
 }
 

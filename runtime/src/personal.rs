@@ -16,6 +16,12 @@ pub struct PersonalText(String);
 impl PersonalText {
     /// The text.
     #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text.
+    #[must_use]
     pub fn into_string(self) -> String {
         self.0
     }

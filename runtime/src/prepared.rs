@@ -149,7 +149,7 @@ impl Prepared {
     /// The last log id, if there are more than those that are known, without the call's tokens.
     pub(crate) fn shown_log_id(&self, known: usize) -> Option<String> {
         let log_id = self.trail.log_ids.get(known..)?.last()?;
-        Some(self.sensitive(Vec::new()).scrub(log_id))
+        Some(self.sensitive(Vec::new()).message(log_id))
     }
 
     /// What a call comes to that did not succeed. `texts` are those of the request that nothing may show.
@@ -157,7 +157,7 @@ impl Prepared {
         let sensitive = self.sensitive(texts);
         self.trail.excerpt = sensitive.excerpt(&self.body);
         for log_id in &mut self.trail.log_ids {
-            *log_id = sensitive.scrub(log_id);
+            *log_id = sensitive.message(log_id);
         }
         failure.scrubbed(&sensitive).into_error(self.trail)
     }

@@ -8,3 +8,13 @@ pub(crate) fn printable(text: &str) -> String {
     };
     text.chars().map(|c| if hides(c) { ' ' } else { c }).collect()
 }
+
+/// What fits into a sentence of a text that came from the platform.
+pub(crate) fn shown(text: &str) -> String {
+    /// Longer than any message that says something.
+    const MOST: usize = 200;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => printable(&text[..end]) + "…",
+        None => printable(text),
+    }
+}

@@ -4,41 +4,63 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::printable::printable;
 
+mod shape;
+mod written;
+
+use shape::{shape, start};
+use written::{may_begin, written};
+
 /// The most characters of a reply that an error shows.
 const MOST: usize = 300;
 /// A longer reply is no message to be read, and searching it would take memory.
 const LONGEST: usize = 64 * 1024;
-/// Longer numbers may be somebody's: a telephone's, an order's.
-const DIGITS: usize = 10;
+/// The most characters of a message or an id.
+const MOST_OF_A_MESSAGE: usize = 1000;
+
+/// Shorter texts are in most replies by chance: without them nothing readable would be left of these. It is bytes that
+/// count, because two characters are a whole name in Chinese.
+const SHORTEST: usize = 4;
 
 /// The texts of a call that nothing may show: its tokens, and what the spec marks.
 #[derive(Default)]
 pub(crate) struct Sensitive(Vec<SecretString>);
 
 impl Sensitive {
-    /// Of these texts. Those of less than four characters are in anything, and are no secret.
+    /// Of these texts. Those of less than four bytes are in anything, and are no secret.
     pub(crate) fn new(texts: impl IntoIterator<Item = SecretString>) -> Self {
-        let mut texts: Vec<_> =
-            texts.into_iter().filter(|text| text.expose_secret().chars().count() >= 4).collect();
-        // One that is a part of another must not leave the rest of it.
-        texts.sort_by_key(|text| std::cmp::Reverse(text.expose_secret().len()));
-        Self(texts)
+        Self(texts.into_iter().filter(|text| text.expose_secret().len() >= SHORTEST).collect())
     }
 
-    /// A text without them, however JSON or a URL writes them.
+    /// A text without them, however they are written. One that is too long to be read is not shown at all.
     pub(crate) fn scrub(&self, text: &str) -> String {
-        let mut scrubbed = text.to_owned();
-        for secret in &self.0 {
-            let plain = secret.expose_secret();
-            let in_json = serde_json::to_string(plain).unwrap_or_default();
-            let in_url = percent_encoding::utf8_percent_encode(plain, percent_encoding::NON_ALPHANUMERIC);
-            for written in [plain, in_json.trim_matches('"'), &in_url.to_string()] {
-                if !written.is_empty() && scrubbed.contains(written) {
-                    scrubbed = scrubbed.replace(written, "[redacted]");
+        if text.len() > LONGEST {
+            return "…".to_owned();
+        }
+        let mut scrubbed = String::new();
+        // Until where the text is secret. Secrets can overlap.
+        let mut until = 0;
+        for (at, character) in text.char_indices() {
+            let longest = self.0.iter().filter_map(|secret| {
+                let secret = secret.expose_secret();
+                let may_begin = may_begin(character, secret.chars().next());
+                may_begin.then(|| written(&text[at..], secret)).flatten()
+            });
+            if let Some(length) = longest.max() {
+                if until <= at {
+                    scrubbed.push_str("[redacted]");
                 }
+                until = until.max(at + length);
+            }
+            if until <= at {
+                scrubbed.push(character);
             }
         }
         scrubbed
+    }
+
+    /// The same of a message or an id of the platform's, of which as much is shown as anybody reads.
+    pub(crate) fn message(&self, text: &str) -> String {
+        cut(&self.scrub(text), MOST_OF_A_MESSAGE)
     }
 
     /// The beginning of a body, if there is one, and if it is not too long.
@@ -47,54 +69,26 @@ impl Sensitive {
             return None;
         }
         let text = self.scrub(String::from_utf8_lossy(body).trim());
-        let shown = if text.starts_with(['{', '[']) { shape(&text) } else { printable(&text) };
-        let mut characters = shown.chars();
-        let mut excerpt: String = characters.by_ref().take(MOST).collect();
-        if characters.next().is_some() {
-            excerpt.push('…');
-        }
+        let (before, json) = text.split_at(start(&text));
+        let excerpt = cut(&(printable(before) + &shape(json, 4 * MOST)), MOST);
         (!excerpt.is_empty()).then_some(excerpt)
     }
 }
 
-/// What looks like JSON, whole or broken, without its texts and long numbers. Names of fields stay.
-fn shape(json: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = json;
-    while let Some(first) = rest.chars().next().filter(|_| shown.len() < 4 * MOST) {
-        let (piece, after) = rest.split_at(match first {
-            '"' => text_length(rest),
-            '0'..='9' => rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
-        });
-        rest = after;
-        match first {
-            '"' if rest.trim_start().starts_with(':') => shown.push_str(&printable(piece)),
-            '"' if piece.len() > 2 => shown.push_str("\"…\""),
-            '0'..='9' if piece.len() > DIGITS => shown.push('…'),
-            _ => shown.push_str(&printable(piece)),
-        }
+/// The first characters of a text, and whether there were more.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => text[..end].to_owned() + "…",
+        None => text.to_owned(),
     }
-    shown
-}
-
-/// How long the text is that a piece of JSON begins with, quotes included.
-fn text_length(json: &str) -> usize {
-    let mut is_escaped = false;
-    let end = json.char_indices().skip(1).find(|(_, c)| {
-        let ends = *c == '"' && !is_escaped;
-        is_escaped = *c == '\\' && !is_escaped;
-        ends
-    });
-    end.map_or(json.len(), |(at, _)| at + 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Sensitive};
+    use super::{LONGEST, MOST, Sensitive};
 
     fn excerpt(body: &str) -> Option<String> {
-        let sensitive = Sensitive::new(["clt.canary", "clt", "a\"b/c", "ab"].map(Into::into));
+        let sensitive = Sensitive::new([".can", "clt.canary", "clt", "a\"b/c", "ab"].map(Into::into));
         sensitive.excerpt(body.as_bytes())
     }
 
@@ -124,6 +118,10 @@ mod tests {
         for body in ["x".repeat(10_000), "[".repeat(10_000), "令".repeat(10_000), "{\"".repeat(10_000)] {
             let shown = excerpt(&body).expect("there is a body");
             assert!(shown.chars().count() <= MOST + 1, "{}", shown.len());
+        }
+        let many = Sensitive::new((0..100).map(|number| format!("&\\%+{number}").into()));
+        for body in ["&", "\\", "%", "+"].map(|piece| piece.repeat(LONGEST / 8)) {
+            assert!(many.excerpt(body.as_bytes()).is_some(), "and it does not take long");
         }
         let whole: Vec<u8> = (0..=255).collect();
         assert!(Sensitive::default().excerpt(&whole).is_some());

@@ -87,6 +87,7 @@ impl TryKind {
 
 /// What to do after a try.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// Return the error.
     Stop,

@@ -1,13 +1,8 @@
 //! A request in, what of it must not be printed out: so that nothing of it is shown where a reply repeats it.
 
-use std::cmp::Reverse;
-
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 
 use crate::{Encode as _, Encoder, Endpoint, Headers, Parameters};
-
-/// Shorter texts are in most replies by chance: without them nothing readable would be left of these.
-const SHORTEST: usize = 4;
 
 /// The sensitive texts that an encoder has seen, if it was asked to keep them.
 #[derive(Debug, Default)]
@@ -33,13 +28,10 @@ impl Kept {
 
 #[cold]
 fn keep(kept: &mut Vec<SecretString>, text: &str) {
-    if text.chars().nth(SHORTEST - 1).is_some() {
-        kept.push(text.into());
-    }
+    kept.push(text.into());
 }
 
-/// What of a request is secret or personal, wherever it stands, as the caller gave it. The longest come first, so that
-/// whoever replaces one after another leaves no part of one that holds another.
+/// What of a request is secret or personal, wherever it stands, as the caller gave it.
 pub(crate) fn sensitive_texts<E: Endpoint>(request: &E) -> Vec<SecretString> {
     let mut json = Encoder::collecting();
     request.encode(&mut json);
@@ -52,9 +44,7 @@ pub(crate) fn sensitive_texts<E: Endpoint>(request: &E) -> Vec<SecretString> {
     let sensitive = headers.map.values().filter(|value| value.is_sensitive());
     sensitive.filter_map(|value| value.to_str().ok()).for_each(|text| kept.see(text));
 
-    let mut texts = [json.kept, parameters.kept, kept].map(Kept::into_texts).concat();
-    texts.sort_by_key(|text| Reverse(text.expose_secret().len()));
-    texts
+    [json.kept, parameters.kept, kept].map(Kept::into_texts).concat()
 }
 
 #[cfg(test)]
@@ -62,24 +52,11 @@ mod tests {
     use secrecy::{ExposeSecret as _, SecretString};
 
     use super::sensitive_texts;
+    use crate::plain::{FLAT, meta};
     use crate::{
-        Body, Download, EncodeObject, Endpoint, Envelope, Headers, Host, JsonText, Map, Meta, ObjectEncoder,
-        Parameters, PersonalText, Reply, UndocumentedCode,
+        Download, EncodeObject, Endpoint, Headers, JsonText, Map, Meta, ObjectEncoder, Parameters,
+        PersonalText, Reply, UndocumentedCode,
     };
-
-    static ENVELOPE: Envelope = Envelope {
-        name: "flat",
-        codes: &[&["code"]],
-        optional_codes: &[],
-        ok: &[0],
-        payload: None,
-        messages: &[],
-        sub_codes: &[],
-        sub_messages: &[],
-        log_ids: &[],
-        log_id_header: None,
-    };
-    static HOST: Host = Host { name: "host", url: "https://localhost" };
 
     struct Request;
 
@@ -99,21 +76,7 @@ mod tests {
         type Response = Download;
         type Code = UndocumentedCode;
         type Output = Reply<Download>;
-        const META: Meta = Meta {
-            id: "group/endpoint",
-            title: "",
-            method: http::Method::POST,
-            host: &HOST,
-            path: "/",
-            body: Body::Json,
-            scope: None,
-            permission: None,
-            token: None,
-            envelope: &ENVELOPE,
-            idempotent: false,
-            repeatable: false,
-            codes: &[],
-        };
+        const META: Meta = meta(&FLAT, &[]);
 
         fn headers(&self, headers: &mut Headers) {
             headers.set("x-plain", Some("a plain header"));
@@ -142,16 +105,17 @@ mod tests {
         let found = sensitive_texts(&Request);
         let found: Vec<_> = found.iter().map(SecretString::expose_secret).collect();
         let expected = [
+            "in the body",
+            "1101",
+            "110",
+            "in a map",
             "a \"quoted\" one",
             "in the query",
             "with a comma",
             "景区门票",
-            "in the body",
             "in brackets",
-            "in a header",
-            "in a map",
             "in JSON",
-            "1101",
+            "in a header",
         ];
         assert_eq!(found, expected);
     }

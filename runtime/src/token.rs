@@ -58,6 +58,7 @@ impl Eq for AccessToken {}
 /// A text that no token can be: empty, too long, or not of visible ASCII.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("a token is 1 to 4096 visible ASCII characters")]
+#[non_exhaustive]
 pub struct InvalidToken;
 
 /// Gives tokens of one kind.

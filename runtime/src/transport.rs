@@ -2,12 +2,15 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 
 use crate::BoxFuture;
 
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod connecting;
 #[cfg(feature = "hyper")]
 mod over_hyper;
 #[cfg(feature = "reqwest")]
@@ -15,6 +18,8 @@ mod over_reqwest;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod rules;
 
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub use connecting::Connecting;
 #[cfg(feature = "hyper")]
 pub use over_hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
@@ -29,6 +34,13 @@ pub use over_reqwest::ReqwestTransport;
 pub trait Transport: Send + Sync {
     /// Sends a request.
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+}
+
+/// A shared transport.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
 }
 
 /// A try that brought no whole reply.
@@ -69,7 +81,7 @@ impl TransportError {
 
     /// Whether the request may have reached the platform.
     #[must_use]
-    pub fn is_sent(&self) -> bool {
+    pub fn may_be_sent(&self) -> bool {
         self.reach == Reach::MaybeSent
     }
 
@@ -88,7 +100,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_sent() { "the connection failed" } else { "no connection was made" })
+        f.write_str(if self.may_be_sent() { "the connection failed" } else { "no connection was made" })
     }
 }
 

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 #[cfg(feature = "hyper")]
 use douyin::transport::HyperTransport;
-use douyin::transport::ReqwestTransport;
-use douyin::{Backoff, Client, ClientBuilder, StaticToken, Timeouts, Transport, platform};
+use douyin::transport::{Connecting, ReqwestTransport};
+use douyin::{Backoff, Client, ClientBuilder, Timeouts, Transport, platform};
 
 use crate::cell::{CAP, Ending, Line, Place};
 use crate::matrix::{Matrix, TOKEN_REQUIRED, places};
 use crate::support::calls::{Asked, Kind, VERIFY_TOKEN};
-use crate::support::canary::access_token;
+use crate::support::canary::static_token;
 use crate::support::fault::{Fault, Script};
 use crate::support::faulty::Faulty;
 use crate::support::platform::Platform;
@@ -45,25 +45,19 @@ impl Over {
         Self::Hyper,
     ];
 
-    /// The same over https, trusting these certificate authorities.
-    pub fn trusting(self, authorities: &str) -> Arc<dyn Transport> {
-        let authorities = authorities.as_bytes();
+    /// A transport.
+    pub fn transport(self, connecting: &Connecting) -> Arc<dyn Transport> {
         match self {
-            Self::Reqwest => Arc::new(ReqwestTransport::trusting(authorities).expect("it is PEM")),
+            Self::Reqwest => Arc::new(ReqwestTransport::new(connecting).expect("it can be made")),
             #[cfg(feature = "hyper")]
-            Self::Hyper => Arc::new(HyperTransport::trusting(authorities).expect("it is PEM")),
+            Self::Hyper => Arc::new(HyperTransport::new(connecting).expect("it can be made")),
         }
     }
 
     /// A client with all secrets, and little patience between tries.
     pub fn builder(self) -> ClientBuilder {
-        let token = StaticToken::new(access_token()).expect("it is a token");
-        let builder = Client::builder().token(&platform::CLIENT_TOKEN, token).retry_policy(patience());
-        match self {
-            Self::Reqwest => builder,
-            #[cfg(feature = "hyper")]
-            Self::Hyper => builder.transport(HyperTransport::loopback().expect("it can be made")),
-        }
+        let builder = Client::builder().transport(self.transport(&Connecting::to_loopback()));
+        builder.token(&platform::CLIENT_TOKEN, static_token()).retry_policy(patience())
     }
 }
 
@@ -71,7 +65,7 @@ pub fn asked(verification: Verification, has_token: bool) -> Asked<'static> {
     Asked { verification, order: ORDER, verify_token: has_token.then_some(VERIFY_TOKEN) }
 }
 
-/// Whether it is still worth telling what a call met after it did.
+/// What a fault is called that passes, and one that stays.
 pub fn heals_or_not(fault: &str) -> [String; 2] {
     [format!("{fault}; heals"), format!("{fault}; never heals")]
 }

@@ -9,6 +9,7 @@ pub mod downstream;
 pub mod fault;
 pub mod faulty;
 pub mod network;
+pub mod page_writer;
 pub mod platform;
 pub mod samples;
 #[cfg(unix)]

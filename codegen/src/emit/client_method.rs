@@ -24,7 +24,7 @@ pub(super) fn client_method(endpoint: &Endpoint) -> TokenStream {
             pub fn #module(
                 self,
                 request: &'c Request,
-            ) -> impl Future<Output = Result<#output, rt::Error<Code>>> + Send + 'c {
+            ) -> rt::BoxFuture<'c, Result<#output, rt::Error<Code>>> {
                 self.client.send(request)
             }
         }

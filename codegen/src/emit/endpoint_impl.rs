@@ -33,8 +33,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
     let headers = headers(endpoint);
     let check = checks::function(&endpoint.request);
     let idempotency_token = endpoint.idempotency.as_ref().map(idempotency_token);
-    let idempotent = endpoint.idempotency.is_some();
-    let repeatable = endpoint.repeatable;
+    let repetition = repetition(endpoint);
     let grant = endpoint.grant.as_ref().map(grant_impl);
 
     quote! {
@@ -54,8 +53,7 @@ pub(super) fn endpoint_impl(endpoint: &Endpoint) -> TokenStream {
                 permission: #permission,
                 token: #token,
                 envelope: &platform::#envelope,
-                idempotent: #idempotent,
-                repeatable: #repeatable,
+                repetition: rt::Repetition::#repetition,
                 codes: <Code as rt::ErrorCode>::TABLE,
             };
 
@@ -133,6 +131,14 @@ fn parameters(endpoint: &Endpoint, place: Place, function: &TokenStream) -> Opti
             }
         }
     })
+}
+
+fn repetition(endpoint: &Endpoint) -> TokenStream {
+    match (&endpoint.idempotency, endpoint.repeatable) {
+        (_, true) => quote!(Harmless),
+        (Some(_), false) => quote!(HarmlessWithToken),
+        (None, false) => quote!(Harmful),
+    }
 }
 
 fn idempotency_token(idempotency: &Idempotency) -> TokenStream {

@@ -54,8 +54,7 @@ pub(super) fn conclude(outcome: Option<&Outcome>) -> TokenStream {
     quote! {
         let item = |item: &#item| rt::Item::new(#key, #code, #message);
         let parts = std::iter::once(&reply.response)#(.flat_map(|part| &part.#outer))*;
-        let lists = parts.map(|part| part.#first.iter()#(.flat_map(|part| &part.#below))*.map(item).collect());
-        let lists = lists.collect();
+        let lists = parts.map(|part| part.#first.iter()#(.flat_map(|part| &part.#below))*.map(item).collect()).collect();
         let codes = rt::ItemCodes { ok: #ok, already_done: #already_done };
         #collected
         rt::Outcome::new(reply, lists, codes, #asked)

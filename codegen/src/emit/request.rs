@@ -16,6 +16,10 @@ const FEW_ARGUMENTS: usize = 7;
 const IDEMPOTENCY_TOKEN: &str = "Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again \
     with the same token, and only then.";
 
+/// What it means to do without it.
+const NO_IDEMPOTENCY_TOKEN: &str =
+    "Without one, the client never repeats a call that may have had an effect.";
+
 pub(super) fn structs(endpoint: &Endpoint) -> TokenStream {
     let doc = endpoint
         .request_examples
@@ -100,7 +104,7 @@ fn field(field: &Field) -> TokenStream {
     let doc = if field.refuses_empty() { doc.ours("Must not be empty.") } else { doc };
     let doc = doc.hidden(&field.ty);
     let doc = match field.ty {
-        Type::IdempotencyToken(_) => doc.ours(IDEMPOTENCY_TOKEN).ours(how_to_make_one(field)),
+        Type::IdempotencyToken(_) => idempotency_token(doc, field),
         _ => doc,
     };
     let name = &field.name;
@@ -115,6 +119,15 @@ fn field(field: &Field) -> TokenStream {
     };
 
     quote!(#doc #visibility #name: #ty,)
+}
+
+fn idempotency_token(doc: Doc, field: &Field) -> Doc {
+    let doc = doc.ours(IDEMPOTENCY_TOKEN);
+    let doc = match field.presence {
+        Presence::Optional => doc.ours(NO_IDEMPOTENCY_TOKEN),
+        _ => doc,
+    };
+    doc.ours(how_to_make_one(field))
 }
 
 /// How callers make an idempotency token that the page's limits allow.

@@ -9,7 +9,8 @@ use crate::Action;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Again {
-    /// Yes, and not before this has passed. The client has tried as often as its policy wants.
+    /// Yes, and not before this has passed. The client has tried as often as its policy wants. Where the token is at fault, it is
+    /// the provider that may be asked again then: a [`StaticToken`](crate::StaticToken) will be the same.
     After(Duration),
     /// Not before tomorrow: the day's quota is used up.
     Tomorrow,
@@ -34,8 +35,14 @@ impl<C> Error<C> {
                 | NotSentReason::Unencodable(_)
                 | NotSentReason::NoTokenProvider(_) => Again::Never,
             },
-            (_, Some(Action::StopForToday)) => Again::Tomorrow,
             (Self::OutcomeUnknown(unknown), _) if !unknown.trail.is_repeatable => Again::Never,
+            // By then the platform may have forgotten the token.
+            (Self::OutcomeUnknown(unknown), Some(Action::StopForToday))
+                if unknown.trail.idempotency_token.is_some() =>
+            {
+                Again::Never
+            }
+            (_, Some(Action::StopForToday)) => Again::Tomorrow,
             // Where nobody knows more, it can at least be repeated.
             (_, Some(Action::Retry | Action::BackOff | Action::RefreshToken))
             | (Self::OutcomeUnknown(_), None) => shortly,

@@ -22,12 +22,12 @@ pub struct Answer<C> {
 impl<C> Answer<C> {
     /// Every text that the page has for the code, in its order.
     pub fn texts(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).map(|row| row.text)
+        self.documented.into_iter().flat_map(ErrorEntry::texts)
     }
 
     /// Every advice that the page has for the code, in its order.
     pub fn advice(&self) -> impl Iterator<Item = &'static str> {
-        self.documented.iter().flat_map(|entry| entry.rows).filter_map(|row| row.advice)
+        self.documented.into_iter().flat_map(ErrorEntry::advice)
     }
 
     /// What the code asks for, if it is documented.

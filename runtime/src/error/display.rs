@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Answer, Error, NotSent, NotSentReason, OutcomeUnknown, Rejected, Trail, UnknownReason};
-use crate::printable::printable;
+use crate::code::write_words;
+use crate::printable::{printable, shown};
 
 impl<C> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,18 +44,18 @@ impl<C> fmt::Display for OutcomeUnknown<C> {
     }
 }
 
-/// The end of each sentence: how often it was tried, and what the platform asks for in a complaint.
+/// The end of each sentence: how often it was tried, a status that is no success, and what the platform asks for in a
+/// complaint.
 struct Tail<'t>(&'t Trail);
 
 impl fmt::Display for Tail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tries = Some(self.0.tries).filter(|tries| *tries > 1).map(|tries| format!("{tries} tries"));
-        let log_id = self.0.log_ids.last().map(|log_id| format!("log id {}", printable(log_id)));
-        match (tries, log_id) {
-            (None, None) => Ok(()),
-            (Some(one), None) | (None, Some(one)) => write!(f, " ({one})"),
-            (Some(tries), Some(log_id)) => write!(f, " ({tries}, {log_id})"),
-        }
+        let Trail { tries, status, log_ids, .. } = self.0;
+        let tries = (*tries > 1).then(|| format!("{tries} tries"));
+        let status = status.filter(|status| !status.is_success()).map(|status| format!("HTTP {status}"));
+        let log_id = log_ids.last().map(|log_id| format!("log id {}", shown(log_id)));
+        let told: Vec<_> = [tries, status, log_id].into_iter().flatten().collect();
+        if told.is_empty() { Ok(()) } else { write!(f, " ({})", told.join(", ")) }
     }
 }
 
@@ -94,17 +95,10 @@ fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
 
 impl<C> fmt::Display for Answer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts: Vec<_> = self.texts().collect();
         write!(f, "{}", self.number)?;
-        if texts.is_empty() {
+        if self.documented.is_none() {
             f.write_str(", which the page does not have")?;
-        } else {
-            write!(f, " ({})", texts.join(" / "))?;
         }
-        for message in [&self.message, &self.sub_message].into_iter().flatten() {
-            write!(f, ": {}", printable(message))?;
-        }
-        let advice: Vec<_> = self.advice().collect();
-        if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
+        write_words(f, self.documented, [&self.message, &self.sub_message].into_iter().flatten())
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::Meta;
+use crate::{Meta, Repetition};
 
 /// What is known about a call's tries.
 #[derive(Clone, Debug)]
@@ -25,8 +25,8 @@ pub struct Trail {
     pub status: Option<StatusCode>,
     /// How long the last reply asks to wait.
     pub retry_after: Option<Duration>,
-    /// The beginning of the last reply, if it had a body of at most 64 KiB: at most 300 characters, printable, without the call's
-    /// secrets, and without the texts of JSON, which may be anybody's.
+    /// The beginning of the last reply, if it had a body of at most 64 KiB: at most 300 characters, printable, without
+    /// the call's secrets, and without the texts of what is nearly JSON, which may be anybody's.
     pub excerpt: Option<String>,
 }
 
@@ -36,7 +36,7 @@ impl Trail {
         Self {
             endpoint: meta.id,
             idempotency_token: idempotency_token.map(str::to_owned),
-            is_repeatable: meta.repeatable || idempotency_token.is_some(),
+            is_repeatable: meta.repetition == Repetition::Harmless || idempotency_token.is_some(),
             tries: 0,
             log_ids: Vec::new(),
             status: None,

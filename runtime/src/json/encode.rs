@@ -57,9 +57,15 @@ impl Encoder {
     }
 
     /// A text.
-    #[inline]
     pub fn text(&mut self, text: &str) {
-        self.plain(text);
+        if is_as_written(text) {
+            self.out.reserve(text.len() + 4);
+            self.out.push(b'"');
+            self.out.extend_from_slice(text.as_bytes());
+            self.out.push(b'"');
+        } else {
+            self.plain(text);
+        }
     }
 
     /// A text that is secret or personal.
@@ -104,6 +110,12 @@ impl Encoder {
         }
         self.out.push(close);
     }
+}
+
+/// Whether JSON writes a text as it is. Looks at every byte without stopping, which is many bytes at once.
+fn is_as_written(text: &str) -> bool {
+    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    !text.bytes().fold(false, |any, byte| any | is_escaped(byte))
 }
 
 /// An object that is being written.

@@ -4,14 +4,15 @@ use tokio::time::Instant;
 use tracing::Span;
 use tracing::field::Empty;
 
+use super::TryEnd;
 use crate::error::Error;
-use crate::retry::TryKind;
 
-/// A call that goes on. Beside the endpoint's name, numbers and durations its span holds the platform's id of the call, and nothing
-/// else of a request or a reply.
+/// A call that goes on. One that is dropped ends as dropped. Beside the endpoint's name, numbers and durations its span
+/// holds the platform's id of the call, and nothing else of a request or a reply.
 pub(crate) struct WatchedCall {
     span: Span,
     started: Instant,
+    is_over: bool,
 }
 
 impl WatchedCall {
@@ -27,7 +28,7 @@ impl WatchedCall {
             log_id = Empty,
             duration_ms = Empty,
         );
-        Self { span, started: Instant::now() }
+        Self { span, started: Instant::now(), is_over: false }
     }
 
     /// The span, for what happens in it.
@@ -37,12 +38,13 @@ impl WatchedCall {
 
     /// The call is over. `log_id` gives its last one, without what nothing may show.
     pub(crate) fn ended(
-        &self,
+        mut self,
         outcome: &'static str,
         code: Option<i64>,
         tries: u32,
         log_id: impl FnOnce() -> Option<String>,
     ) {
+        self.is_over = true;
         if !self.span.is_disabled() {
             self.span.record("tries", tries);
             record(&self.span, outcome, code, log_id().as_deref(), self.started);
@@ -50,14 +52,19 @@ impl WatchedCall {
     }
 
     /// The call did not succeed.
-    pub(crate) fn failed(&self, error: Error<i64>) -> Error<i64> {
-        let kind = match error {
-            Error::NotSent(_) => TryKind::NotSent,
-            Error::Rejected(_) => TryKind::Rejected,
-            Error::OutcomeUnknown(_) => TryKind::Unknown,
-        };
-        self.ended(kind.name(), error.code(), error.trail().tries, || error.log_id().map(str::to_owned));
+    pub(crate) fn failed(self, error: Error<i64>) -> Error<i64> {
+        self.ended(error.kind().name(), error.code(), error.trail().tries, || {
+            error.log_id().map(str::to_owned)
+        });
         error
+    }
+}
+
+impl Drop for WatchedCall {
+    fn drop(&mut self) {
+        if !self.is_over {
+            record(&self.span, TryEnd::Dropped.name(), None, None, self.started);
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 /// The keys that a request asks for. Generated code collects them.
 ///
 /// A list that is absent or empty, and a thing in it without a key, ask for something without naming it, as
-/// "the whole order" does. What is answered then may be about that, so no answer is called unasked.
+/// "the whole order" does. What is answered then may be about that, so no answer is called unasked; but something must be
+/// answered beside what is named.
 #[derive(Debug, Default)]
 pub struct Asked {
     keys: Vec<String>,
@@ -30,6 +31,12 @@ impl Asked {
     /// A key that is an integer.
     pub fn number(&mut self, key: Option<&i64>) {
         self.key(key.map(i64::to_string));
+    }
+
+    /// Whether something without a key is asked for beside things with one, and these are all that is answered.
+    pub(super) fn is_left_open<'k>(&self, mut answered: impl Iterator<Item = Option<&'k str>>) -> bool {
+        let is_named = |key: Option<&str>| key.is_some_and(|key| self.keys.iter().any(|known| known == key));
+        self.is_open && !self.keys.is_empty() && answered.all(is_named)
     }
 
     fn key(&mut self, key: Option<String>) {

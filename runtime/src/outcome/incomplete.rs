@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::item::shown;
 use super::{Itemized, Outcome};
 use crate::ErrorCode;
+use crate::printable::shown;
 
 /// An outcome that is not complete.
 #[derive(Clone, Debug)]

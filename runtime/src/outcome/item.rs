@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use crate::code::write_words;
 use crate::json::canonical;
-use crate::printable::printable;
+use crate::printable::shown;
 use crate::{ErrorCode, ErrorEntry};
 
 /// What a reply says about one item. `C` is the endpoint's code, or an `i64` before the item is sorted.
@@ -96,7 +97,7 @@ impl<C: ErrorCode> Item<C> {
 impl<C: ErrorCode> fmt::Display for Item<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_standing(f, self.key.as_deref(), self.standing, self.code.map(ErrorCode::code))?;
-        write_words(f, self.documented(), self.message.as_deref())
+        write_words(f, self.documented(), &self.message)
     }
 }
 
@@ -115,37 +116,9 @@ fn write_standing(
     }
 }
 
-/// The page's texts, the item's own message, and the page's advice.
-fn write_words(
-    f: &mut fmt::Formatter<'_>,
-    documented: Option<&'static ErrorEntry>,
-    message: Option<&str>,
-) -> fmt::Result {
-    let rows = documented.map_or(&[][..], |entry| entry.rows);
-    let texts: Vec<_> = rows.iter().map(|row| row.text).collect();
-    if !texts.is_empty() {
-        write!(f, " ({})", texts.join(" / "))?;
-    }
-    if let Some(message) = message.filter(|message| !message.is_empty()) {
-        write!(f, ": {}", shown(message))?;
-    }
-    let advice: Vec<_> = rows.iter().filter_map(|row| row.advice).collect();
-    if advice.is_empty() { Ok(()) } else { write!(f, "; advice: {}", advice.join(" / ")) }
-}
-
-/// What fits into a sentence of a text that came from the platform.
-pub(super) fn shown(text: &str) -> String {
-    /// Longer than any message that says something.
-    const MOST: usize = 200;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => printable(&text[..end]) + "…",
-        None => printable(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Item, ItemCodes, shown};
+    use super::{Item, ItemCodes};
     use crate::UndocumentedCode;
 
     #[test]
@@ -172,6 +145,5 @@ mod tests {
         let item = Item::new(Some(key), Some(7), Some(message)).typed::<UndocumentedCode>().to_string();
         assert!(!item.contains(['\u{1b}', '\n']) && item.ends_with("长…"), "{item}");
         assert_eq!(item.matches('长').count(), 200);
-        assert_eq!(shown("short"), "short");
     }
 }

@@ -12,10 +12,12 @@ pub(super) struct Sorted {
 }
 
 pub(super) fn sorted(lists: Vec<Vec<Item<i64>>>, codes: ItemCodes, asked: Asked) -> Sorted {
+    let is_left_open = asked.is_left_open(lists.iter().flatten().map(|item| item.key.as_deref()));
     let (missing, unasked) = asked.compared(lists.iter().flatten().filter_map(|item| item.key.as_deref()));
     let is_empty = lists.iter().all(Vec::is_empty);
     let silent = |list: Vec<_>| if list.is_empty() && !is_empty { vec![Item::silent()] } else { list };
-    let items = lists.into_iter().flat_map(silent).map(|item| item.judged(codes));
+    let unanswered = (is_left_open && !is_empty).then(Item::silent);
+    let items = lists.into_iter().flat_map(silent).chain(unanswered).map(|item| item.judged(codes));
     let (succeeded, failed): (Vec<_>, Vec<_>) = items.partition(Item::succeeded);
     let ending = match (succeeded.len(), failed.len()) {
         (0, 0) => Ending::Empty,

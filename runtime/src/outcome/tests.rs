@@ -111,9 +111,12 @@ fn a_code_of_the_table_is_the_endpoints_own_and_any_other_is_told() {
     assert_eq!(codes, [Some(Code::Used), unknown(9), unknown(9), unknown(-1), None]);
     assert_eq!(failed.failed()[0].documented().map(|entry| entry.action), Some(Action::FixRequest));
     assert_eq!(failed.failed()[1].documented(), None);
-    assert_eq!(failed.undocumented(), [-1, 9]);
+    assert_eq!(failed.undocumented_codes(), [-1, 9]);
     assert_eq!(failed.failed()[0].to_string(), "item a failed with 7 (已使用 / used); advice: 换一张");
-    assert!(outcome(&[&[("a", Some(1208))]]).undocumented().is_empty(), "a decision says what it means");
+    assert!(
+        outcome(&[&[("a", Some(1208))]]).undocumented_codes().is_empty(),
+        "a decision says what it means"
+    );
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::time::Duration;
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName};
 
-/// What `retry-after` says, in seconds or as a date. A date is compared with the reply's own, because our clock may be wrong.
+/// What `retry-after` says, in seconds or as a date. A date is compared with the reply's own, because our clock may be
+/// wrong.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name)?.to_str().ok();
     let date = |text: &str| httpdate::parse_http_date(text).ok();

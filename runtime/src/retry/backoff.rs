@@ -73,7 +73,7 @@ impl RetryPolicy for Backoff {
         let doublings = attempt.number.saturating_sub(1);
         let grown = self.first_wait.saturating_mul(2_u32.saturating_pow(doublings));
         let least = attempt.retry_after.unwrap_or_default().min(self.longest_retry_after);
-        Verdict::RetryWithin(least..=least + grown.min(self.longest_wait))
+        Verdict::RetryWithin(least..=least.saturating_add(grown.min(self.longest_wait)))
     }
 }
 

@@ -33,8 +33,10 @@ impl RetryBudget {
     /// again, and no more.
     #[must_use]
     pub fn new(reserve: u32, percent: u32) -> Self {
-        let most = reserve.saturating_mul(RETRY);
-        Self { balance: Some(Arc::new(Balance { most, percent, is: AtomicU32::new(most) })) }
+        let is = reserve.saturating_mul(RETRY);
+        // What is saved for one retry must have a place.
+        let most = is.max(RETRY);
+        Self { balance: Some(Arc::new(Balance { most, percent, is: AtomicU32::new(is) })) }
     }
 
     /// As many retries as the policy wants.
@@ -87,5 +89,12 @@ mod tests {
         assert_eq!((0..10).filter(|_| budget.pay_out()).count(), 3, "no more than the reserve is saved");
         assert!((0..1000).all(|_| RetryBudget::unlimited().pay_out()));
         assert!(!RetryBudget::new(0, 0).pay_out());
+
+        let without_reserve = RetryBudget::new(0, 25);
+        let retries = (0..100).filter(|_| {
+            without_reserve.pay_in();
+            without_reserve.pay_out()
+        });
+        assert_eq!(retries.count(), 25, "the share is there without a reserve");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::rest::Rest;
 use super::{AccessToken, MemoryTokenStore, StoredToken, TokenError, TokenProvider, TokenStore};
@@ -14,14 +14,22 @@ use crate::{BoxFuture, Client, Grant};
 /// No token is kept for longer, whatever its endpoint says.
 const LONGEST: Duration = Duration::from_hours(24 * 30);
 
-/// How long a caller waits for a new token while the one before still lives.
+/// How long a caller waits for a new token while the one before still lives. Once: a token that nobody waits for may have
+/// been granted all the same, and a second one may kill the one that lives.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A fetch that takes longer is slow.
+const LONG: Duration = Duration::from_secs(1);
 
 /// Fetches tokens through an endpoint that grants them.
 ///
 /// However many calls need one, there is one fetch at a time. Shortly before a token dies, one caller fetches the next and
 /// the others go on with it; they do so, too, while the endpoint fails. After a failure all callers leave the endpoint
 /// alone, for a second at first and a minute at last, and get the error of the last fetch.
+///
+/// A token that the platform calls dead is replaced, unless the one before it died young, too: then it stays for as long as
+/// the endpoint is left alone, because an endpoint that refuses every token must not take it from all others. A store that
+/// does not keep or forget a token costs no more fetches: the last one is remembered here.
 pub struct GrantedToken<G> {
     client: Client,
     request: G,
@@ -58,16 +66,24 @@ impl<G: Grant> GrantedToken<G> {
         match kept {
             Some(kept) if !kept.is_due() => Ok(kept.token),
             Some(kept) => {
-                let fetched = timeout(PATIENCE, self.fetched()).await;
-                Ok(fetched.unwrap_or_else(|_| Err(self.rest().failed(slow()))).unwrap_or(kept.token))
+                let patience = if self.rest().has_failed() { Duration::MAX } else { PATIENCE };
+                let fetched = timeout(patience, self.fetched()).await;
+                Ok(fetched.unwrap_or_else(|_| Err(slow())).unwrap_or(kept.token))
             }
             None => self.fetched().await,
         }
     }
 
-    /// The token that is kept, if it lives.
+    /// The token that is kept, if it lives. Where the store did not keep the one that was fetched last, it is remembered.
     async fn kept(&self) -> Result<Option<StoredToken>, TokenError> {
-        Ok(self.store.load().await?.filter(|stored| !stored.left.is_zero()))
+        let stored = self.store.load().await?;
+        let rest = self.rest();
+        let stored = stored.filter(|stored| !stored.left.is_zero() && !rest.is_dead(&stored.token));
+        if stored.as_ref().is_some_and(|stored| !stored.is_due()) {
+            return Ok(stored);
+        }
+        let fetched = rest.fetched().filter(|fetched| !fetched.left.is_zero());
+        Ok(stored.into_iter().chain(fetched).max_by_key(|token| token.left))
     }
 
     /// A new token, unless the endpoint is being left alone.
@@ -75,12 +91,15 @@ impl<G: Grant> GrantedToken<G> {
         if let Some(error) = self.rest().error() {
             return Err(error);
         }
-        match self.fetch().await {
+        let mut watch = Watch(Some((&self.rest, Instant::now())));
+        let fetched = self.fetch().await;
+        watch.0 = None;
+        match fetched {
             Ok(stored) => {
                 let token = stored.token.clone();
-                self.rest().succeeded(token.clone());
-                // Even if it cannot be kept, it is good for this call; the one before it is dying.
-                let _ = self.store.save(stored).await;
+                self.rest().succeeded(stored.clone());
+                // Even if it cannot be kept, it is good for this process; the one before it is dying.
+                let _ = timeout(PATIENCE, self.store.save(stored)).await;
                 Ok(token)
             }
             Err(error) => Err(self.rest().failed(error)),
@@ -103,9 +122,25 @@ impl<G: Grant> GrantedToken<G> {
         Ok(StoredToken::new(token, Duration::from_secs(life).min(LONGEST)))
     }
 
-    /// What the last fetches came to. Nothing that holds the lock waits or panics.
     fn rest(&self) -> MutexGuard<'_, Rest> {
-        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.rest)
+    }
+}
+
+/// What the last fetches came to. Nothing that holds the lock waits or panics.
+fn locked(rest: &std::sync::Mutex<Rest>) -> MutexGuard<'_, Rest> {
+    rest.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notices a fetch whose caller goes away before it ends. One that took a while is a failure: who waits next has little
+/// time left, too, and would leave in its turn.
+struct Watch<'r>(Option<(&'r std::sync::Mutex<Rest>, Instant)>);
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        if let Some((rest, _)) = self.0.filter(|(_, since)| since.elapsed() >= LONG) {
+            locked(rest).failed(slow());
+        }
     }
 }
 
@@ -120,9 +155,12 @@ impl<G: Grant + Send + 'static> TokenProvider for GrantedToken<G> {
 
     fn invalidate<'a>(&'a self, token: &'a AccessToken) -> BoxFuture<'a, bool> {
         Box::pin(async move {
-            self.rest().died(token);
-            // A store that cannot forget the token gives it again, and the platform says again that it is dead.
-            self.store.remove(token).await.is_ok()
+            if !self.rest().died(token) {
+                return false;
+            }
+            // It is not used again, even if the store cannot forget it.
+            let _ = self.store.remove(token).await;
+            true
         })
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::{AccessToken, TokenError};
+use super::{AccessToken, StoredToken, TokenError};
 
 /// The first rest. It doubles with each failure in a row.
 const FIRST: Duration = Duration::from_secs(1);
@@ -17,9 +17,20 @@ const YOUNG: Duration = Duration::from_secs(5);
 #[derive(Debug, Default)]
 pub(super) struct Rest {
     failures: u32,
-    fetched: Option<(AccessToken, Instant)>,
+    fetched: Option<Fetched>,
+    /// The last token that the platform said is dead.
+    dead: Option<AccessToken>,
     died_young: u32,
     until: Option<(Instant, TokenError)>,
+}
+
+/// The token that was fetched last.
+#[derive(Debug)]
+struct Fetched {
+    stored: StoredToken,
+    since: Instant,
+    /// The platform said once that it is dead, and it was not let go because nobody could fetch another one.
+    is_doubtful: bool,
 }
 
 impl Rest {
@@ -30,9 +41,29 @@ impl Rest {
         (!left.is_zero()).then(|| error.clone().with_retry_after(left))
     }
 
-    pub(super) fn succeeded(&mut self, token: AccessToken) {
+    /// Whether the last fetch failed.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failures > 0
+    }
+
+    /// The token that was fetched last, with what is left of its life, unless the platform said that it is dead.
+    pub(super) fn fetched(&self) -> Option<StoredToken> {
+        let Fetched { stored, since, .. } = self.fetched.as_ref()?;
+        Some(stored.clone().with_left(stored.left.saturating_sub(since.elapsed())))
+    }
+
+    /// Whether the platform said that a token is dead, and nobody has fetched it again since.
+    pub(super) fn is_dead(&self, token: &AccessToken) -> bool {
+        self.dead.as_ref() == Some(token)
+    }
+
+    pub(super) fn succeeded(&mut self, stored: StoredToken) {
         (self.failures, self.until) = (0, None);
-        self.fetched = Some((token, Instant::now()));
+        self.dead.take_if(|dead| *dead == stored.token);
+        if self.fetched.as_ref().is_some_and(|before| !before.is_doubtful) {
+            self.died_young = 0;
+        }
+        self.fetched = Some(Fetched { stored, since: Instant::now(), is_doubtful: false });
     }
 
     /// The error as callers get it.
@@ -41,17 +72,26 @@ impl Rest {
         self.rest(self.failures - 1, error)
     }
 
-    /// The platform says that a token is dead. One that died young may be chance; two in a row are not.
-    pub(super) fn died(&mut self, token: &AccessToken) {
-        let Some((_, since)) = self.fetched.take_if(|(fetched, _)| fetched == token) else { return };
-        if since.elapsed() >= YOUNG {
-            self.died_young = 0;
-            return;
+    /// The platform says that a token is dead. Whether there can be another one instead: as long as nobody may fetch, it
+    /// is kept, because what one endpoint calls dead may be good for all others.
+    pub(super) fn died(&mut self, token: &AccessToken) -> bool {
+        let newest = self.fetched.as_mut().filter(|fetched| fetched.stored.token == *token);
+        if let Some(newest) = newest.filter(|newest| !newest.is_doubtful) {
+            newest.is_doubtful = true;
+            let is_young = newest.since.elapsed() < YOUNG;
+            self.died_young = if is_young { self.died_young + 1 } else { 0 };
+            // One that died young may be chance; two in a row are not.
+            if self.died_young > 1 && self.error().is_none() {
+                self.rest(self.died_young - 2, TokenError::new("each new token is dead at once", None));
+            }
         }
-        self.died_young += 1;
-        if self.died_young > 1 {
-            self.rest(self.died_young - 2, TokenError::new("each new token is dead at once", None));
+        let is_newest = self.fetched.as_ref().is_none_or(|fetched| fetched.stored.token == *token);
+        if is_newest && self.error().is_some() {
+            return false;
         }
+        self.fetched.take_if(|fetched| fetched.stored.token == *token);
+        self.dead = Some(token.clone());
+        true
     }
 
     fn rest(&mut self, doublings: u32, error: TokenError) -> TokenError {

@@ -1,17 +1,17 @@
 //! The default transport: reqwest over rustls.
 
-use std::time::Duration;
+use std::io;
 
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response, StatusCode};
 
-use super::rules::{MAX_BODY, TOO_LARGE, completed, is_about_tls};
-use super::{Transport, TransportError};
-use crate::{BoxFuture, Timeouts};
+use super::connecting::Peer;
+use super::rules::{MAX_BODY, TOO_LARGE, allowed, completed, is_about_tls};
+use super::{Connecting, Transport, TransportError};
+use crate::BoxFuture;
 
-/// Sends over https with the machine's certificate authorities. Redirects, reqwest's own retries and compression are
-/// off: a redirect would carry the token to another host, and a compressed reply can be of any size. A connection has
-/// 5 seconds to be made, unless the client's [`Timeouts`] say otherwise; a reply may have 4 MiB, and 400 KiB of headers.
+/// Sends over https. Redirects, reqwest's own retries and compression are off: a redirect would carry the token to another
+/// host, and a compressed reply can be of any size. A reply may have 4 MiB, and 400 KiB of headers.
 ///
 /// The proxies of `HTTPS_PROXY` and `ALL_PROXY` are used, except for the hosts of `NO_PROXY`: the connection to the
 /// platform is a tunnel through them, with the platform's own certificate at its end. Nothing turns the checks of
@@ -19,41 +19,31 @@ use crate::{BoxFuture, Timeouts};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    is_clear: bool,
 }
 
 impl ReqwestTransport {
-    /// A transport to the platform.
+    /// A transport.
     ///
     /// # Errors
     ///
-    /// The machine has no certificate authorities.
-    pub fn new() -> Result<Self, reqwest::Error> {
-        Self::connecting_within(Timeouts::default().connect)
+    /// The machine has no certificate authorities, or those that are given are not PEM.
+    pub fn new(connecting: &Connecting) -> io::Result<Self> {
+        let is_clear = connecting.is_clear();
+        let client = Self::client(connecting).map_err(io::Error::other)?;
+        Ok(Self { client, is_clear })
     }
 
-    /// A transport that trusts these certificate authorities, as PEM, and no others: the platform's own ones only, or those
-    /// of a test.
-    ///
-    /// # Errors
-    ///
-    /// The text is not PEM.
-    pub fn trusting(authorities: &[u8]) -> Result<Self, reqwest::Error> {
-        let authorities = reqwest::Certificate::from_pem_bundle(authorities)?;
-        let builder = reqwest::Client::builder().https_only(true).tls_certs_only(authorities);
-        Self::build(builder, Timeouts::default().connect)
-    }
-
-    /// A transport to the platform that gives up a connection after this time.
-    pub(crate) fn connecting_within(time: Duration) -> Result<Self, reqwest::Error> {
-        Self::build(reqwest::Client::builder().https_only(true), time)
-    }
-
-    /// A transport to a server on this machine, in clear. It trusts no certificate at all.
-    pub(crate) fn loopback(time: Duration) -> Result<Self, reqwest::Error> {
-        Self::build(reqwest::Client::builder().no_proxy().tls_certs_only([]), time)
-    }
-
-    fn build(builder: reqwest::ClientBuilder, connect: Duration) -> Result<Self, reqwest::Error> {
+    fn client(connecting: &Connecting) -> Result<reqwest::Client, reqwest::Error> {
+        let builder = reqwest::Client::builder();
+        let builder = match &connecting.peer {
+            Peer::Platform => builder.https_only(true),
+            Peer::Certified(authorities) => {
+                let authorities = reqwest::Certificate::from_pem_bundle(authorities)?;
+                builder.https_only(true).tls_certs_only(authorities)
+            }
+            Peer::Loopback => builder.no_proxy().tls_certs_only([]),
+        };
         let builder = builder
             .redirect(reqwest::redirect::Policy::none())
             // Whatever features of reqwest somebody else turns on.
@@ -63,11 +53,12 @@ impl ReqwestTransport {
             .no_deflate()
             .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(connect);
-        Ok(Self { client: builder.build()? })
+            .connect_timeout(connecting.time);
+        builder.build()
     }
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        allowed(self.is_clear, request.uri())?;
         let request = reqwest::Request::try_from(completed(request))
             .map_err(|error| TransportError::not_sent(error.without_url()))?;
         let mut reply = self.client.execute(request).await.map_err(failed)?;

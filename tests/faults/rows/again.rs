@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use douyin::{Client, StaticToken};
+use douyin::Client;
 
 use crate::case::{Over, patience};
 use crate::cell::{Ending, Line, Place};
 use crate::matrix::{Matrix, places};
 use crate::support::calls::{Called, Kind, VERIFY_TOKEN};
-use crate::support::canary::access_token;
+use crate::support::canary::static_token;
 use crate::support::platform::Platform;
 use crate::support::server::{Server, reply};
 
@@ -42,10 +42,7 @@ async fn told(place: Place, expected: Ending) -> Line {
     let server = Server::start(vec![Vec::new(), reply("200 OK", "", ALREADY_DONE)]).await;
     let client =
         Client::builder().loopback(server.address).retry_policy(patience()).build().expect("it builds");
-    let client = client.with_token(
-        &shapes::platform::CLIENT_TOKEN,
-        StaticToken::new(access_token()).expect("it is a token"),
-    );
+    let client = client.with_token(&shapes::platform::CLIENT_TOKEN, static_token());
     let request = again::Request::new(VERIFY_TOKEN.parse().expect("it is an idempotency token"));
     let result = client.send(&request).await;
     let called = Called::of(&result, true);

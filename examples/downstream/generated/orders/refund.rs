@@ -178,8 +178,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::APP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -201,7 +200,7 @@ impl<'c> super::Orders<'c> {
     pub fn refund(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -56,8 +56,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::PLAIN_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -75,7 +74,7 @@ impl<'c> super::Group<'c> {
     pub fn ping(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -144,8 +144,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::TWO_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -163,8 +162,8 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[1208],
@@ -184,9 +183,7 @@ impl<'c> super::Answered<'c> {
     pub fn again(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -149,8 +149,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -161,8 +160,7 @@ impl rt::Endpoint for Request {
             None,
         );
         let parts = std::iter::once(&reply.response);
-        let lists = parts.map(|part| part.items.iter().map(item).collect());
-        let lists = lists.collect();
+        let lists = parts.map(|part| part.items.iter().map(item).collect()).collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
@@ -186,9 +184,7 @@ impl<'c> super::Answered<'c> {
     pub fn asked(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -99,8 +99,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::BESIDE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -118,7 +117,7 @@ impl<'c> super::Answered<'c> {
     pub fn beside(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

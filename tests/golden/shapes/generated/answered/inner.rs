@@ -133,8 +133,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::INNER_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -152,7 +151,7 @@ impl<'c> super::Answered<'c> {
     pub fn inner(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -90,8 +90,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::NO_CODE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -109,7 +108,7 @@ impl<'c> super::Answered<'c> {
     pub fn no_code(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -91,8 +91,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::OAUTH_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -122,7 +121,7 @@ impl<'c> super::Answered<'c> {
     pub fn oauth(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -111,8 +111,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::ON_FAILURE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -130,7 +129,7 @@ impl<'c> super::Answered<'c> {
     pub fn on_failure(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -93,8 +93,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::TWICE_ERR_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -112,7 +111,7 @@ impl<'c> super::Answered<'c> {
     pub fn twice_err(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -214,8 +214,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::TWO_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -229,8 +228,8 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| {
                 part.data.iter().flat_map(|part| &part.results).map(item).collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0, 200],
             already_done: &[1208, -2],
@@ -256,9 +255,7 @@ impl<'c> super::Answered<'c> {
     pub fn two(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

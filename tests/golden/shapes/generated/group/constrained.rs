@@ -671,8 +671,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -822,7 +821,7 @@ impl<'c> super::Group<'c> {
     pub fn constrained(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -75,6 +75,8 @@ pub struct Request {
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     ///
+    /// Without one, the client never repeats a call that may have had an effect.
+    ///
     /// Made by `IdempotencyToken::derived` of a key of your own, by `random`, or by `new` of a text; visible ASCII.
     pub log_id: Option<rt::IdempotencyToken>,
     /// `_private`: bool.
@@ -648,8 +650,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::USER_TOKEN),
         envelope: &platform::NESTED_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -695,8 +696,8 @@ impl rt::Endpoint for Request {
         let lists = parts
             .map(|part| {
                 part.group.iter().flat_map(|part| &part.items).map(item).collect()
-            });
-        let lists = lists.collect();
+            })
+            .collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
@@ -716,9 +717,7 @@ impl<'c> super::Group<'c> {
     pub fn every_shape(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -243,8 +243,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::NESTED_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -284,7 +283,7 @@ impl<'c> super::Group<'c> {
     pub fn queried(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

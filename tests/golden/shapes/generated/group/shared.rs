@@ -105,8 +105,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::BARE_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -130,8 +129,7 @@ impl rt::Endpoint for Request {
     fn conclude(&self, reply: rt::Reply<Response>) -> Self::Output {
         let item = |item: &Line| rt::Item::new(item.id.clone(), item.code, None);
         let parts = std::iter::once(&reply.response);
-        let lists = parts.map(|part| part.lines.iter().map(item).collect());
-        let lists = lists.collect();
+        let lists = parts.map(|part| part.lines.iter().map(item).collect()).collect();
         let codes = rt::ItemCodes {
             ok: &[0],
             already_done: &[],
@@ -151,9 +149,7 @@ impl<'c> super::Group<'c> {
     pub fn shared(
         self,
         request: &'c Request,
-    ) -> impl Future<
-        Output = Result<rt::Outcome<Response, Code>, rt::Error<Code>>,
-    > + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Outcome<Response, Code>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -58,8 +58,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: true,
+        repetition: rt::Repetition::Harmless,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -77,7 +76,7 @@ impl<'c> super::Sent<'c> {
     pub fn bare_get(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

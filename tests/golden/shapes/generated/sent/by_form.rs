@@ -61,8 +61,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -84,7 +83,7 @@ impl<'c> super::Sent<'c> {
     pub fn by_form(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

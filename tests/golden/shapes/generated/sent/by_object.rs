@@ -67,8 +67,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::PARTNER_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -90,7 +89,7 @@ impl<'c> super::Sent<'c> {
     pub fn by_object(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -78,8 +78,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::SHOP_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -105,7 +104,7 @@ impl<'c> super::Sent<'c> {
     pub fn by_query(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

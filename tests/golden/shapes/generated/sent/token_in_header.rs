@@ -72,8 +72,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -99,7 +98,7 @@ impl<'c> super::Sent<'c> {
     pub fn token_in_header(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

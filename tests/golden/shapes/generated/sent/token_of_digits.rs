@@ -22,6 +22,8 @@ pub struct Request {
     ///
     /// Idempotency token: make one for each thing that is to be done, and keep it. The same request can be sent again with the same token, and only then.
     ///
+    /// Without one, the client never repeats a call that may have had an effect.
+    ///
     /// Made by `IdempotencyToken::new` of a text; visible ASCII. One that `derived` or `random` makes does not fit.
     pub number: Option<rt::IdempotencyToken<1, 8>>,
     /// `other_number`: string.
@@ -91,8 +93,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: None,
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: true,
-        repeatable: false,
+        repetition: rt::Repetition::HarmlessWithToken,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -132,7 +133,7 @@ impl<'c> super::Sent<'c> {
     pub fn token_of_digits(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -93,8 +93,7 @@ impl rt::Endpoint for Request {
         permission: None,
         token: Some(&platform::CLIENT_TOKEN),
         envelope: &platform::FLAT_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -122,7 +121,7 @@ impl<'c> super::Sent<'c> {
     pub fn typed_get(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }

@@ -188,8 +188,7 @@ impl rt::Endpoint for Request {
         permission: Some("#![allow(unused)] include_str!(\"/etc/passwd\")"),
         token: None,
         envelope: &platform::PLAIN_ENVELOPE,
-        idempotent: false,
-        repeatable: false,
+        repetition: rt::Repetition::Harmful,
         codes: <Code as rt::ErrorCode>::TABLE,
     };
 
@@ -216,7 +215,7 @@ impl<'c> super::Group<'c> {
     pub fn hostile(
         self,
         request: &'c Request,
-    ) -> impl Future<Output = Result<rt::Reply<Response>, rt::Error<Code>>> + Send + 'c {
+    ) -> rt::BoxFuture<'c, Result<rt::Reply<Response>, rt::Error<Code>>> {
         self.client.send(request)
     }
 }
