@@ -183,7 +183,7 @@ fn holds(
             item(inner, below, &items, place, ledger)
         }
         "map" => {
-            let held: Vec<_> = values.iter().flat_map(|value| held(value)).collect();
+            let held: Vec<_> = values.iter().flat_map(|value| infer::held(value)).collect();
             item(inner, below, &held, place, ledger)
         }
         _ => Holds::Nothing,
@@ -219,13 +219,6 @@ fn objects(value: &Json) -> Vec<&Json> {
     match value {
         Json::Object(_) => vec![value],
         Json::List(items) => items.iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn held(value: &Json) -> Vec<&Json> {
-    match value {
-        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
         _ => Vec::new(),
     }
 }
