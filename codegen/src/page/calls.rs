@@ -57,21 +57,7 @@ pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
         return;
     }
     let path = format!("query.{}", field.name);
-    let mut values = urls.iter().filter_map(|url| match url.get(&field.name)? {
-        Json::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    let has_brackets =
-        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{}{end}", field.name)).is_some());
-    let joined = values
-        .find_map(|value| match value {
-            json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
-                Some("json")
-            }
-            list if list.contains(',') || list.contains("%2C") => Some("comma"),
-            _ => None,
-        })
-        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"));
+    let joined = joined(&field.name, urls);
     match joined {
         Some(joined) => {
             ledger.guess(field.line, &path, format!("joined: {joined}, as the sample's URL has it"));
@@ -92,6 +78,25 @@ pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
         ledger.settle(&path);
         ledger.guess(field.line, &path, "holds string: the items of a list in a URL are texts".to_owned());
     }
+}
+
+/// How the samples' URLs write a parameter of many values.
+fn joined(name: &str, urls: &[Json]) -> Option<&'static str> {
+    let mut values = urls.iter().filter_map(|url| match url.get(name)? {
+        Json::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let has_brackets =
+        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{name}{end}")).is_some());
+    values
+        .find_map(|value| match value {
+            json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
+                Some("json")
+            }
+            list if list.contains(',') || list.contains("%2C") => Some("comma"),
+            _ => None,
+        })
+        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"))
 }
 
 /// A sample body's fields. Those of a form are texts, whatever they mean, so that they tell names only.
