@@ -99,7 +99,7 @@ fn strict(sample: &str) -> Option<Value> {
 fn leaves(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     match value {
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}.{name}"), found))
+            fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}.{name}"), found));
         }
         Value::Array(items) => items.iter().for_each(|item| leaves(item, at, found)),
         Value::Null => {}
@@ -150,8 +150,7 @@ fn structure(value: &Value, fields: &Yaml, ty: &str) -> String {
     let mut optional = String::new();
     for (name, field) in fields.as_mapping().into_iter().flatten() {
         let name = name.as_str().expect("a field has a name");
-        let camel: String =
-            name.split('_').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
+        let camel: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
         let Some(value) = value.get(name) else { continue };
         let value = expression(value, field, &format!("{ty}{camel}"));
         if field["required"] == true {
@@ -199,6 +198,21 @@ fn program(specs: &BTreeMap<String, (String, Yaml)>, reports: &BTreeMap<String, 
     format!("//! Samples.\n#![allow(unused_imports)]\n\nfn main() {{\n{calls}}}\n")
 }
 
+/// What a program prints that is compiled with a generated tree, which must give no warning.
+fn printed(generated: &Path, program: &str) -> String {
+    let krate = Crate::copied();
+    for path in ["build.rs", "tests/refund.rs", "tests/generated.rs"] {
+        std::fs::remove_file(krate.path(path)).expect("it is there");
+    }
+    support::copy(generated, &krate.path("all"));
+    krate.write(
+        "src/lib.rs",
+        "//! All of them.\n#![deny(warnings, missing_docs)]\n\ninclude!(\"../all/lib.rs\");\n",
+    );
+    krate.write("examples/samples.rs", program);
+    krate.succeeds(&["run", "--quiet", "--example", "samples"])
+}
+
 #[test]
 fn all_that_leave_nothing_open_compile_in_one_crate_and_carry_their_samples() {
     let folder = folder();
@@ -214,18 +228,7 @@ fn all_that_leave_nothing_open_compile_in_one_crate_and_carry_their_samples() {
     let done = support::codegen(&["generate", "--out", "all"], folder.path());
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 
-    let krate = Crate::copied();
-    for path in ["build.rs", "tests/refund.rs", "tests/generated.rs"] {
-        std::fs::remove_file(krate.path(path)).expect("it is there");
-    }
-    support::copy(&folder.path().join("all"), &krate.path("all"));
-    krate.write(
-        "src/lib.rs",
-        "//! All of them.\n#![deny(warnings, missing_docs)]\n\ninclude!(\"../all/lib.rs\");\n",
-    );
-    krate.write("examples/samples.rs", &program(&specs, &reports));
-    let printed = krate.succeeds(&["run", "--quiet", "--example", "samples"]);
-
+    let printed = printed(&folder.path().join("all"), &program(&specs, &reports));
     let mut compared = 0;
     for line in printed.lines() {
         let mut parts = line.splitn(3, ' ');

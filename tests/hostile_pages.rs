@@ -26,8 +26,7 @@ const HEAD: &str = "接口说明\nIntroduction.\n基本信息\nHTTP URL\nhttps:/
 
 #[test]
 fn what_is_no_page_is_refused_with_its_reason_and_nothing_is_written() {
-    let only_navigation: String =
-        support::PAGES[0].1.lines().take(33).map(|line| format!("{line}\n")).collect();
+    let only_navigation: String = support::PAGES[0].1.split_inclusive('\n').take(33).collect();
     let huge = format!("{HEAD}{}", "长".repeat(400_000));
     let deep = HEAD.replace("POST", "PATCH");
     let cases: [(&str, &[u8], &str); 9] = [
@@ -96,11 +95,11 @@ fn whatever_a_page_says_its_spec_says_to_the_letter() {
     let mut page =
         String::from("说明页\n") + HEAD + "Scope\nyes\n权限要求\n~\n请求参数\nBody展开全部子属性\n";
     for (at, text) in TEXTS.iter().enumerate() {
-        page.push_str(&format!("field_{at}String\n{text}\n"));
+        page += &format!("field_{at}String\n{text}\n");
     }
     page.push_str("响应参数\nBody\nerr_no必填Int32\n错误码\nHTTP 状态码错误码错误码描述排查建议\n");
     for (at, text) in TEXTS.iter().enumerate() {
-        page.push_str(&format!("200{}\n{text}\n{text}\n", 7000 + at));
+        page += &format!("200{}\n{text}\n{text}\n", 7000 + at);
     }
     let folder = folder();
     let (status, told) = import(page.as_bytes(), folder.path());

@@ -24,6 +24,7 @@ mod ledger;
 mod lines;
 mod notes;
 mod prose;
+mod relations;
 mod rows;
 mod samples;
 mod sections;

@@ -97,11 +97,7 @@ impl Telling<'_> {
         let name = visible(&page.name);
         let import = match &page.result {
             Ok(import) => import,
-            Err(refused) => {
-                let lines: Vec<_> =
-                    refusal(refused).iter().map(|remark| format!("  {}\n", line(remark))).collect();
-                return format!("{name}: nothing was made of this page\n{}", lines.concat());
-            }
+            Err(refused) => return refused_text(&name, refused),
         };
         let mut text = format!("{name}: {}, {}\n", visible(&self.spec(import)), self.state(import));
         let changes = import.told.changes.iter().map(|change| self.change(change));
@@ -183,6 +179,11 @@ impl Telling<'_> {
             format!("{spec} is as its page: nothing to do\n")
         })
     }
+}
+
+fn refused_text(name: &str, refused: &Refused) -> String {
+    let lines: Vec<_> = refusal(refused).iter().map(|remark| format!("  {}\n", line(remark))).collect();
+    format!("{name}: nothing was made of this page\n{}", lines.concat())
 }
 
 /// What of a long text stands around a place in it.

@@ -79,25 +79,7 @@ impl Merge<'_> {
     }
 
     fn listed(&mut self, old: &Node, was: &Value, new: &Value, path: &str, facts: &mut Map) {
-        let (before, now) =
-            (was.text_of("type").unwrap_or_default(), new.text_of("type").unwrap_or_default());
-        let is_same_type = may_be_listed(before, now);
-        if before != now && is_same_type {
-            self.told.keep(path, format!("type: {before}, where the page says {now}"), span(old, "type"));
-        }
-        if !is_same_type {
-            self.told.change(
-                Kind::Retyped,
-                path,
-                Some(before.to_owned()),
-                Some(now.to_owned()),
-                span(old, "type"),
-            );
-            set(facts, "type", Some(Value::word(now)));
-            facts.retain(|(key, _)| {
-                !["fields", "items", "values", "content", "shared"].contains(&key.as_str())
-            });
-        }
+        let is_same_type = self.kind(old, was, new, path, facts);
         if inferred(was, "field") {
             let told = (Some("in a sample only".to_owned()), Some("listed".to_owned()));
             self.told.change(Kind::Changed, path, told.0, told.1, span(old, "inferred"));
@@ -122,6 +104,24 @@ impl Merge<'_> {
                 self.told.keep(path, format!("{key}, from a {}", origin.shown()), span(old, "inferred"));
             }
         }
+    }
+
+    /// The type that the page names, if it is another one. Says whether it is the same.
+    fn kind(&mut self, old: &Node, was: &Value, new: &Value, path: &str, facts: &mut Map) -> bool {
+        let kind = |field: &Value| field.text_of("type").unwrap_or_default().to_owned();
+        let (before, now) = (kind(was), kind(new));
+        let is_same = may_be_listed(&before, &now);
+        if before != now && is_same {
+            self.told.keep(path, format!("type: {before}, where the page says {now}"), span(old, "type"));
+        }
+        if !is_same {
+            set(facts, "type", Some(Value::word(&now)));
+            facts.retain(|(key, _)| {
+                !["fields", "items", "values", "content", "shared"].contains(&key.as_str())
+            });
+            self.told.change(Kind::Retyped, path, Some(before), Some(now), span(old, "type"));
+        }
+        is_same
     }
 
     /// A fact that the page says in so many words.

@@ -13,22 +13,7 @@ impl Merge<'_> {
         let nodes = items(old);
         let rows = new.map(Value::items).unwrap_or_default();
         let olds: Vec<_> = nodes.iter().map(Value::of).collect();
-        let mut used = vec![false; olds.len()];
-        let mut places: Vec<Option<usize>> = vec![None; rows.len()];
-        let code = |row: &Value| row.text_of("code").unwrap_or_default().to_owned();
-        for is_exact in [true, false] {
-            for (at, row) in
-                rows.iter().enumerate().filter(|(at, _)| places[*at].is_none()).collect::<Vec<_>>()
-            {
-                let found = (0..olds.len()).find(|old| {
-                    !used[*old] && (olds[*old] == *row || !is_exact && code(&olds[*old]) == code(row))
-                });
-                if let Some(found) = found {
-                    used[found] = true;
-                    places[at] = Some(found);
-                }
-            }
-        }
+        let places = same_rows(&olds, rows);
         let span = old.map_or(self.old.span, |old| old.span);
         for (row, place) in rows.iter().zip(&places) {
             let path = format!("errors.{}", code(row));
@@ -41,28 +26,17 @@ impl Merge<'_> {
                 Some(_) => {}
             }
         }
-        for (at, row) in olds.iter().enumerate().filter(|(at, _)| !used[*at]) {
-            self.told.change(
-                Kind::Removed,
-                &format!("errors.{}", code(row)),
-                Some(words(row)),
-                None,
-                nodes[at].span,
-            );
-        }
         let known: Vec<_> = places.iter().flatten().copied().collect();
+        for (at, row) in olds.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+            let path = format!("errors.{}", code(row));
+            self.told.change(Kind::Removed, &path, Some(words(row)), None, nodes[at].span);
+        }
         let stay = longest_rising(&known);
         for (at, place) in known.iter().enumerate().filter(|(at, _)| !stay.contains(at)) {
-            let after = at
-                .checked_sub(1)
-                .map_or("the first".to_owned(), |at| format!("after {}", code(&olds[known[at]])));
-            self.told.change(
-                Kind::Moved,
-                &format!("errors.{}", code(&olds[*place])),
-                None,
-                Some(after),
-                nodes[*place].span,
-            );
+            let before = at.checked_sub(1).map(|at| format!("after {}", code(&olds[known[at]])));
+            let after = before.unwrap_or("the first".to_owned());
+            let path = format!("errors.{}", code(&olds[*place]));
+            self.told.change(Kind::Moved, &path, None, Some(after), nodes[*place].span);
         }
         new.cloned()
     }
@@ -143,6 +117,26 @@ impl Merge<'_> {
         }
         (!rules.is_empty()).then_some(Value::List(rules))
     }
+}
+
+fn code(row: &Value) -> &str {
+    row.text_of("code").unwrap_or_default()
+}
+
+/// Which of the spec's rows each of the page's is: an equal one, or else one of its code.
+fn same_rows(olds: &[Value], rows: &[Value]) -> Vec<Option<usize>> {
+    let mut used = vec![false; olds.len()];
+    let mut places = vec![None; rows.len()];
+    for is_exact in [true, false] {
+        for (row, place) in rows.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
+            let is_same = |old: &Value| *old == *row || !is_exact && code(old) == code(row);
+            *place = (0..olds.len()).find(|at| !used[*at] && is_same(&olds[*at]));
+            if let Some(found) = *place {
+                used[found] = true;
+            }
+        }
+    }
+    places
 }
 
 /// Whether two rules are of one kind, about the same fields.

@@ -1,13 +1,13 @@
 //! Listed fields and samples in, fields with everything that is known about them out.
 
 use super::field::{Field, Holds};
+use super::fields::Listed;
 use super::infer::{self, At};
 use super::json::Json;
 use super::ledger::Ledger;
-use super::prose;
+use super::prose::{self, Readings};
 use super::tree::Branch;
 use super::types::Type;
-use super::value::Value;
 
 /// What fields are a part of.
 #[derive(Clone, Copy)]
@@ -48,39 +48,54 @@ fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledg
     let below = below(kind, branch, place, ledger);
     let holds = holds(kind, inner, below, &values, place, ledger);
     if is_open(&holds) {
-        let key = if kind == "struct" {
-            "fields"
-        } else if kind == "map" {
-            "values"
-        } else {
-            "items"
-        };
-        let named = listed.ty.name.as_ref().map(|name| format!(", and calls it `{name}`"));
-        let text = format!("the page does not show what it holds{}: add `{key}`", named.unwrap_or_default());
-        ledger.decide(listed.line, &path, text);
+        open(kind, listed, &path, ledger);
     }
+    let readings = readings(listed, kind, place, ledger);
+    if listed.fixed.is_some() && kind != "string" {
+        ledger.decide(
+            listed.line,
+            &path,
+            "left out: a value that is always sent, of a field that is no text".to_owned(),
+        );
+    }
+    Field {
+        required: listed.is_required,
+        sample: listed.sample.clone(),
+        fixed: listed.fixed.clone().filter(|_| kind == "string"),
+        doc: listed.doc.clone(),
+        readings,
+        inferred: Vec::new(),
+        ..Field::inferred(&listed.name, listed.line, kind, holds)
+    }
+}
+
+/// Says that the page does not show what a field holds.
+fn open(kind: &str, listed: &Listed, path: &str, ledger: &mut Ledger) {
+    let key = match kind {
+        "struct" => "fields",
+        "map" => "values",
+        _ => "items",
+    };
+    let named = listed.ty.name.as_ref().map(|name| format!(", and calls it `{name}`"));
+    let text = format!("the page does not show what it holds{}: add `{key}`", named.unwrap_or_default());
+    ledger.decide(listed.line, path, text);
+}
+
+/// What a field's words say of it, and its column of defaults.
+fn readings(listed: &Listed, kind: &str, place: Place<'_>, ledger: &mut Ledger) -> Readings {
     let words = listed.doc.as_deref().unwrap_or_default();
     let mut readings = prose::read(words, kind, place.in_request);
     if let Some(default) = &listed.default {
         let read = prose::read(&format!("默认值{default}"), kind, place.in_request);
         match read.into_iter().find(|(key, _)| *key == "default") {
             Some(default) => readings.push(default),
-            None => ledger.decide(listed.line, &path, format!("`{default}` is no default of this type")),
+            None => ledger.decide(listed.line, place.path, format!("`{default}` is no default of this type")),
         }
     }
     if listed.fixed.is_some() {
         readings.retain(|(key, _)| *key != "default");
     }
-    let is_single = matches!(kind, "string");
-    Field {
-        required: listed.is_required,
-        sample: listed.sample.clone(),
-        fixed: listed.fixed.clone().filter(|_| is_single),
-        doc: listed.doc.clone(),
-        readings,
-        inferred: Vec::new(),
-        ..Field::inferred(&listed.name, listed.line, kind, holds)
-    }
+    readings
 }
 
 /// What the page lists below a field, if it can hold that.
@@ -183,7 +198,7 @@ fn holds(
             item(inner, below, &items, place, ledger)
         }
         "map" => {
-            let held: Vec<_> = values.iter().flat_map(|value| held(value)).collect();
+            let held: Vec<_> = values.iter().flat_map(|value| infer::held(value)).collect();
             item(inner, below, &held, place, ledger)
         }
         _ => Holds::Nothing,
@@ -220,53 +235,5 @@ fn objects(value: &Json) -> Vec<&Json> {
         Json::Object(_) => vec![value],
         Json::List(items) => items.iter().collect(),
         _ => Vec::new(),
-    }
-}
-
-fn held(value: &Json) -> Vec<&Json> {
-    match value {
-        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The rules that the words of fields of one struct tell, and of those below them.
-pub(super) fn relations(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
-    let beside: Vec<_> = fields.iter().map(|field| (field.name.as_str(), field.kind)).collect();
-    for field in fields {
-        let words = field.doc.as_deref().unwrap_or_default();
-        for rule in prose::relations(words, &field.name, &beside, path) {
-            // Of a field that is always there nothing depends on others.
-            let subject = rule.entries().first().map(|(_, fields)| fields.shown()).unwrap_or_default();
-            let names: Vec<_> = subject.trim_matches(['[', ']']).split(", ").collect();
-            let is_named = |field: &&Field| names.contains(&format!("{path}.{}", field.name).as_str());
-            let is_moot = fields.iter().filter(is_named).any(|field| field.required);
-            if !is_moot && !rules.iter().any(|known| same_fields(known, &rule)) {
-                rules.push(rule);
-            }
-        }
-        relations(field.holds.fields(), &format!("{path}.{}", field.name), rules);
-    }
-}
-
-/// Whether two rules say the same of the same fields, in whatever order.
-fn same_fields(a: &Value, b: &Value) -> bool {
-    let named = |rule: &Value| {
-        let (key, fields) = rule.entries().first()?;
-        let mut names: Vec<_> = fields.items().iter().filter_map(Value::text).map(str::to_owned).collect();
-        names.sort();
-        (!names.is_empty()).then(|| (key.clone(), names))
-    };
-    named(a).is_some() && named(a) == named(b)
-}
-
-/// Takes the conditions in words off the fields for which there is a rule.
-pub(super) fn without_conditions(fields: &mut [Field], path: &str, rules: &[Value]) {
-    for field in fields {
-        let path = format!("{path}.{}", field.name);
-        if rules.iter().any(|rule| rule.text_of("required") == Some(&path)) {
-            field.readings.retain(|(key, _)| *key != "required_when");
-        }
-        without_conditions(field.holds.fields_mut(), &path, rules);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::basic::Basic;
 use super::curl::Call;
-use super::field::Field;
+use super::field::{Field, Holds};
 use super::json::{self, Json};
 use super::ledger::Ledger;
 use super::value::Value;
@@ -17,12 +17,32 @@ fn pairs(text: &str) -> Json {
     Json::Object(pairs.map(|(name, value)| (name.to_owned(), Json::Text(value.to_owned()))).collect())
 }
 
-/// The parameters that are not listed.
+/// The parameters that are not listed, and what those that are say in JSON: any other is a text, whatever it means.
 pub(super) fn without(parameters: &Json, known: &[String]) -> Json {
     let Json::Object(entries) = parameters else { return Json::Null };
-    let bare = |name: &str| name.trim_end_matches("[]").trim_end_matches("%5B%5D").to_owned();
-    let unlisted = entries.iter().filter(|(name, _)| !known.contains(&bare(name)));
-    Json::Object(unlisted.map(|(name, value)| (bare(name), value.clone())).collect())
+    let telling = entries.iter().filter_map(|(name, value)| {
+        let name = name.trim_end_matches("[]").trim_end_matches("%5B%5D").to_owned();
+        if !known.contains(&name) {
+            return Some((name, value.clone()));
+        }
+        let Json::Text(text) = value else { return None };
+        let read = json::read(&decoded(text))?;
+        matches!(read, Json::Object(_) | Json::List(_)).then_some((name, read))
+    });
+    Json::Object(telling.collect())
+}
+
+/// A text without the escapes of a URL.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.filter(|_| *first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The fields of a sample that are listed.
@@ -37,21 +57,7 @@ pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
         return;
     }
     let path = format!("query.{}", field.name);
-    let mut values = urls.iter().filter_map(|url| match url.get(&field.name)? {
-        Json::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    let has_brackets =
-        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{}{end}", field.name)).is_some());
-    let joined = values
-        .find_map(|value| match value {
-            json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
-                Some("json")
-            }
-            list if list.contains(',') || list.contains("%2C") => Some("comma"),
-            _ => None,
-        })
-        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"));
+    let joined = joined(&field.name, urls);
     match joined {
         Some(joined) => {
             ledger.guess(field.line, &path, format!("joined: {joined}, as the sample's URL has it"));
@@ -63,6 +69,34 @@ pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
         ),
     }
     field.joined = joined;
+    // Of a URL's list all items are texts, whatever they mean.
+    if field.kind == "list"
+        && matches!(field.holds, Holds::Unknown)
+        && joined.is_some_and(|joined| joined != "json")
+    {
+        field.holds = Holds::Item("string", Box::new(Holds::Nothing));
+        ledger.settle(&path);
+        ledger.guess(field.line, &path, "holds string: the items of a list in a URL are texts".to_owned());
+    }
+}
+
+/// How the samples' URLs write a parameter of many values.
+fn joined(name: &str, urls: &[Json]) -> Option<&'static str> {
+    let mut values = urls.iter().filter_map(|url| match url.get(name)? {
+        Json::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let has_brackets =
+        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{name}{end}")).is_some());
+    values
+        .find_map(|value| match value {
+            json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
+                Some("json")
+            }
+            list if list.contains(',') || list.contains("%2C") => Some("comma"),
+            _ => None,
+        })
+        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"))
 }
 
 /// A sample body's fields. Those of a form are texts, whatever they mean, so that they tell names only.

@@ -13,7 +13,7 @@ use super::ledger::Ledger;
 use super::notes::Notes;
 use super::sections::{Part, Section};
 use super::value::{Map, Value};
-use super::{fields, samples, tree};
+use super::{fields, relations, samples, tree};
 
 /// The fields and the samples of a call.
 pub(super) struct Draft {
@@ -154,8 +154,8 @@ impl Draft {
     /// What the fields' words say of several of them.
     fn relations(&mut self) {
         for (side, fields) in self.sides.iter_mut().filter(|(side, _)| *side != "response") {
-            build::relations(fields, side, &mut self.rules);
-            build::without_conditions(fields, side, &self.rules);
+            relations::read(fields, side, &mut self.rules);
+            relations::without_conditions(fields, side, &self.rules);
         }
     }
 

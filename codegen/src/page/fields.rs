@@ -84,13 +84,9 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
         } else if let Some(field) = fields.last_mut().filter(|_| columns::cells(&line.text).is_none()) {
             // A cell that goes over several lines.
             ledger.fact(line.number);
-            let name = field.name.clone();
             field.say(&line.text);
-            ledger.guess(
-                line.number,
-                &name,
-                "taken for a further line of the words of the field above".to_owned(),
-            );
+            let why = "taken for a further line of the words of the field above";
+            ledger.guess(line.number, &field.name, why.to_owned());
         }
     }
     fields

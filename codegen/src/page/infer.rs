@@ -72,6 +72,11 @@ pub(super) fn shape(
         Json::Bool => Some(("bool", Holds::Nothing)),
         Json::Text(_) => Some(("string", Holds::Nothing)),
         Json::Number(_) => Some((number(name, &some), Holds::Nothing)),
+        Json::Object(_) if is_map(&some) => {
+            let held: Vec<_> = some.iter().flat_map(|value| held(value)).collect();
+            let (kind, holds) = shape(name, &held, at, ledger)?;
+            Some(("map", Holds::Item(kind, Box::new(holds))))
+        }
         Json::Object(_) => {
             let fields = fields(&some, &[], at, ledger);
             (!fields.is_empty()).then_some(("struct", Holds::Fields(fields)))
@@ -81,6 +86,24 @@ pub(super) fn shape(
             let (kind, holds) = shape(name, &items, at, ledger)?;
             Some(("list", Holds::Item(kind, Box::new(holds))))
         }
+    }
+}
+
+/// Whether objects have keys that name no field: numbers, or words that are not ASCII.
+fn is_map(objects: &[&Json]) -> bool {
+    let is_name = |key: &str| key.is_ascii() && !key.starts_with(|first: char| first.is_ascii_digit());
+    let keys = objects
+        .iter()
+        .filter_map(|object| if let Json::Object(entries) = object { Some(entries) } else { None });
+    let mut keys = keys.flatten().map(|(key, _)| key.as_str()).peekable();
+    keys.peek().is_some() && keys.all(|key| !is_name(key))
+}
+
+/// What an object holds, whatever its keys.
+pub(super) fn held(value: &Json) -> Vec<&Json> {
+    match value {
+        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
     }
 }
 

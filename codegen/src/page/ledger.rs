@@ -64,6 +64,11 @@ impl Ledger {
         self.open.push(Remark { line, path: path.to_owned(), text });
     }
 
+    /// What was open of a fact is not any more.
+    pub(super) fn settle(&mut self, path: &str) {
+        self.open.retain(|remark| remark.path != path);
+    }
+
     pub(super) fn is_unread(&self, line: usize) -> bool {
         self.fates.get(line) == Some(&Fate::Unread)
     }

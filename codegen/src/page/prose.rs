@@ -90,6 +90,9 @@ fn unit(doc: &str) -> Option<&'static str> {
         ("单位人民币分", "fen"),
     ];
     let doc: String = doc.chars().filter(|letter| !":\u{ff1a} 为是".contains(*letter)).collect();
+    if doc.contains("分钟") {
+        return None;
+    }
     // `毫秒级` has `秒级` in it.
     let mut found: Vec<_> = Vec::new();
     let mut rest = doc;
@@ -100,8 +103,7 @@ fn unit(doc: &str) -> Option<&'static str> {
         }
     }
     found.dedup();
-    let minutes = rest.contains("单位分钟");
-    (found.len() == 1 && !minutes).then(|| found[0]).filter(|_| !rest.contains("分钟"))
+    (found.len() == 1).then(|| found[0])
 }
 
 fn format(doc: &str) -> Option<&'static str> {
@@ -145,3 +147,6 @@ fn deprecated(doc: &str) -> Option<String> {
     let trimmed = doc.trim_start_matches(['(', '\u{ff08}']);
     starts.iter().any(|start| trimmed.starts_with(start)).then(|| doc.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,63 +58,51 @@ fn is_row(value: &Value) -> bool {
 
 /// Writes a value behind its key or its dash, with the line's end.
 fn follow(text: &mut String, value: &Value, indent: usize, in_lines: bool) {
-    match value {
-        Value::Map(all) if all.is_empty() => text.push_str(" {}\n"),
-        Value::List(items) if items.is_empty() => text.push_str(" []\n"),
-        Value::Map(_) => {
-            let width = width(text);
-            let one_line = flow(value);
-            if !in_lines && is_flat(value) && fits(&one_line, width) {
-                text.push(' ');
-                text.push_str(&one_line);
-                text.push('\n');
-            } else {
-                text.push('\n');
-                for (key, value, has_integers) in entries(value) {
-                    if has_integers {
-                        text.push_str(&integers(&key, value, indent + 2));
-                    } else {
-                        text.push_str(&written(&key, value, indent + 2, is_group(&key)));
-                    }
-                }
-            }
-        }
+    let before = width(text);
+    let behind = match value {
+        Value::Map(all) if all.is_empty() => " {}\n".to_owned(),
+        Value::List(items) if items.is_empty() => " []\n".to_owned(),
+        Value::Map(_) if !in_lines && is_flat(value) && fits(&flow(value), before) => line(&flow(value)),
+        Value::Map(_) => format!("\n{}", block(value, indent + 2)),
+        Value::List(items) if items.iter().all(is_short) && fits(&flow(value), before) => line(&flow(value)),
         Value::List(items) => {
-            let one_line = flow(value);
-            if items.iter().all(|item| item.text().is_some_and(|text| text.is_ascii() && text.len() < 60))
-                && fits(&one_line, width(text))
-            {
-                text.push(' ');
-                text.push_str(&one_line);
-                text.push('\n');
-            } else {
-                text.push('\n');
-                for value in items {
-                    text.push_str(&item(value, indent + 2));
-                }
-            }
+            let items: Vec<_> = items.iter().map(|value| item(value, indent + 2)).collect();
+            format!("\n{}", items.concat())
         }
-        Value::Word(word) => {
-            text.push(' ');
-            text.push_str(word);
-            text.push('\n');
+        Value::Word(word) => line(word),
+        Value::Text(words) if is_literal(words) => literal(words, indent + 2),
+        Value::Text(words) => line(&scalar(words, In::Block)),
+    };
+    text.push_str(&behind);
+}
+
+fn line(text: &str) -> String {
+    format!(" {text}\n")
+}
+
+/// A text that stands in a list on one line.
+fn is_short(value: &Value) -> bool {
+    value.text().is_some_and(|text| text.is_ascii() && text.len() < 60)
+}
+
+/// The entries of a mapping, each with lines of its own.
+fn block(value: &Value, indent: usize) -> String {
+    let entries = entries(value).map(|(key, value, has_integers)| {
+        if has_integers {
+            integers(&key, value, indent)
+        } else {
+            written(&key, value, indent, is_group(&key))
         }
-        Value::Text(words) if is_literal(words) => {
-            text.push_str(" |-\n");
-            for line in words.split('\n') {
-                if !line.is_empty() {
-                    text.push_str(&" ".repeat(indent + 2));
-                    text.push_str(line);
-                }
-                text.push('\n');
-            }
-        }
-        Value::Text(words) => {
-            text.push(' ');
-            text.push_str(&scalar(words, In::Block));
-            text.push('\n');
-        }
-    }
+    });
+    entries.collect::<Vec<_>>().concat()
+}
+
+/// A text of several lines, as they are.
+fn literal(words: &str, indent: usize) -> String {
+    let start = " ".repeat(indent);
+    let indented = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{start}{line}\n") };
+    let lines: Vec<_> = words.split('\n').map(indented).collect();
+    format!(" |-\n{}", lines.concat())
 }
 
 fn fits(line: &str, before: usize) -> bool {

@@ -52,6 +52,8 @@ pub(super) fn length(doc: &str) -> Option<Value> {
         .trim()
         .strip_suffix("以内")
         .map_or(bare.clone(), |text| format!("最多{}", text.trim_start_matches("长度")));
+    // Some say it twice.
+    let bare = bare.replace("最长不超过", "不超过").replace("最多不超过", "不超过");
     let start = bare.find(|c: char| c.is_ascii_digit())?;
     let start = BEFORE.iter().filter_map(|(words, _)| bare.find(words)).min().unwrap_or(start).min(start);
     let mut limits: Map = vec![("of".to_owned(), Value::word(of))];
