@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::types::Type;
 
 /// What stands before a field's name to show that it is below another one.
-const DEPTH: [char; 6] = ['-', '└', '├', '∟', '>', '─'];
+const DEPTH: [char; 7] = ['-', '.', '└', '├', '∟', '>', '─'];
 /// What a cell has that says nothing.
 const NOTHING: [&str; 5] = ["", "-", "--", "/", "无"];
 
