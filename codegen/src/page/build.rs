@@ -213,7 +213,10 @@ fn item(
     place: Place<'_>,
     ledger: &mut Ledger,
 ) -> Holds {
-    let listed = if below.is_empty() { inner.map(|inner| inner.kind) } else { Some("struct") };
+    // What the page lists below a list of lists are the fields of its innermost structs.
+    let named = inner.map(|inner| inner.kind);
+    let is_named = below.is_empty() || named.is_some_and(|kind| ["list", "map"].contains(&kind));
+    let listed = if is_named { named } else { Some("struct") };
     if let Some(kind) = listed.filter(|kind| !["enum", "file"].contains(kind)) {
         let inner = inner.and_then(|inner| inner.inner.as_deref());
         return Holds::Item(kind, Box::new(holds(kind, inner, below, values, place, ledger)));
