@@ -88,6 +88,9 @@ impl Draft {
                 .map(|(_, ty)| ty.as_str())
                 .next()
         });
+        // What curl sends for `--form`, unless a header says otherwise.
+        let has_parts = || calls.iter().any(|(_, call)| !call.form.is_empty());
+        let named = named.or_else(|| has_parts().then_some("multipart/form-data"));
         let named = named.map(|ty| ty.split(';').next().unwrap_or_default().trim());
         let (_, body) = BODIES.iter().find(|(ty, _)| named == Some(ty))?;
         (*body != "json").then_some(*body)
