@@ -44,7 +44,9 @@ fn list(facts: &mut Facts, path: &str, items: &Value, is_split: bool) {
     for (at, item) in items.as_sequence().into_iter().flatten().enumerate() {
         let path = format!("{path}[{at}]");
         if is_split {
-            entries(item).iter().for_each(|(key, value)| say(facts, &path, key, value));
+            for (key, value) in entries(item) {
+                say(facts, &path, &key, value);
+            }
         } else {
             say(facts, &path, "text", item);
         }

@@ -114,12 +114,12 @@ fn is_in_another(path: &str, fact: &str, these: &Facts, others: &Facts) -> bool 
 }
 
 /// Whether the names that both have stand in the same order.
-fn is_same_order(these: &str, those: &str) -> bool {
+fn is_same_order(said: &str, now: &str) -> bool {
     let only = |names: &str, of: &str| {
         let of: Vec<_> = of.split(' ').map(str::to_owned).collect();
         names.split(' ').map(str::to_owned).filter(|name| of.contains(name)).collect::<Vec<_>>()
     };
-    only(these, those) == only(those, these)
+    only(said, now) == only(now, said)
 }
 
 /// The specs of all endpoints, by id, and the platform's.
@@ -145,7 +145,9 @@ fn round_trips(specs: &BTreeMap<String, Value>, platform: &Value) -> Found {
         std::fs::create_dir(folder.path().join("spec")).expect("it can be made");
         std::fs::write(folder.path().join("spec/platform.yaml"), &text).expect("it can be written");
         let mut found = Found::default();
-        trips.iter().for_each(|trip| trip.differences(platform, folder.path(), &mut found));
+        for trip in trips {
+            trip.differences(platform, folder.path(), &mut found);
+        }
         found
     };
     let parts = std::thread::scope(|scope| {
