@@ -108,6 +108,13 @@ fn leaves(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
+fn sorted_leaves(value: &Value, side: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    leaves(value, side, &mut found);
+    found.sort();
+    found
+}
+
 /// A sample without what its spec does not have, or has otherwise: that is in the report.
 fn settled(sample: &Value, side: &str, report: &str) -> Value {
     let to_decide = report.lines().skip_while(|line| !line.contains("to decide"));
@@ -239,12 +246,7 @@ fn all_that_leave_nothing_open_compile_in_one_crate_and_carry_their_samples() {
         let samples = &spec["page"]["examples"][format!("{side}s").as_str()];
         let all = samples.as_sequence().into_iter().flatten();
         let all: Vec<_> = all.filter_map(|sample| strict(sample["body"].as_str()?)).collect();
-        let leaves_of = |value: &Value| {
-            let mut found = Vec::new();
-            leaves(value, side, &mut found);
-            found.sort();
-            found
-        };
+        let leaves_of = |value: &Value| sorted_leaves(value, side);
         if side == "request" {
             let sent: Value = serde_json::from_str(shown).expect("a request is JSON");
             assert_eq!(leaves_of(&sent), leaves_of(&settled(&all[0], side, &reports[name])), "{name}");

@@ -95,11 +95,11 @@ fn whatever_a_page_says_its_spec_says_to_the_letter() {
     let mut page =
         String::from("说明页\n") + HEAD + "Scope\nyes\n权限要求\n~\n请求参数\nBody展开全部子属性\n";
     for (at, text) in TEXTS.iter().enumerate() {
-        page += &format!("field_{at}String\n{text}\n");
+        page.extend([&format!("field_{at}String\n"), *text, "\n"]);
     }
     page.push_str("响应参数\nBody\nerr_no必填Int32\n错误码\nHTTP 状态码错误码错误码描述排查建议\n");
     for (at, text) in TEXTS.iter().enumerate() {
-        page += &format!("200{}\n{text}\n{text}\n", 7000 + at);
+        page.extend([&format!("200{}\n", 7000 + at), *text, "\n", *text, "\n"]);
     }
     let folder = folder();
     let (status, told) = import(page.as_bytes(), folder.path());
