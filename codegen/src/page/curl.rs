@@ -7,6 +7,8 @@ pub(super) struct Call {
     pub(super) url: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Option<String>,
+    /// Whether the body is pairs in the form of a URL's.
+    pub(super) is_encoded: bool,
     /// The parts of a form that are sent as such.
     pub(super) form: Vec<(String, String)>,
 }
@@ -63,6 +65,7 @@ pub(super) fn read(text: &str) -> Option<Call> {
             format!("{}{}{}", call.url, if call.url.contains('?') { '&' } else { '?' }, in_url.join("&"));
     } else if !in_url.is_empty() {
         call.body = Some(in_url.join("&"));
+        call.is_encoded = true;
     }
     (!call.url.is_empty()).then_some(call)
 }

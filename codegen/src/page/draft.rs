@@ -88,9 +88,14 @@ impl Draft {
                 .map(|(_, ty)| ty.as_str())
                 .next()
         });
-        // What curl sends for `--form`, unless a header says otherwise.
-        let has_parts = || calls.iter().any(|(_, call)| !call.form.is_empty());
-        let named = named.or_else(|| has_parts().then_some("multipart/form-data"));
+        // What curl sends for `--form` and `--data-urlencode`, unless a header says otherwise.
+        let sent = || {
+            calls.iter().find_map(|(_, call)| match call {
+                Call { is_encoded: true, .. } => Some("application/x-www-form-urlencoded"),
+                call => (!call.form.is_empty()).then_some("multipart/form-data"),
+            })
+        };
+        let named = named.or_else(sent);
         let named = named.map(|ty| ty.split(';').next().unwrap_or_default().trim());
         let (_, body) = BODIES.iter().find(|(ty, _)| named == Some(ty))?;
         (*body != "json").then_some(*body)
