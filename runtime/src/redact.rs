@@ -94,9 +94,8 @@ mod tests {
 
     #[test]
     fn json_keeps_its_shape_and_short_numbers() {
-        let body =
-            r#" {"err_no":28001003, "data":{"open_id":"o-1","list":["a\"b",""],"id":7091678077126581626},"#;
-        let shown = r#"{"err_no":28001003, "data":{"open_id":"…","list":["…",""],"id":…},"#;
+        let body = r#" {"code":12345678, "data":{"user":"o-1","list":["a\"b",""],"id":7091678077126581626},"#;
+        let shown = r#"{"code":12345678, "data":{"user":"…","list":["…",""],"id":…},"#;
         assert_eq!(excerpt(body).as_deref(), Some(shown));
         assert_eq!(excerpt(r#"{"cut":"tex"#).as_deref(), Some(r#"{"cut":"…""#));
         assert_eq!(excerpt(r"[-12345678901, 1.5, true, null").as_deref(), Some("[-…, 1.5, true, null"));
