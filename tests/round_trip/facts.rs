@@ -21,6 +21,8 @@ pub fn facts(spec: &Value) -> Facts {
             "examples" => entries(value)
                 .iter()
                 .for_each(|(side, value)| list(&mut facts, &format!("examples.{side}"), value, true)),
+            // As if it were not there.
+            "body" | "reply" if *value == "json" => {}
             _ => say(&mut facts, &key, &key, value),
         }
     }

@@ -46,21 +46,21 @@ fn decoded(text: &str) -> String {
 }
 
 /// The fields of a sample that are listed.
-pub(super) fn only_of(sample: &Json, known: &[&str]) -> Json {
+pub(super) fn only_of(sample: &Json, known: &[String]) -> Json {
     let Json::Object(entries) = sample else { return Json::Null };
-    Json::Object(entries.iter().filter(|(name, _)| known.contains(&name.as_str())).cloned().collect())
+    Json::Object(entries.iter().filter(|(name, _)| known.contains(name)).cloned().collect())
 }
 
-/// How a parameter of many values is written, if a sample shows it.
-pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
+/// How a parameter of many values is written, if a sample shows it: one of a URL's or of a form's `pairs`.
+pub(super) fn join(field: &mut Field, side: &str, pairs: &[Json], ledger: &mut Ledger) {
     if !["list", "map", "struct"].contains(&field.kind) {
         return;
     }
-    let path = format!("query.{}", field.name);
-    let joined = joined(&field.name, urls);
+    let path = format!("{side}.{}", field.name);
+    let joined = joined(&field.name, pairs);
     match joined {
         Some(joined) => {
-            ledger.guess(field.line, &path, format!("joined: {joined}, as the sample's URL has it"));
+            ledger.guess(field.line, &path, format!("joined: {joined}, as the sample has it"));
         }
         None => ledger.decide(
             field.line,
@@ -69,25 +69,25 @@ pub(super) fn join(field: &mut Field, urls: &[Json], ledger: &mut Ledger) {
         ),
     }
     field.joined = joined;
-    // Of a URL's list all items are texts, whatever they mean.
+    // Of a list in a URL or a form all items are texts, whatever they mean.
     if field.kind == "list"
         && matches!(field.holds, Holds::Unknown)
         && joined.is_some_and(|joined| joined != "json")
     {
         field.holds = Holds::Item("string", Box::new(Holds::Nothing));
         ledger.settle(&path);
-        ledger.guess(field.line, &path, "holds string: the items of a list in a URL are texts".to_owned());
+        ledger.guess(field.line, &path, "holds string: the items of such a list are texts".to_owned());
     }
 }
 
-/// How the samples' URLs write a parameter of many values.
-fn joined(name: &str, urls: &[Json]) -> Option<&'static str> {
-    let mut values = urls.iter().filter_map(|url| match url.get(name)? {
+/// How the samples write a parameter of many values.
+fn joined(name: &str, samples: &[Json]) -> Option<&'static str> {
+    let mut values = samples.iter().filter_map(|sample| match sample.get(name)? {
         Json::Text(text) => Some(text.as_str()),
         _ => None,
     });
     let has_brackets =
-        |url: &Json| ["[]", "%5B%5D"].iter().any(|end| url.get(&format!("{name}{end}")).is_some());
+        |sample: &Json| ["[]", "%5B%5D"].iter().any(|end| sample.get(&format!("{name}{end}")).is_some());
     values
         .find_map(|value| match value {
             json if json.starts_with(['[', '{']) || json.starts_with("%5B") || json.starts_with("%7B") => {
@@ -96,26 +96,27 @@ fn joined(name: &str, urls: &[Json]) -> Option<&'static str> {
             list if list.contains(',') || list.contains("%2C") => Some("comma"),
             _ => None,
         })
-        .or_else(|| urls.iter().any(has_brackets).then_some("brackets"))
+        .or_else(|| samples.iter().any(has_brackets).then_some("brackets"))
 }
 
-/// A sample body's fields. Those of a form are texts, whatever they mean, so that they tell names only.
-pub(super) fn body_of(
-    line: usize,
-    call: &Call,
-    kind: Option<&str>,
-    known: &[&str],
-    ledger: &mut Ledger,
-) -> Option<Json> {
-    let known: Vec<_> = known.iter().map(|name| (*name).to_owned()).collect();
-    if kind == Some("multipart") {
-        let parts = call.form.iter().map(|(name, value)| (name.clone(), Json::Text(value.clone())));
-        return Some(without(&Json::Object(parts.collect()), &known));
+/// A sample body that is no JSON, as names and texts.
+pub(super) fn form_of(call: &Call) -> Json {
+    if call.form.is_empty() {
+        return pairs(call.body.as_deref().unwrap_or_default());
     }
+    let parts = call.form.iter().map(|(name, value)| (name.clone(), Json::Text(unquoted(value))));
+    Json::Object(parts.collect())
+}
+
+/// A part's value without the quotes that curl takes off it.
+fn unquoted(value: &str) -> String {
+    let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"").replace(r"\\", r"\"))
+}
+
+/// A sample body's fields, where it is JSON.
+pub(super) fn body_of(line: usize, call: &Call, ledger: &mut Ledger) -> Option<Json> {
     let body = call.body.as_deref().filter(|body| !body.trim().is_empty())?;
-    if kind == Some("form") {
-        return Some(without(&pairs(body), &known));
-    }
     let read = json::read(body);
     if read.is_none() {
         let text = "the sample's body is no JSON, not even nearly: no field was read from it";

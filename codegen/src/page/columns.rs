@@ -78,7 +78,7 @@ pub(super) fn required(cell: &str) -> Option<bool> {
     }
 }
 
-/// A row without columns: `order_id必填String`, `poi_idString`.
+/// A row without columns: `item_id必填String`, `shop_idString`.
 pub(super) fn run_together(text: &str) -> Option<(&str, bool, Type)> {
     let marks = [("非必填", false), ("选填", false), ("必填", true)];
     for (mark, is_required) in marks {
@@ -103,19 +103,16 @@ mod tests {
 
     #[test]
     fn rows_of_both_layouts_are_told_apart() {
-        assert_eq!(
-            cells("client_key | String | 是 | ttx | 应用唯一标识 |").map(|cells| cells.len()),
-            Some(5)
-        );
+        assert_eq!(cells("item_key | String | 是 | ttx | 商品标识 |").map(|cells| cells.len()), Some(5));
         assert_eq!(cells("a |  | b"), Some(vec!["a", "", "b"]));
-        assert_eq!(cells("access-token必填String"), None);
+        assert_eq!(cells("x-shop必填String"), None);
         let columns = header("名称 | 字段类型 | 是否必填 | 示例 | 描述 |").expect("it is a header");
         assert_eq!(columns, [Column::Name, Column::Type, Column::Required, Column::Sample, Column::Doc]);
         assert_eq!(header("a | b"), None);
-        let (name, is_required, ty) = run_together("Rpc-Transit-Life-AccountString").expect("it is a field");
-        assert_eq!((name, is_required, ty.kind), ("Rpc-Transit-Life-Account", false, "string"));
-        assert!(run_together("access-token必填String").is_some_and(|(_, is_required, _)| is_required));
-        for none in ["用户OpenId", "示例:clt.1", "错误信息", "抖音侧的订单号", "order_id必填", "String"]
+        let (name, is_required, ty) = run_together("X-Shop-AccountString").expect("it is a field");
+        assert_eq!((name, is_required, ty.kind), ("X-Shop-Account", false, "string"));
+        assert!(run_together("x-shop必填String").is_some_and(|(_, is_required, _)| is_required));
+        for none in ["用户ItemId", "示例:abc.1", "错误信息", "门店的编号", "item_id必填", "String"]
         {
             assert!(run_together(none).is_none(), "{none}");
         }

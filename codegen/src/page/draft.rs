@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use super::basic::Basic;
 use super::build::{self, Place};
-use super::calls::{body_of, examples, join, only_of, parameters, without};
+use super::calls::{body_of, examples, form_of, join, only_of, parameters, without};
 use super::curl::Call;
 use super::endpoint::Named;
 use super::field::{self, Field};
 use super::json::{self, Json};
 use super::ledger::Ledger;
+use super::lines::Line;
 use super::notes::Notes;
 use super::sections::{Part, Section};
+use super::tree::{self, Branch};
 use super::value::{Map, Value};
-use super::{fields, relations, samples, tree};
+use super::{fields, relations, samples};
 
 /// The fields and the samples of a call.
 pub(super) struct Draft {
@@ -108,8 +110,6 @@ impl Draft {
         (calls, noted): (&[(usize, Call)], &[Json]),
         ledger: &mut Ledger,
     ) {
-        let sample = calls.first().map_or(0, |(line, _)| *line);
-        let takes_files = self.body == Some("multipart");
         let mut query = super::of(sections, Part::Query);
         let mut body = super::of(sections, Part::Body);
         let loose = super::of(sections, Part::Request);
@@ -118,28 +118,49 @@ impl Draft {
         } else {
             body.extend(loose);
         }
+        self.query(&query, calls, ledger);
+        self.body(&body, calls, noted, ledger);
+        let is_empty = self.sides.last().is_some_and(|(_, fields)| fields.is_empty());
+        if named.method == "POST" && is_empty && has_no_body(calls) {
+            let text = "none: the page lists no field of it, and the sample call sends nothing";
+            ledger.guess(line_of(calls), "body", text.to_owned());
+            self.body = Some("none");
+        }
+    }
 
+    fn query(&mut self, lines: &[Line], calls: &[(usize, Call)], ledger: &mut Ledger) {
         let urls: Vec<_> = calls.iter().map(|(_, call)| parameters(&call.url)).collect();
-        let listed = tree::grow(fields::read(&query, ledger), "query", ledger);
-        let place = Place { path: "query", in_request: true, takes_files: false, sample };
+        let listed = tree::grow(fields::read(lines, ledger), "query", ledger);
+        let place = Place { path: "query", in_request: true, takes_files: false, sample: line_of(calls) };
         // Parameters are texts, whatever they mean: they tell names only.
-        let known: Vec<_> = listed.iter().map(|branch| branch.field.name.clone()).collect();
+        let known = names(&listed);
         let only: Vec<_> = urls.iter().map(|url| without(url, &known)).collect();
         let mut query = build::fields(&listed, &only.iter().collect::<Vec<_>>(), place, ledger);
         for field in &mut query {
-            join(field, &urls, ledger);
+            join(field, "query", &urls, ledger);
         }
         self.sides.push(("query", query));
+    }
 
-        let listed = tree::grow(fields::read(&body, ledger), "request", ledger);
-        let known: Vec<_> = listed.iter().map(|branch| branch.field.name.as_str()).collect();
-        let bodies: Vec<_> =
-            calls.iter().filter_map(|(line, call)| body_of(*line, call, self.body, &known, ledger)).collect();
+    fn body(&mut self, lines: &[Line], calls: &[(usize, Call)], noted: &[Json], ledger: &mut Ledger) {
+        let listed = tree::grow(fields::read(lines, ledger), "request", ledger);
+        let known = names(&listed);
+        let is_form = ["form", "multipart"].map(Some).contains(&self.body);
+        let forms: Vec<_> = calls.iter().filter(|_| is_form).map(|(_, call)| form_of(call)).collect();
+        let mut samples: Vec<_> = if is_form {
+            forms.iter().map(|form| without(form, &known)).collect()
+        } else {
+            calls.iter().filter_map(|(line, call)| body_of(*line, call, ledger)).collect()
+        };
         // A sample of the introduction may be something else's.
-        let noted: Vec<_> = noted.iter().map(|sample| only_of(sample, &known)).collect();
-        let all: Vec<_> = bodies.iter().chain(&noted).collect();
-        let place = Place { path: "request", takes_files, ..place };
-        self.sides.push(("request", build::fields(&listed, &all, place, ledger)));
+        samples.extend(noted.iter().map(|sample| only_of(sample, &known)));
+        let takes_files = self.body == Some("multipart");
+        let place = Place { path: "request", in_request: true, takes_files, sample: line_of(calls) };
+        let mut body = build::fields(&listed, &samples.iter().collect::<Vec<_>>(), place, ledger);
+        for field in body.iter_mut().filter(|_| is_form) {
+            join(field, "request", &forms, ledger);
+        }
+        self.sides.push(("request", body));
     }
 
     fn response(&mut self, sections: &[Section], replies: &[(usize, String)], ledger: &mut Ledger) {
@@ -180,6 +201,22 @@ impl Draft {
             }
         }
     }
+}
+
+/// Where the first sample call starts.
+fn line_of(calls: &[(usize, Call)]) -> usize {
+    calls.first().map_or(0, |(line, _)| *line)
+}
+
+fn names(listed: &[Branch]) -> Vec<String> {
+    listed.iter().map(|branch| branch.field.name.clone()).collect()
+}
+
+/// Whether there are sample calls, and none has a body.
+fn has_no_body(calls: &[(usize, Call)]) -> bool {
+    let is_empty =
+        |call: &Call| call.form.is_empty() && call.body.as_deref().unwrap_or_default().trim().is_empty();
+    !calls.is_empty() && calls.iter().all(|(_, call)| is_empty(call))
 }
 
 /// What a body can be, by the header that says so.

@@ -81,7 +81,7 @@ fn row(line: &Line, header: Option<&[Column]>, has_status: bool) -> Option<Row> 
     Some(Row { line: line.number, status, code, words, is_whole: true })
 }
 
-/// `2002119001` is the status 200 and the code 2119001.
+/// `2007000001` is the status 200 and the code 7000001.
 fn status_and_code(text: &str) -> Option<(i64, i64)> {
     let (status, code) = text.split_at_checked(3)?;
     Some((number(status).filter(|status| is_status(*status))?, number(code.trim())?))

@@ -101,8 +101,11 @@ fn tell(field: &mut Listed, text: &str) {
     if let Some(sample) = behind("示例").or_else(|| behind("示例值")).filter(|_| field.sample.is_none())
     {
         field.sample = Some(sample.to_owned());
-    } else if let Some(fixed) = fixed(text).filter(|_| field.fixed.is_none()) {
-        field.fixed = Some(fixed);
+    } else if let Some((value, words)) = fixed(text).filter(|_| field.fixed.is_none()) {
+        field.fixed = Some(value.to_owned());
+        if !words.is_empty() {
+            field.say(words);
+        }
     } else if let Some(default) = behind("默认值").filter(|_| field.default.is_none()) {
         field.default = Some(default.to_owned());
     } else {
@@ -110,12 +113,17 @@ fn tell(field: &mut Listed, text: &str) {
     }
 }
 
-/// `固定值"application/json"`, with or without quotes and a colon.
-pub(super) fn fixed(text: &str) -> Option<String> {
+/// `固定值"application/json"`, with or without quotes and a colon; and the words behind it.
+pub(super) fn fixed(text: &str) -> Option<(&str, &str)> {
+    const QUOTES: [char; 5] = ['"', '“', '”', '\'', '`'];
     let rest = text.strip_prefix("固定值")?.trim();
     let rest = rest.trim_start_matches(['为', ':', '\u{ff1a}', ' ']);
-    let value = rest.trim_matches(['"', '“', '”', '\'', '`']);
-    (!value.is_empty() && !value.contains([' ', '"', '“', '”'])).then(|| value.to_owned())
+    let (value, words) = match rest.strip_prefix(QUOTES) {
+        Some(quoted) => quoted.split_once(QUOTES)?,
+        None => (rest, ""),
+    };
+    let words = words.trim_start_matches([',', '\u{ff0c}', '。', ';', '\u{ff1b}', ' ']);
+    (!value.is_empty() && !value.contains(' ')).then_some((value, words))
 }
 
 /// The name of the struct whose table starts below: a line of its own before a table's first row.

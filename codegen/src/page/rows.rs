@@ -107,8 +107,10 @@ fn by_content(cells: &[&str], line: usize) -> Option<Listed> {
 /// A field's words, of which some say that it has one value only.
 fn describe(field: &mut Listed, doc: Option<&str>) {
     let Some(doc) = doc else { return };
-    match fixed(doc) {
-        Some(value) if field.fixed.is_none() => field.fixed = Some(value),
-        _ => field.say(doc),
+    let (value, words) = fixed(doc).filter(|_| field.fixed.is_none()).unzip();
+    field.fixed = value.map(str::to_owned).or_else(|| field.fixed.take());
+    let words = words.unwrap_or(doc);
+    if !words.is_empty() {
+        field.say(words);
     }
 }

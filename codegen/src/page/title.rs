@@ -65,7 +65,7 @@ fn chosen<'l>(lines: &[&'l Line], permission: Option<&str>, intro: Option<&str>)
     second.is_none().then_some((*first, Some(why)))
 }
 
-/// What an introduction is about: `核销原生券接口,…` is about `核销原生券`.
+/// What an introduction is about: `查询门票接口,…` is about `查询门票`.
 fn subject(intro: &str) -> Option<&str> {
     let end = intro.find([',', '\u{ff0c}', '。', ' ', '(', '\u{ff08}']).unwrap_or(intro.len());
     let phrase = intro[..end].trim();

@@ -117,10 +117,10 @@ mod tests {
     #[test]
     fn a_row_without_columns_ends_with_its_type() {
         let names = |text| Type::at_end(text).map(|(name, ty)| (name, ty.kind));
-        assert_eq!(names("poi_idString"), Some(("poi_id", "string")));
+        assert_eq!(names("shop_idString"), Some(("shop_id", "string")));
         assert_eq!(names("order_info_listList"), Some(("order_info_list", "list")));
         assert_eq!(names("idsList<Int64>"), Some(("ids", "list")));
-        assert_eq!(names("verify_timeInt64"), Some(("verify_time", "int64")));
-        assert_eq!(names("poi_id"), None);
+        assert_eq!(names("paid_atInt64"), Some(("paid_at", "int64")));
+        assert_eq!(names("shop_id"), None);
     }
 }

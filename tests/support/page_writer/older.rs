@@ -57,7 +57,7 @@ pub fn row(field: &Field<'_>, layout: Layout) -> String {
     let fixed = field.said("fixed").map(|fixed| format!("固定值\"{fixed}\""));
     let described: Vec<_> = fixed.into_iter().chain(phrases::description(field)).collect();
     let sample = field.said("sample").unwrap_or_default();
-    cells(&[&name(field, layout), &kind(field.value), required, &sample, &described.join(" ")])
+    cells(&[&name(field, layout), &kind(field.value), required, &sample, &described.join("。")])
 }
 
 fn name(field: &Field<'_>, layout: Layout) -> String {

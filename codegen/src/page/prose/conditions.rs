@@ -21,7 +21,7 @@ const NEEDED: [&str; 12] = [
 const IFS: [&str; 5] = ["如果", "如", "若", "当", "仅当"];
 const WHEN: [&str; 4] = ["的时候", "的情况下", "时候", "时"];
 
-/// When a field is needed, in the page's words: `如商品为日历票多门店,核销门店poi为必传`, `核销原生券时需要门店信息`.
+/// When a field is needed, in the page's words: `如商品为套餐,门店为必传`, `到店自提时需要门店信息`.
 pub(super) fn required_when(doc: &str) -> Option<String> {
     let clauses: Vec<_> = clauses(doc).collect();
     clauses.iter().enumerate().find_map(|(at, clause)| {

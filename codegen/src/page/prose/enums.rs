@@ -1,5 +1,6 @@
 //! Words in, the values that they list out: `1:解锁,2:加锁`.
 
+use super::clauses;
 use super::limits::integer;
 use crate::page::value::{Map, Value};
 
@@ -48,10 +49,27 @@ fn pair(piece: &str, is_text: bool) -> Option<(String, Value)> {
     is_meaning.then(|| (value.to_owned(), Value::Text(meaning.to_owned())))
 }
 
-/// A number for which the field's limits do not hold: `0表示不限`.
-pub(super) fn sentinel(doc: &str) -> Option<Value> {
-    const EVERYTHING: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
-    let pair = super::clauses(doc).find_map(|clause| pair(clause, false))?;
-    let meaning = pair.1.text()?;
-    EVERYTHING.contains(&meaning).then(|| Value::Map(vec![pair.clone()]))
+/// Values for which the field's limits do not hold: `0表示不限`, and where there are limits `传none表示没有电话`.
+pub(super) fn sentinels(doc: &str, is_text: bool, has_limits: bool) -> Option<Value> {
+    const UNLIMITED: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
+    let sent = clauses(doc).filter_map(|clause| sent(clause, is_text));
+    let sent: Map = sent.filter(|_| has_limits).collect();
+    let is_new = |at: usize| sent[..at].iter().all(|(value, _)| *value != sent[at].0);
+    if !sent.is_empty() {
+        return (0..sent.len()).all(is_new).then_some(Value::Map(sent));
+    }
+    let pair = clauses(doc).find_map(|clause| pair(clause, false)).filter(|_| !is_text)?;
+    let is_unlimited = pair.1.text().is_some_and(|meaning| UNLIMITED.contains(&meaning));
+    is_unlimited.then(|| Value::Map(vec![pair]))
+}
+
+/// What it means to send a value: `传-1表示全部门店`.
+fn sent(clause: &str, is_text: bool) -> Option<(String, Value)> {
+    let said = ["传入", "传", "填写", "填"].iter().find_map(|word| clause.strip_prefix(word))?;
+    let (value, meaning) = ["表示", "代表"].iter().find_map(|between| said.split_once(between))?;
+    let (value, meaning) = (value.trim(), meaning.trim());
+    let is_word = |value: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let fits = if is_text { is_word(value) } else { integer(value).is_some() };
+    (fits && !value.is_empty() && !meaning.is_empty())
+        .then(|| (value.to_owned(), Value::Text(meaning.to_owned())))
 }

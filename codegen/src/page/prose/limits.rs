@@ -71,6 +71,7 @@ pub(super) fn count(doc: &str) -> Option<Value> {
     }
     clauses(doc).find_map(|clause| {
         let clause = BEFORE_LIMIT.iter().fold(clause, |text, word| text.strip_prefix(word).unwrap_or(text));
+        let clause = asked(clause);
         let (words, key) = BEFORE.iter().find(|(words, _)| clause.starts_with(words))?;
         let rest = clause[words.len()..].trim();
         let digits = rest.find(|c: char| !c.is_ascii_digit())?;
@@ -86,10 +87,15 @@ pub(super) fn range(doc: &str) -> Option<Value> {
     const STARTS: [&str; 5] = ["取值范围", "数值范围", "范围", "取值", "每页"];
     let whole: String = doc.replace(['[', ']', '【', '】'], "");
     clauses(&whole).find_map(|clause| {
-        let named = STARTS.iter().find_map(|start| clause.strip_prefix(start)).map(value);
+        let named = STARTS.iter().find_map(|start| clause.strip_prefix(start)).map(value).map(asked);
         let limits = limits_of(named.unwrap_or(clause), named.is_some())?;
         Some(Value::Map(limits))
     })
+}
+
+/// A text without the word that says that it asks for something.
+fn asked(text: &str) -> &str {
+    ["需要", "需", "应", "必须"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim()
 }
 
 /// Limits that follow each other and nothing else; or a range, where one can stand.

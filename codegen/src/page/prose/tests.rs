@@ -25,7 +25,7 @@ fn what_is_certain_is_a_fact() {
         ("list", "券码,一次最多100个", "count: { at_most: 100 }"),
         ("int32", "每页数量,取值范围1-100,默认20", "range: { at_least: 1, at_most: 100 }; default: 20"),
         ("int32", "最大50", "range: { at_most: 50 }"),
-        ("int64", "核销时间,秒级时间戳", "unit: seconds"),
+        ("int64", "支付时间,秒级时间戳", "unit: seconds"),
         ("int64", "毫秒级时间戳", "unit: milliseconds"),
         ("int64", "金额,单位:分", "unit: fen"),
         ("int32", "1:解锁,2:加锁", "enum: { 1: 解锁, 2: 加锁 }"),
@@ -35,9 +35,18 @@ fn what_is_certain_is_a_fact() {
         ("int64", "门店,0表示不限", "sentinels: { 0: 不限 }"),
         ("string", "日期,格式:yyyy-MM-dd", "format: date"),
         ("string", "时间,格式为yyyy-MM-dd HH:mm:ss", "format: date_time"),
-        ("string", "如商品为日历票多门店,核销门店poi为必传", "required_when: 商品为日历票多门店"),
-        ("string", "核销门店信息,核销原生券时需要门店信息", "required_when: 核销原生券"),
+        ("string", "如商品为套餐,门店为必传", "required_when: 商品为套餐"),
+        ("string", "门店信息,到店自提时需要门店信息", "required_when: 到店自提"),
+        (
+            "int64",
+            "门店,取值需不小于 1,传-1表示全部门店",
+            "range: { at_least: 1 }; sentinels: { -1: 全部门店 }",
+        ),
+        ("string", "电话,格式:纯数字,传none表示没有电话", "format: digits; sentinels: { none: 没有电话 }"),
+        ("string", "图片,需进行 base64 编码", "encoding: base64"),
+        ("list", "券码,数量需不超过 3 个,不可重复", "count: { at_most: 3 }; unique: true"),
         ("string", "已废弃,请使用 open_id", "deprecated: 已废弃,请使用 open_id"),
+        ("string", "用户。已废弃:请使用 open_id", "deprecated: 请使用 open_id"),
     ];
     for (kind, doc, facts) in cases {
         assert_eq!(told(kind, doc), facts, "{doc}");
@@ -51,6 +60,11 @@ fn what_is_not_certain_stays_prose() {
         ("int64", "超时时间,单位分钟"),
         ("int64", "时间戳"),
         ("int32", "1:解锁"),
+        ("int32", "是否加锁,传1表示加锁,传0表示不加锁"),
+        ("string", "需进行 URL 编码"),
+        ("string", "base64编码后不超过5M的图片"),
+        ("list", "重复的会忽略"),
+        ("string", "状态,已废弃的订单没有"),
         ("int32", "1:解锁,其他:加锁"),
         ("string", "path:页面路径,query:参数"),
         ("string", "详见 https://open.douyin.com/1:2,3:4"),
@@ -71,20 +85,17 @@ fn what_is_not_certain_stays_prose() {
 
 #[test]
 fn words_about_several_fields_are_rules_where_they_name_them() {
-    let beside = [("order_id", "string"), ("out_order_no", "string"), ("kind", "int32")];
+    let beside = [("item_id", "string"), ("item_no", "string"), ("kind", "int32")];
     let told = |doc: &str| {
-        let rules = relations(doc, "order_id", &beside, "request");
+        let rules = relations(doc, "item_id", &beside, "request");
         rules.iter().map(Value::shown).collect::<Vec<_>>().join("; ")
     };
-    let doc = "与out_order_no二选一";
-    assert_eq!(
-        told(doc),
-        format!("{{ exactly_one_of: [request.order_id, request.out_order_no], doc: {doc} }}")
-    );
+    let doc = "与item_no二选一";
+    assert_eq!(told(doc), format!("{{ exactly_one_of: [request.item_id, request.item_no], doc: {doc} }}"));
     let doc = "kind为1时必填";
     assert_eq!(
         told(doc),
-        format!("{{ required: request.order_id, when: {{ request.kind: 1 }}, doc: {doc} }}")
+        format!("{{ required: request.item_id, when: {{ request.kind: 1 }}, doc: {doc} }}")
     );
     for prose in ["二选一", "与商户单号二选一", "kind为外卖时必填", "other为1时必填", "kind为1时不填", ""]
     {
