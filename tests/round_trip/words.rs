@@ -10,7 +10,7 @@ use crate::support::page_writer::Layout;
 use crate::support::texts;
 use crate::{Remaining, assert_remains, round_trips};
 
-const OLDER: &[Layout] = &[Layout::Dotted, Layout::Dashed, Layout::Flat];
+const OLDER: &[Layout] = &[Layout::Dotted, Layout::Dashed, Layout::Indented, Layout::Flat];
 
 /// What remains of endpoints in every shape. Where a fact is lost, the page's words are in `doc`.
 ///

@@ -5,7 +5,8 @@
 //!
 //! The older layout is that of the vendor's public pages before those two. There nested fields have rows of their own, with
 //! dots before the name as on the page `通知服务商加锁` (`.error_code`, `..certificate_id`), or dashes and a space as on
-//! `素材列表接口` (`- medias`, `-- media_id`); other pages show them in the samples only.
+//! `素材列表接口` (`- medias`, `-- media_id`); other pages show them in the samples only. Spaces before the name are what is left of marks that
+//! a site draws.
 
 mod call;
 pub mod changes;
@@ -30,12 +31,15 @@ pub enum Layout {
     Dotted,
     /// Columns between bars, nested fields with dashes before their names.
     Dashed,
+    /// Columns between bars, nested fields with spaces before their names.
+    Indented,
     /// Columns between bars, nested fields in the samples only.
     Flat,
 }
 
 impl Layout {
-    pub const ALL: [Self; 5] = [Self::New, Self::Spaced, Self::Dotted, Self::Dashed, Self::Flat];
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Spaced, Self::Dotted, Self::Dashed, Self::Indented, Self::Flat];
 
     /// Are columns between bars?
     pub fn is_older(self) -> bool {
@@ -44,7 +48,7 @@ impl Layout {
 
     /// Do nested fields have rows?
     pub fn has_nested_rows(self) -> bool {
-        matches!(self, Self::Dotted | Self::Dashed)
+        matches!(self, Self::Dotted | Self::Dashed | Self::Indented)
     }
 }
 

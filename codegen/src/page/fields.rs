@@ -18,8 +18,10 @@ pub(super) struct Listed {
     pub(super) fixed: Option<String>,
     pub(super) default: Option<String>,
     pub(super) doc: Option<String>,
-    /// How far the page indents it below the fields before it.
+    /// How many marks stand before it, for the fields that it is in.
     pub(super) depth: usize,
+    /// How many spaces its line starts with.
+    pub(super) indent: usize,
     /// The heading of the table it stands in, if that is no part of the page's own: a struct's name.
     pub(super) table: Option<String>,
 }
@@ -36,6 +38,7 @@ impl Listed {
             default: None,
             doc: None,
             depth: 0,
+            indent: 0,
             table: None,
         }
     }
@@ -77,6 +80,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
         if let Some(mut field) = row {
             ledger.fact(line.number);
             field.table.clone_from(&table);
+            field.indent = line.raw.chars().take_while(|first| first.is_whitespace()).count();
             fields.push(field);
         } else if let Some(field) = fields.last_mut().filter(|_| header.is_none()) {
             ledger.fact(line.number);
@@ -89,7 +93,25 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
             ledger.guess(line.number, &field.name, why.to_owned());
         }
     }
+    by_indent(&mut fields);
     fields
+}
+
+/// Where no marks say which fields a field is in, its indentation does, below those that can hold others.
+fn by_indent(fields: &mut [Listed]) {
+    if fields.iter().any(|field| field.depth > 0 || field.name.contains('.')) {
+        return;
+    }
+    let mut around: Vec<usize> = Vec::new();
+    for field in fields {
+        while around.last().is_some_and(|above| *above >= field.indent) {
+            around.pop();
+        }
+        field.depth = around.len();
+        if ["struct", "list", "map"].contains(&field.ty.kind) {
+            around.push(field.indent);
+        }
+    }
 }
 
 /// A line below a field's name in the layout without columns.

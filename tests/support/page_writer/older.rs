@@ -48,7 +48,8 @@ fn rows(field: &Field<'_>, layout: Layout) -> Vec<String> {
     }
     let below = field.fields();
     let below = below.iter().flat_map(|field| rows(field, layout));
-    [row(field, layout)].into_iter().chain(below).collect()
+    let indent = if layout == Layout::Indented { "  ".repeat(field.depth) } else { String::new() };
+    [format!("{indent}{}", row(field, layout))].into_iter().chain(below).collect()
 }
 
 /// `client_key | String | 是 | ttxxxxxx | 应用唯一标识 |`
