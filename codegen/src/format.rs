@@ -59,7 +59,8 @@ fn apart(item: &str) -> String {
         }
         text.push_str(line);
         text.push('\n');
-        let inner = line.strip_prefix("    ").filter(|inner| !inner.starts_with(' '));
+        // A doc comment's line ends as its text does.
+        let inner = line.strip_prefix("    ").filter(|inner| !inner.starts_with([' ', '/']));
         ended = inner.is_some_and(|inner| inner.ends_with(['}', ';']));
     }
     text

@@ -97,6 +97,14 @@ impl<'s> Walk<'s> {
                 if self.documents > 1 {
                     return Err(feature(span, "a second document", "one endpoint a file"));
                 }
+                if let Some(at) = directive(&self.text[..span.end]) {
+                    let span = Span { start: at, end: at + 1, ..span };
+                    return Err(feature(
+                        span,
+                        "a directive",
+                        "remove the line: there is one kind of YAML here",
+                    ));
+                }
             }
             Event::Alias(_) => return Err(feature(span, "an alias", "write the value out")),
             Event::Scalar(text, style, anchor, tag) => {
@@ -191,6 +199,12 @@ impl<'s> Walk<'s> {
             None => problem,
         })
     }
+}
+
+/// Where a directive stands in what comes before a document: a line that starts with `%`.
+fn directive(before: &str) -> Option<usize> {
+    let later = || before.find("\n%").map(|at| at + 1);
+    if before.starts_with('%') { Some(0) } else { later() }
 }
 
 fn feature(span: Span, what: &str, help: &str) -> Box<Diagnostic> {

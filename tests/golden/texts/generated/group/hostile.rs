@@ -133,7 +133,6 @@ impl rt::DecodeObject for Response {
 #[non_exhaustive]
 pub enum Code {
     /// `1`, HTTP 200: {self} {access_token} {{ }
-
     /// Advice: "quotes" \`ticks\` \\ "全角" 🎫
     ///
     /// Read the message. The platform may have done what it was asked.
