@@ -13,6 +13,7 @@ mod guards;
 mod identifiers;
 mod literals;
 mod numbers;
+mod one_hash;
 #[path = "../support/mod.rs"]
 mod support;
 mod terminal;

@@ -1,6 +1,7 @@
 //! What several tests share: the committed specs as plain YAML values, read without the generator; the command; folders.
 #![allow(dead_code, reason = "no test needs all of it")]
 
+pub mod attacked;
 pub mod calls;
 pub mod canary;
 pub mod chance;

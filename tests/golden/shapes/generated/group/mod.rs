@@ -7,6 +7,7 @@ use ::douyin_runtime as rt;
 pub mod bare;
 pub mod constrained;
 pub mod crossed;
+pub mod echoed;
 pub mod embodied;
 pub mod emptied;
 pub mod every_shape;
