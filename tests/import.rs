@@ -166,18 +166,62 @@ fn a_new_spec_decides_what_leaves_no_choice_and_lint_names_the_rest() {
     let problems: Json = serde_json::from_slice(&lint.stdout).expect("it is JSON");
     let problems = problems["problems"].as_array().expect("there is a list");
     let open = told["decide"].as_array().expect("there is a list");
+    let code = |open: &Json| Some(open["path"].as_str()?.strip_prefix("decisions.errors.")?.to_owned());
     let codes: Vec<_> =
-        open.iter().filter_map(|open| open.as_str()?.strip_prefix("errors.")?.split(':').next()).collect();
+        open.iter().filter_map(|open| Some((code(open)?, &open["location"]["line"]))).collect();
     assert_eq!((problems.len(), codes.len()), (14, 14), "{open:?}");
-    for (problem, code) in problems.iter().zip(codes) {
-        assert_eq!(problem["rule"], "undecided-code");
-        assert!(problem["message"].as_str().is_some_and(|message| message.contains(code)), "{problem}");
+    for (problem, (code, line)) in problems.iter().zip(codes) {
+        assert_eq!((&problem["rule"], &problem["location"]["line"]), (&"undecided-code".into(), line));
+        assert!(problem["message"].as_str().is_some_and(|message| message.contains(&code)), "{problem}");
         assert!(text.contains(&format!("# {code}: {{ name: …")), "the file says it, too");
     }
-    assert!(
-        open.iter().any(|open| open.as_str().is_some_and(|open| open.contains("`verify_token`"))),
-        "{open:?}"
-    );
+    let [token] = &open.iter().filter(|open| code(open).is_none()).collect::<Vec<_>>()[..] else {
+        panic!("{open:?}")
+    };
+    assert_eq!(token["text"], "is it `verify_token`?");
+    assert!(text.contains("# Open: is it `idempotency: verify_token`?"), "{text}");
+}
+
+/// What a new spec leaves to people is in the report, in the file's comments and, where it can see it, with `lint`.
+#[test]
+fn what_is_open_is_the_same_in_the_report_in_the_file_and_with_lint() {
+    for name in ["hidden_list", "tabs"] {
+        let folder = folder();
+        support::copy(&support::root().join("spec"), &folder.path().join("spec"));
+        let page = support::root().join(format!("tests/pages/dirty/{name}.txt"));
+        let told = json(&["import", &page.to_string_lossy()], folder.path());
+        let text = std::fs::read_to_string(folder.path().join(told["spec"].as_str().expect("it has a path")));
+        let text = text.expect("it was written");
+        let comments: Vec<_> =
+            text.lines().map(str::trim).filter(|line| line.starts_with('#')).skip(1).collect();
+        let list = |key: &str| told[key].as_array().expect("there is a list").clone();
+        for open in list("open") {
+            let path = open["path"].as_str().expect("it has a path");
+            let line = format!("# Open: `page.{path}`: {}", open["text"].as_str().expect("it has a text"));
+            assert!(comments.contains(&line.as_str()), "{name}: {line}: {comments:#?}");
+        }
+        let decide = list("decide");
+        for path in decide.iter().filter_map(|open| open["path"].as_str()) {
+            let named = path.rsplit('.').next().expect("a path has an end");
+            let is_said =
+                |line: &&str| line.contains(&format!("`{named}: ")) || line.contains(&format!("# {named}: "));
+            assert!(comments.iter().any(is_said), "{name}: {path}: {comments:#?}");
+        }
+        let lint = run(&["lint", "--format", "json"], folder.path());
+        let problems: Json = serde_json::from_slice(&lint.stdout).expect("it is JSON");
+        let problems = problems["problems"].as_array().expect("there is a list").clone();
+        assert!(!problems.is_empty(), "{name}");
+        for problem in problems {
+            let line = problem["location"]["line"].as_u64().expect("it has a line") as usize;
+            let line = text.lines().nth(line - 1).expect("the line is there").trim();
+            let is_told = decide.iter().any(|open| open["location"]["line"] == problem["location"]["line"])
+                || list("open").iter().any(|open| {
+                    let path = open["path"].as_str().unwrap_or_default();
+                    path.rsplit('.').next().is_some_and(|name| line.starts_with(&format!("{name}:")))
+                });
+            assert!(is_told, "{name}: {problem}: {line}");
+        }
+    }
 }
 
 #[test]
@@ -202,7 +246,11 @@ fn a_page_comes_from_stdin_and_its_spec_can_be_called_otherwise() {
     // Found by its method and URL, whatever it is called.
     let page = page(support::PAGES[1].0);
     let spec = ["--spec", "our specs"];
-    assert!(succeeds(&[&["import", &page], &spec[..]].concat(), folder.path()).contains("nothing to do"));
+    let told = succeeds(&[&["import", &page], &spec[..]].concat(), folder.path());
+    assert!(
+        told.contains("verification/local.yaml is as its page; next: see to the decisions named"),
+        "{told}"
+    );
     for name in ["toolkit/other", "toolkit", "a/b/c", "../a/b", "Toolkit/x"] {
         let refused = run(&[&["import", &page, "--name", name], &spec[..]].concat(), folder.path());
         assert_eq!(refused.status.code(), Some(1), "{name}");

@@ -1,7 +1,7 @@
 //! The fields of one struct as a spec has them and as its page has them in, their order out, and which of them moved.
 
-use super::change::Kind;
-use super::merge::Merge;
+use super::Merge;
+use crate::import::change::Kind;
 use crate::page::value::{Map, Value};
 use crate::yaml::{self, Node};
 
@@ -11,9 +11,9 @@ impl Merge<'_> {
     pub(super) fn ordered(&mut self, old: &Node, merged: Map, path: &str) -> Map {
         let yaml::Value::Map(entries) = &old.value else { return merged };
         let place = |name: &str| {
-            let was = self.pairs.old_of(&format!("{path}.{name}"));
-            let name = was.map_or(name, |was| was.rsplit('.').next().unwrap_or_default());
-            entries.iter().position(|entry| entry.key.text == name)
+            // What stood in another struct has no place here.
+            let was = self.pairs.old_name(path, name)?;
+            entries.iter().position(|entry| entry.key.text == was)
         };
         let is_listed =
             |field: &Value| field.get("inferred").is_none_or(|inferred| inferred.get("field").is_none());
