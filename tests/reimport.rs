@@ -102,6 +102,7 @@ fn assert_found(found: &[(String, String)], expected: &[Edit<'_>]) {
 #[test]
 fn comments_above_behind_and_between_stay_with_what_they_are_about() {
     let spec = [
+        ("  notes:\n", "  notes: # all of them\n    # above a note\n"),
         ("    poi_id: {", "    # above a field\n    poi_id: {"),
         ("核销原生券时需要门店信息' }", "核销原生券时需要门店信息' } # behind a field"),
         ("      length: {", "      # within a field\n      length: {"),
@@ -114,6 +115,7 @@ fn comments_above_behind_and_between_stay_with_what_they_are_about() {
         ),
     ];
     let page = [
+        ("仅“到综进家”的商家可使用。", "所有商家可使用。"),
         ("    poi_idString\n", "    poi_id必填String\n"),
         ("小于 64 字节", "小于 128 字节"),
         ("    请稍后重试\n", "    一分钟后重试\n"),
@@ -122,6 +124,7 @@ fn comments_above_behind_and_between_stay_with_what_they_are_about() {
     ];
     let (after, told) = imported(&spec, &page);
     let expected = [
+        "  notes: # all of them\n    # above a note\n    - 核销原生券接口,所有商家可使用。\n",
         "    # above a field\n    poi_id: { type: string, required: true,",
         "核销原生券时需要门店信息' } # behind a field\n",
         "      # within a field\n      length: { of: bytes, more_than: 4, fewer_than: 128 } # behind a limit\n",
@@ -132,7 +135,7 @@ fn comments_above_behind_and_between_stay_with_what_they_are_about() {
         assert!(after.contains(expected), "{expected}\n{after}");
     }
     assert_eq!(told["lost_comments"], Value::Array(Vec::new()));
-    assert_eq!(texts(&told, "comments_to_read").len(), 6, "{told:#}");
+    assert_eq!(texts(&told, "comments_to_read").len(), 7, "{told:#}");
 }
 
 #[test]

@@ -103,9 +103,11 @@ pub(crate) fn import(reading: Reading, folder: &Folder<'_>, name: Option<&str>) 
         return Err(Refused::Name(format!("this page's spec is {path}: leave `--name` out")));
     }
     let (mut import, written) = replaced(reading, file, folder)?;
-    // People read the file as it is then.
-    places::follow(&mut import.told, file.node, written.as_ref().unwrap_or(file.node));
-    import.seen.clone_from(&import.text);
+    if let Some(written) = written {
+        // People read the file as it is then.
+        places::follow(&mut import.told, file.node, &written);
+        import.seen.clone_from(&import.text);
+    }
     Ok(import)
 }
 

@@ -2,14 +2,17 @@
 
 use crate::page::value::Value;
 
-/// For each of the new items the place of the old one that it is: an equal one, or else one about the same.
+/// How sure it is that two items are one.
+const SURE: [fn(&Value, &Value) -> bool; 3] = [Value::eq, are_about_the_same, are_texts];
+
+/// For each of the new items the place of the old one that it is: an equal one, or else one about the same; of what is then
+/// left of notes and samples, the next one.
 pub(super) fn same(olds: &[Value], news: &[Value]) -> Vec<Option<usize>> {
     let mut used = vec![false; olds.len()];
     let mut places = vec![None; news.len()];
-    for is_exact in [true, false] {
+    for are_same in SURE {
         for (new, place) in news.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
-            let is_same = |old: &Value| *old == *new || !is_exact && are_about_the_same(old, new);
-            *place = (0..olds.len()).find(|at| !used[*at] && is_same(&olds[*at]));
+            *place = (0..olds.len()).find(|at| !used[*at] && are_same(&olds[*at], new));
             if let Some(found) = *place {
                 used[found] = true;
             }
@@ -24,4 +27,10 @@ pub(super) fn are_about_the_same(a: &Value, b: &Value) -> bool {
         (None, None) => a.entries().first().is_some_and(|first| b.entries().first() == Some(first)),
         (a, b) => a == b,
     }
+}
+
+/// Whether two items are notes, or samples, which nothing else tells apart.
+fn are_texts(a: &Value, b: &Value) -> bool {
+    let is_sample = |item: &Value| item.get("sample").is_some() || item.get("body").is_some();
+    a.text().is_some() && b.text().is_some() || is_sample(a) && is_sample(b)
 }

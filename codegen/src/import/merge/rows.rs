@@ -64,17 +64,22 @@ impl Merge<'_> {
         let nodes = old.map(Node::items).unwrap_or_default();
         let news = new.map(Value::items).unwrap_or_default();
         let olds: Vec<_> = nodes.iter().map(Value::of).collect();
-        let gone: Vec<_> = (0..olds.len()).filter(|at| !news.contains(&olds[*at])).collect();
-        let come: Vec<_> = news.iter().filter(|new| !olds.contains(new)).collect();
-        for (index, at) in gone.iter().enumerate() {
-            let now = come.get(index).map(|new| new.shown());
-            let kind = if now.is_some() { Kind::Reworded } else { Kind::Removed };
-            self.told.change(kind, path, Some(olds[*at].shown()), now, nodes[*at].span);
+        let places = items::same(&olds, news);
+        for (new, place) in news.iter().zip(&places) {
+            match place {
+                None => self.told.change(Kind::Added, path, None, Some(new.shown()), span),
+                Some(place) if olds[*place] != *new => {
+                    let told = (Some(olds[*place].shown()), Some(new.shown()));
+                    self.told.change(Kind::Reworded, path, told.0, told.1, nodes[*place].span);
+                }
+                Some(_) => {}
+            }
         }
-        for new in come.iter().skip(gone.len()) {
-            self.told.change(Kind::Added, path, None, Some(new.shown()), span);
+        let known: Vec<_> = places.iter().flatten().copied().collect();
+        for (at, old) in olds.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+            self.told.change(Kind::Removed, path, Some(old.shown()), None, nodes[at].span);
         }
-        if gone.is_empty() && come.is_empty() && olds != news {
+        if !known.is_sorted() {
             self.told.change(Kind::Moved, path, None, Some("in another order".to_owned()), span);
         }
     }
