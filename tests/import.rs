@@ -182,7 +182,34 @@ fn a_new_spec_decides_what_leaves_no_choice_and_lint_names_the_rest() {
     assert!(text.contains("# Open: is it `idempotency: verify_token`?"), "{text}");
 }
 
-/// What a new spec leaves to people is in the report, in the file's comments and, where it can see it, with `lint`.
+/// Asserts that the comments of a new spec say what the report says that is open.
+fn assert_commented(told: &Json, text: &str) {
+    let comments: Vec<_> = text.lines().map(str::trim).filter(|line| line.starts_with('#')).skip(1).collect();
+    for open in told["open"].as_array().expect("there is a list") {
+        let said = |key: &str| open[key].as_str().expect("it is a text");
+        let line = format!("# Open: `page.{}`: {}", said("path"), said("text"));
+        assert!(comments.contains(&line.as_str()), "{line}: {comments:#?}");
+    }
+    for decide in told["decide"].as_array().expect("there is a list") {
+        let named = decide["path"].as_str().and_then(|path| path.rsplit('.').next()).expect("it has a path");
+        let is_it =
+            |line: &&str| [format!("`{named}: "), format!("# {named}: ")].iter().any(|it| line.contains(it));
+        assert!(comments.iter().any(is_it), "{named}: {comments:#?}");
+    }
+}
+
+/// Where `lint` sees a problem: the file's lines.
+fn linted(folder: &Path, text: &str) -> Vec<(Json, String)> {
+    let done = run(&["lint", "--format", "json"], folder);
+    let told: Json = serde_json::from_slice(&done.stdout).expect("it is JSON");
+    let place = |problem: &Json| {
+        let line = problem["location"]["line"].clone();
+        let at = line.as_u64().and_then(|line| usize::try_from(line).ok()).expect("it has a line");
+        (line, text.lines().nth(at - 1).expect("the line is there").trim().to_owned())
+    };
+    told["problems"].as_array().expect("there is a list").iter().map(place).collect()
+}
+
 #[test]
 fn what_is_open_is_the_same_in_the_report_in_the_file_and_with_lint() {
     for name in ["hidden_list", "tabs"] {
@@ -190,36 +217,20 @@ fn what_is_open_is_the_same_in_the_report_in_the_file_and_with_lint() {
         support::copy(&support::root().join("spec"), &folder.path().join("spec"));
         let page = support::root().join(format!("tests/pages/dirty/{name}.txt"));
         let told = json(&["import", &page.to_string_lossy()], folder.path());
-        let text = std::fs::read_to_string(folder.path().join(told["spec"].as_str().expect("it has a path")));
-        let text = text.expect("it was written");
-        let comments: Vec<_> =
-            text.lines().map(str::trim).filter(|line| line.starts_with('#')).skip(1).collect();
+        let path = folder.path().join(told["spec"].as_str().expect("it has a path"));
+        let text = std::fs::read_to_string(path).expect("it was written");
+        assert_commented(&told, &text);
         let list = |key: &str| told[key].as_array().expect("there is a list").clone();
-        for open in list("open") {
-            let path = open["path"].as_str().expect("it has a path");
-            let line = format!("# Open: `page.{path}`: {}", open["text"].as_str().expect("it has a text"));
-            assert!(comments.contains(&line.as_str()), "{name}: {line}: {comments:#?}");
-        }
-        let decide = list("decide");
-        for path in decide.iter().filter_map(|open| open["path"].as_str()) {
-            let named = path.rsplit('.').next().expect("a path has an end");
-            let is_said =
-                |line: &&str| line.contains(&format!("`{named}: ")) || line.contains(&format!("# {named}: "));
-            assert!(comments.iter().any(is_said), "{name}: {path}: {comments:#?}");
-        }
-        let lint = run(&["lint", "--format", "json"], folder.path());
-        let problems: Json = serde_json::from_slice(&lint.stdout).expect("it is JSON");
-        let problems = problems["problems"].as_array().expect("there is a list").clone();
+        let problems = linted(folder.path(), &text);
         assert!(!problems.is_empty(), "{name}");
-        for problem in problems {
-            let line = problem["location"]["line"].as_u64().expect("it has a line") as usize;
-            let line = text.lines().nth(line - 1).expect("the line is there").trim();
-            let is_told = decide.iter().any(|open| open["location"]["line"] == problem["location"]["line"])
-                || list("open").iter().any(|open| {
-                    let path = open["path"].as_str().unwrap_or_default();
-                    path.rsplit('.').next().is_some_and(|name| line.starts_with(&format!("{name}:")))
-                });
-            assert!(is_told, "{name}: {problem}: {line}");
+        for (line, words) in problems {
+            let is_open = |open: &Json| {
+                let path = open["path"].as_str().unwrap_or_default();
+                path.rsplit('.').next().is_some_and(|name| words.starts_with(&format!("{name}:")))
+            };
+            let is_told = list("decide").iter().any(|open| open["location"]["line"] == line)
+                || list("open").iter().any(is_open);
+            assert!(is_told, "{name}: {line}: {words}");
         }
     }
 }

@@ -224,47 +224,73 @@ fn what_people_added_to_what_is_gone_or_another_type_is_told() {
     assert_found(&findings(&told, "stale", &after), &expected);
 }
 
+/// A page on which one field is gone, and two are called otherwise.
+const RENAMED: [Edit<'_>; 6] = [
+    ("    poi_idString\n", "    shop_idString\n"),
+    ("\"poi_id\":", "\"shop_id\":"),
+    ("    open_idString\n    用户OpenId\n", ""),
+    ("{\"open_id\":\"HUjW8L85sX\",", "{"),
+    ("    verify_tokenString\n", "    proofString\n"),
+    ("\"verify_token\":", "\"proof\":"),
+];
+
+fn gone(field: &str) -> String {
+    format!("the page has no `{field}` any more: remove this, or name another field")
+}
+
+fn now(was: &str, is: &str) -> String {
+    format!("`{was}` is `{is}` now: write that instead")
+}
+
 #[test]
-fn rules_and_decisions_about_fields_that_are_gone_or_called_otherwise_are_told() {
-    let rules = "\n  rules:\n    - { ordered: [request.poi_id, request.verify_token] }\n    - { together: [request.open_id, request.poi_id], \
-                 doc: a, inferred: guide }\n    - { required: request.lock, when: { request.open_id: a } }\n\n  response:\n";
-    let spec = [
-        ("\n  response:\n", rules),
-        (
-            "  idempotency: verify_token\n",
-            "  idempotency: verify_token\n  grant: { token: client, access_token: data.t, expires_in: err_no }\n",
-        ),
-    ];
-    let page = [
-        ("    poi_idString\n", "    shop_idString\n"),
-        ("\"poi_id\":", "\"shop_id\":"),
-        ("    open_idString\n    用户OpenId\n", ""),
-        ("{\"open_id\":\"HUjW8L85sX\",", "{"),
-        ("    verify_tokenString\n", "    proofString\n"),
-        ("\"verify_token\":", "\"proof\":"),
-    ];
-    let (after, told) = imported(&spec, &page);
+fn rules_about_fields_that_are_gone_or_called_otherwise_are_told() {
+    let rules = "\n  rules:\n    - { ordered: [request.poi_id, request.verify_token] }\n    \
+                 - { together: [request.open_id, request.poi_id], doc: a, inferred: guide }\n    \
+                 - { required: request.lock, when: { request.open_id: a } }\n\n  response:\n";
+    let (after, told) = imported(&[("\n  response:\n", rules)], &RENAMED);
     assert!(after.contains(rules), "people's rules are theirs to change");
-    let gone =
-        |field: &str| format!("the page has no `{field}` any more: remove this, or name another field");
-    let now = |was: &str, is: &str| format!("`{was}` is `{is}` now: write that instead");
     let shop = now("request.poi_id", "request.shop_id");
-    let proof = now("request.verify_token", "request.proof");
     let expected = [
-        (format!("rules: {shop}"), "- { ordered:"),
-        (format!("rules: {proof}"), "- { ordered:"),
-        (format!("rules: {}", gone("request.open_id")), "- { together:"),
-        (format!("rules: {shop}"), "- { together:"),
-        (format!("rules: {}", gone("request.lock")), "- { required:"),
-        (format!("rules: {}", gone("request.open_id")), "- { required:"),
-        (format!("decisions.fields.request.open_id: {}", gone("request.open_id")), "request.open_id:"),
-        (format!("decisions.idempotency: {proof}"), "idempotency:"),
-        (format!("decisions.grant.access_token: {}", gone("response.data.t")), "grant:"),
+        (shop.clone(), "- { ordered:"),
+        (now("request.verify_token", "request.proof"), "- { ordered:"),
+        (gone("request.open_id"), "- { together:"),
+        (shop, "- { together:"),
+        (gone("request.lock"), "- { required:"),
+        (gone("request.open_id"), "- { required:"),
     ];
-    assert_found(
-        &findings(&told, "stale", &after),
-        &expected.each_ref().map(|(text, line)| (text.as_str(), *line)),
-    );
+    let expected = expected.map(|(text, line)| (format!("rules: {text}"), line));
+    let found = findings(&told, "stale", &after);
+    let found: Vec<_> = found.into_iter().filter(|(text, _)| text.starts_with("rules: ")).collect();
+    assert_found(&found, &expected.each_ref().map(|(text, line)| (text.as_str(), *line)));
+}
+
+#[test]
+fn a_rule_that_is_read_from_words_follows_its_fields() {
+    let words = "核销门店信息,核销原生券时需要门店信息";
+    let page = [(words, "与 open_id 二选一")];
+    let folder = Folder::new(&support::read(SPEC), &page);
+    folder.imported();
+    let rule = "- { exactly_one_of: [request.poi_id, request.open_id], doc: 与 open_id 二选一 }";
+    let (before, other) = (folder.spec(), rule.replace("poi_id", "shop_id"));
+    assert!(before.contains(rule), "{before}");
+    let page = [&page[..], &RENAMED[..2]].concat();
+    let (after, told) = Folder::new(&before, &page).imported();
+    assert!(after.contains(&other) && !after.contains(rule), "{after}");
+    assert_eq!(told["stale"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn decisions_about_fields_that_are_gone_or_called_otherwise_are_told() {
+    let grant =
+        "  idempotency: verify_token\n  grant: { token: client, access_token: data.t, expires_in: err_no }\n";
+    let (after, told) = imported(&[("  idempotency: verify_token\n", grant)], &RENAMED);
+    let expected = [
+        (format!("decisions.fields.request.open_id: {}", gone("request.open_id")), "request.open_id:"),
+        (format!("decisions.idempotency: {}", now("verify_token", "proof")), "idempotency:"),
+        (format!("decisions.grant.access_token: {}", gone("data.t")), "grant:"),
+    ];
+    let expected = expected.each_ref().map(|(text, line)| (text.as_str(), *line));
+    assert_found(&findings(&told, "stale", &after), &expected);
 }
 
 #[test]
@@ -399,7 +425,7 @@ fn a_link_and_a_file_that_must_not_be_written_to_are_left_alone() {
     let page = [("    poi_idString\n", "    poi_id必填String\n")];
     let folder = Folder::new(&support::read(SPEC), &page);
     let permit = |mode| {
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).expect("it can be")
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).expect("it can be");
     };
     permit(0o444);
     let told = folder.run("import", 1);
