@@ -5,7 +5,7 @@ use super::pairs::{Pairs, SIDES, below_node, field};
 use crate::diagnostic::Span;
 use crate::page::value::{Map, Value};
 use crate::page::{PROSE, read_prose};
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 /// What no page says of a field.
 const NEVER_SHOWN: [&str; 3] = ["note", "shared", "encoding"];
@@ -50,8 +50,7 @@ pub(super) fn tell_gone(old: &Node, page: &Map, pairs: &Pairs, told: &mut Told) 
 
 /// Every field of a struct and below it, with its path.
 fn fields(structure: &Node, path: &str, each: &mut impl FnMut(&str, &Value, Span)) {
-    let yaml::Value::Map(entries) = &structure.value else { return };
-    for entry in entries {
+    for entry in structure.entries() {
         let path = format!("{path}.{}", entry.key.text);
         each(&path, &Value::of(&entry.node), entry.key_span);
         if let Some(below) = below_node(&entry.node) {

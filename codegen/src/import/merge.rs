@@ -17,7 +17,7 @@ use super::pairs::{Pairs, SIDES, at};
 use crate::diagnostic::Span;
 use crate::page::Reading;
 use crate::page::value::{Map, Value, get};
-use crate::yaml::{self, Entry, Node};
+use crate::yaml::{Entry, Node};
 
 /// The order of a page's parts.
 const ORDER: [&str; 17] = [
@@ -192,8 +192,7 @@ impl Merge<'_> {
 
     /// The spec's fields that the page has no more: those inferred from elsewhere stay.
     fn gone(&mut self, old: &Node, path: &str, merged: &mut Map) {
-        let yaml::Value::Map(entries) = &old.value else { return };
-        for entry in entries {
+        for entry in old.entries() {
             let (name, field) = (&entry.key.text, Value::of(&entry.node));
             let path = format!("{}.{name}", self.pairs.old_path(path));
             if self.pairs.new_of(&path).is_some() {

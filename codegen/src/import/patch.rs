@@ -49,7 +49,7 @@ pub(super) fn patch(text: &str, root: &Node, (page, pairs): (&Map, &Pairs), whol
     Some(Patched { text, beside: patch.beside })
 }
 
-/// Whether a value stands in braces or brackets.
+/// Whether a mapping stands in braces, or has nothing in it: then it has no lines of its own to keep.
 fn is_flow(entry: &Entry) -> bool {
     match &entry.node.value {
         yaml::Value::Map(entries) => entries.first().is_none_or(|entry| entry.in_braces),
@@ -92,6 +92,7 @@ struct Patch<'l, 't> {
 }
 
 impl Patch<'_, '_> {
+    /// The lines of a mapping, which go from one line to another, with other entries.
     fn map(
         &mut self,
         old: &Node,
@@ -121,6 +122,7 @@ impl Patch<'_, '_> {
         text
     }
 
+    /// An entry's lines under another key or with another value, if it has one.
     fn entry(
         &mut self,
         entry: &Entry,
@@ -158,6 +160,7 @@ impl Patch<'_, '_> {
         self.kept(Piece { lead: start, start, end }, indent) + &text
     }
 
+    /// The lines of a list with other items.
     fn list(&mut self, old: &[Node], new: &[Value], (from, end): (usize, usize)) -> String {
         // The dash stands on the line of what it is before.
         let starts: Vec<_> = old.iter().map(|node| self.lines.first(node.span.start)).collect();
@@ -202,6 +205,7 @@ impl Patch<'_, '_> {
         lines.concat()
     }
 
+    /// The comments from one line to another.
     fn comments_in(&self, from: usize, to: usize) -> Vec<String> {
         let bytes = self.lines.start(from)..self.lines.start(to);
         let inside = self.comments.iter().filter(|comment| bytes.contains(&comment.start));
