@@ -166,18 +166,73 @@ fn a_new_spec_decides_what_leaves_no_choice_and_lint_names_the_rest() {
     let problems: Json = serde_json::from_slice(&lint.stdout).expect("it is JSON");
     let problems = problems["problems"].as_array().expect("there is a list");
     let open = told["decide"].as_array().expect("there is a list");
+    let code = |open: &Json| Some(open["path"].as_str()?.strip_prefix("decisions.errors.")?.to_owned());
     let codes: Vec<_> =
-        open.iter().filter_map(|open| open.as_str()?.strip_prefix("errors.")?.split(':').next()).collect();
+        open.iter().filter_map(|open| Some((code(open)?, &open["location"]["line"]))).collect();
     assert_eq!((problems.len(), codes.len()), (14, 14), "{open:?}");
-    for (problem, code) in problems.iter().zip(codes) {
-        assert_eq!(problem["rule"], "undecided-code");
-        assert!(problem["message"].as_str().is_some_and(|message| message.contains(code)), "{problem}");
+    for (problem, (code, line)) in problems.iter().zip(codes) {
+        assert_eq!((&problem["rule"], &problem["location"]["line"]), (&"undecided-code".into(), line));
+        assert!(problem["message"].as_str().is_some_and(|message| message.contains(&code)), "{problem}");
         assert!(text.contains(&format!("# {code}: {{ name: …")), "the file says it, too");
     }
-    assert!(
-        open.iter().any(|open| open.as_str().is_some_and(|open| open.contains("`verify_token`"))),
-        "{open:?}"
-    );
+    let [token] = &open.iter().filter(|open| code(open).is_none()).collect::<Vec<_>>()[..] else {
+        panic!("{open:?}")
+    };
+    assert_eq!(token["text"], "is it `verify_token`?");
+    assert!(text.contains("# Open: is it `idempotency: verify_token`?"), "{text}");
+}
+
+/// Asserts that the comments of a new spec say what the report says that is open.
+fn assert_commented(told: &Json, text: &str) {
+    let comments: Vec<_> = text.lines().map(str::trim).filter(|line| line.starts_with('#')).skip(1).collect();
+    for open in told["open"].as_array().expect("there is a list") {
+        let said = |key: &str| open[key].as_str().expect("it is a text");
+        let line = format!("# Open: `page.{}`: {}", said("path"), said("text"));
+        assert!(comments.contains(&line.as_str()), "{line}: {comments:#?}");
+    }
+    for decide in told["decide"].as_array().expect("there is a list") {
+        let named = decide["path"].as_str().and_then(|path| path.rsplit('.').next()).expect("it has a path");
+        let is_it =
+            |line: &&str| [format!("`{named}: "), format!("# {named}: ")].iter().any(|it| line.contains(it));
+        assert!(comments.iter().any(is_it), "{named}: {comments:#?}");
+    }
+}
+
+/// Where `lint` sees a problem: the file's lines.
+fn linted(folder: &Path, text: &str) -> Vec<(Json, String)> {
+    let done = run(&["lint", "--format", "json"], folder);
+    let told: Json = serde_json::from_slice(&done.stdout).expect("it is JSON");
+    let place = |problem: &Json| {
+        let line = problem["location"]["line"].clone();
+        let at = line.as_u64().and_then(|line| usize::try_from(line).ok()).expect("it has a line");
+        (line, text.lines().nth(at - 1).expect("the line is there").trim().to_owned())
+    };
+    told["problems"].as_array().expect("there is a list").iter().map(place).collect()
+}
+
+#[test]
+fn what_is_open_is_the_same_in_the_report_in_the_file_and_with_lint() {
+    for name in ["hidden_list", "tabs"] {
+        let folder = folder();
+        support::copy(&support::root().join("spec"), &folder.path().join("spec"));
+        let page = support::root().join(format!("tests/pages/dirty/{name}.txt"));
+        let told = json(&["import", &page.to_string_lossy()], folder.path());
+        let path = folder.path().join(told["spec"].as_str().expect("it has a path"));
+        let text = std::fs::read_to_string(path).expect("it was written");
+        assert_commented(&told, &text);
+        let list = |key: &str| told[key].as_array().expect("there is a list").clone();
+        let problems = linted(folder.path(), &text);
+        assert!(!problems.is_empty(), "{name}");
+        for (line, words) in problems {
+            let is_open = |open: &Json| {
+                let path = open["path"].as_str().unwrap_or_default();
+                path.rsplit('.').next().is_some_and(|name| words.starts_with(&format!("{name}:")))
+            };
+            let is_told = list("decide").iter().any(|open| open["location"]["line"] == line)
+                || list("open").iter().any(is_open);
+            assert!(is_told, "{name}: {line}: {words}");
+        }
+    }
 }
 
 #[test]
@@ -202,7 +257,11 @@ fn a_page_comes_from_stdin_and_its_spec_can_be_called_otherwise() {
     // Found by its method and URL, whatever it is called.
     let page = page(support::PAGES[1].0);
     let spec = ["--spec", "our specs"];
-    assert!(succeeds(&[&["import", &page], &spec[..]].concat(), folder.path()).contains("nothing to do"));
+    let told = succeeds(&[&["import", &page], &spec[..]].concat(), folder.path());
+    assert!(
+        told.contains("verification/local.yaml is as its page; next: see to the decisions named"),
+        "{told}"
+    );
     for name in ["toolkit/other", "toolkit", "a/b/c", "../a/b", "Toolkit/x"] {
         let refused = run(&[&["import", &page, "--name", name], &spec[..]].concat(), folder.path());
         assert_eq!(refused.status.code(), Some(1), "{name}");

@@ -15,7 +15,7 @@ const SPEC: &str = "spec/toolkit/verify_local_certificates.yaml";
 struct Move {
     told: &'static [(&'static str, &'static str, &'static str, &'static str)],
     texts: &'static [(&'static str, &'static str)],
-    /// The paths of decisions that are about something that is gone.
+    /// The paths of decisions that are about something that is gone, or is another now.
     stale: &'static [&'static str],
 }
 
@@ -67,7 +67,7 @@ const MOVES: [Move; 10] = [
     Move {
         told: &[("reworded", "errors.28003018", "请求频率过高 (请稍后重试)", "请求频率过高 (一分钟后重试)")],
         texts: &[("    请稍后重试\n", "    一分钟后重试\n")],
-        stale: &[],
+        stale: &["decisions.errors.28003018"],
     },
     Move {
         told: &[
@@ -201,7 +201,10 @@ fn all_at_once_each_is_told_rightly() {
         .find(|stale| text(stale, "path").ends_with("entry_schema"));
     let hint = hint.map(|hint| text(hint, "text"));
     assert_eq!(hint, Some("`request.order_entry_schema` is `request.order_entry` now: write that instead"));
-    assert_eq!(import["decide"], serde_json::json!(["errors.2190001: its name, action and effect"]));
+    let decide = import["decide"].as_array().expect("there is a list");
+    let [decide] = &decide[..] else { panic!("{decide:?}") };
+    let said = (text(decide, "path"), text(decide, "text"));
+    assert_eq!(said, ("decisions.errors.2190001", "its name, action and effect"));
 
     // With what the report asks for, and nothing else, the spec holds again.
     let path = folder.path().join(SPEC);
@@ -224,6 +227,8 @@ fn all_at_once_each_is_told_rightly() {
 fn people_and_github_are_told_the_same() {
     let folder = moved(&MOVES[3..5]);
     let done = support::codegen(&["drift", "page.txt"], folder.path());
+    let next = "next: `douyin-codegen import page.txt`, which keeps what people decided\n";
+    assert_eq!(String::from_utf8_lossy(&done.stdout), next);
     let told = String::from_utf8(done.stderr).expect("it is UTF-8");
     assert!(told.starts_with(&format!("page.txt: {SPEC}, 2 facts moved\n  moved (2)\n")), "{told}");
     assert!(
@@ -235,6 +240,28 @@ fn people_and_github_are_told_the_same() {
     let told = String::from_utf8(done.stdout).expect("it is UTF-8");
     assert_eq!(told.lines().count(), 2, "{told}");
     assert!(told.lines().all(|line| line.starts_with(&format!("::error file={SPEC},line="))), "{told}");
+}
+
+#[test]
+fn each_sentence_says_what_happened() {
+    let folder = moved(&MOVES);
+    let done = support::codegen(&["drift", "page.txt"], folder.path());
+    let told = String::from_utf8(done.stderr).expect("it is UTF-8");
+    let sentences = [
+        "request.shop_note: added: `string` (",
+        "request.open_id: removed, it was `string` (",
+        "request.order_entry: renamed, it was `request.order_entry_schema` (",
+        "request.order_info_list: now required (",
+        "request.verify_token.length: limit changed: `{ of: bytes, more_than: 4, fewer_than: 64 }`, now `{ of: bytes, more_than: 4, fewer_than: 128 }` (",
+        "response.err_no: retyped: `int32`, now `int64` (",
+        "response.log_id: moved among its neighbours: the first (",
+        "errors.2190001: added: `access_token格式错误 (更换参数)` (",
+        "errors.28001017: removed, it was `未知URI (请检查URI 是否拼写错误,或联系抖音排查)` (",
+        "errors.28003018: reworded: `请求频率过高 (请稍后重试)`, now `请求频率过高 (一分钟后重试)` (",
+    ];
+    for sentence in sentences {
+        assert!(told.contains(&format!("\n    {sentence}{SPEC}:")), "{sentence}\n{told}");
+    }
 }
 
 #[test]
@@ -279,4 +306,32 @@ fn line_ends_and_the_mark_of_a_file_stay_as_they_are() {
         "int32",
         "the committed one is another file"
     );
+}
+
+/// The keys of the JSON are those that `codegen/README.md` shows, in its order.
+#[test]
+fn programs_get_what_the_readme_describes() {
+    let readme = support::read("codegen/README.md");
+    let shown =
+        readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it is there");
+    let shown: Value = serde_json::from_str(&shown.replace("{…}", "{}")).expect("it is JSON");
+    let keys =
+        |value: &Value| value.as_object().expect("it is an object").keys().cloned().collect::<Vec<_>>();
+    let shown = &shown["pages"][0];
+    let folder = moved(&MOVES);
+    for (command, status) in [("drift", 1), ("import", 0)] {
+        let told = run(command, folder.path(), status);
+        let sorted = |mut keys: Vec<String>| {
+            keys.sort();
+            keys
+        };
+        assert_eq!(sorted(keys(&told)), sorted(keys(shown)));
+        for list in ["changes", "stale", "decide"] {
+            assert_eq!(sorted(keys(&told[list][0])), sorted(keys(&shown[list][0])), "{list}");
+        }
+        for list in ["guesses", "kept"] {
+            let like = if list == "kept" { "stale" } else { "open" };
+            assert_eq!(sorted(keys(&told[list][0])), sorted(keys(&shown[like][0])), "{list}");
+        }
+    }
 }

@@ -41,12 +41,22 @@ impl Difference {
     }
 }
 
-/// Makes a spec's file hold a text: the whole of it, or what it held.
+/// Makes a spec's file hold a text: the whole of it, or what it held. One that must not be written to is left alone.
 #[cfg(feature = "cli")]
 pub(crate) fn spec(path: &Path, text: &str) -> Result<(), WriteError> {
+    let refused = |error| WriteError::Io(path.to_owned(), error);
+    let permissions = match fs::metadata(path) {
+        Ok(old) => Some(old.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(refused(error)),
+    };
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(refused(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")));
+    }
     let replacement = Replacement::beside(path.to_owned())?;
     replacement.fill(text)?;
-    replacement.put_in_place()
+    replacement.put_in_place()?;
+    permissions.map_or(Ok(()), |permissions| fs::set_permissions(path, permissions).map_err(refused))
 }
 
 impl std::fmt::Display for Difference {

@@ -32,6 +32,18 @@ impl Node {
             Value::Scalar(_) | Value::List(_) => None,
         }
     }
+
+    /// The items, if this is a list.
+    #[cfg(feature = "cli")]
+    pub(crate) fn items(&self) -> &[Node] {
+        if let Value::List(items) = &self.value { items } else { &[] }
+    }
+
+    /// The entries, if this is a mapping.
+    #[cfg(feature = "cli")]
+    pub(crate) fn entries(&self) -> &[Entry] {
+        if let Value::Map(entries) = &self.value { entries } else { &[] }
+    }
 }
 
 /// What a node holds.

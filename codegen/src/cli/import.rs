@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::format::Format;
 use super::told::{Verb, shown};
-use super::{format::Format, say};
-use crate::import::{self, Import, Refused};
+use crate::import::{self, Folder, Import, Refused};
 use crate::source::{Selection, Sources};
 use crate::write;
 
@@ -53,14 +53,14 @@ pub(super) struct Page {
 impl Page {
     fn of(
         path: &Path,
-        sources: &Sources,
+        folder: &Folder<'_>,
         make: impl Fn(crate::page::Reading) -> Result<Import, Refused>,
     ) -> Self {
         let name =
             if path == Path::new("-") { "stdin".to_owned() } else { path.to_string_lossy().into_owned() };
         let result = match bytes(path) {
-            Ok(bytes) => import::read(&name, &bytes, sources).and_then(make),
-            Err(error) => Err(Refused::Spec(format!("cannot read the page: {error}"))),
+            Ok(bytes) => import::read(&name, &bytes, folder).and_then(make),
+            Err(error) => Err(Refused::Disk(format!("cannot read the page: {error}"))),
         };
         Self { name, result }
     }
@@ -69,27 +69,26 @@ impl Page {
 /// Turns a page into a spec's `page:` block.
 pub(super) fn import(args: &ImportArgs) -> ExitCode {
     let sources = sources(&args.spec);
-    let page =
-        Page::of(&args.page, &sources, |reading| import::import(reading, &sources, args.name.as_deref()));
-    if let Ok(import) = &page.result
-        && let Err(error) = write_spec(import, &args.spec, &sources)
-    {
-        say(&error.to_string());
-        return ExitCode::FAILURE;
-    }
+    let folder = Folder::of(&sources);
+    let page = Page::of(&args.page, &folder, |reading| {
+        let import = import::import(reading, &folder, args.name.as_deref())?;
+        write_spec(&import, &args.spec, &sources)?;
+        Ok(import)
+    });
     let is_done = page.result.is_ok();
-    let status = shown(&[page], &sources, &args.spec, Verb::Import, args.format);
+    let status = shown(&[page], &args.spec, Verb::Import, args.format);
     if is_done { status } else { ExitCode::FAILURE }
 }
 
 /// Says whether specs still tell what their pages tell.
 pub(super) fn drift(args: &DriftArgs) -> ExitCode {
     let sources = sources(&args.spec);
-    let page = |path: &PathBuf| Page::of(path, &sources, |reading| import::drift(reading, &sources));
+    let folder = Folder::of(&sources);
+    let page = |path: &PathBuf| Page::of(path, &folder, |reading| import::drift(reading, &folder));
     let pages: Vec<_> = args.pages.iter().map(page).collect();
     let is_same = |page: &Page| page.result.as_ref().is_ok_and(|import| import.told.changes.is_empty());
     let all = pages.iter().all(is_same);
-    let status = shown(&pages, &sources, &args.spec, Verb::Drift, args.format);
+    let status = shown(&pages, &args.spec, Verb::Drift, args.format);
     if all { status } else { ExitCode::FAILURE }
 }
 
@@ -113,15 +112,16 @@ fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// Writes the spec, if it is another one than before.
-fn write_spec(import: &Import, folder: &Path, sources: &Sources) -> Result<(), crate::WriteError> {
-    let old = import.file.and_then(|file| sources.get(file));
-    if old.is_some_and(|old| old.text() == import.text) {
-        return Ok(());
-    }
+fn write_spec(import: &Import, folder: &Path, sources: &Sources) -> Result<(), Refused> {
     let path = folder.join(&import.path);
-    let text = match old {
-        Some(old) => import::as_it_was(&fs::read(&path).unwrap_or_default(), old.text(), &import.text),
+    let refused = |error: &dyn std::fmt::Display| Refused::Disk(error.to_string());
+    let text = match import.file.and_then(|file| sources.get(file)) {
+        Some(old) if old.text() == import.text => return Ok(()),
+        Some(old) => {
+            let bytes = fs::read(&path).map_err(|error| refused(&error))?;
+            import::as_it_was(&bytes, old.text(), &import.text)
+        }
         None => import.text.clone(),
     };
-    write::spec(&path, &text)
+    write::spec(&path, &text).map_err(|error| refused(&error))
 }

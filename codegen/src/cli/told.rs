@@ -1,6 +1,5 @@
 //! What became of pages in, its text out: for people, for programs, or for GitHub.
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,12 +7,13 @@ use serde_json::json;
 
 use super::format::Format;
 use super::import::Page;
-use super::{print, quoted, say};
-use crate::diagnostic::{Span, locate, visible};
-use crate::import::{Change, Import, Kept, Refused};
+use super::{print, say};
+use crate::diagnostic::{FileId, Location, Span, locate, visible};
+use crate::import::{Change, Import, Kind, Refused};
 use crate::page::Remark;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 
+mod people;
 mod programs;
 
 /// What was asked for.
@@ -24,14 +24,8 @@ pub(super) enum Verb {
 }
 
 /// Shows what became of the pages.
-pub(super) fn shown(
-    pages: &[Page],
-    sources: &Sources,
-    folder: &Path,
-    verb: Verb,
-    format: Format,
-) -> ExitCode {
-    let telling = Telling { sources, folder, verb };
+pub(super) fn shown(pages: &[Page], folder: &Path, verb: Verb, format: Format) -> ExitCode {
+    let telling = Telling { folder, verb };
     match format {
         Format::Human => {
             for page in pages {
@@ -49,7 +43,6 @@ pub(super) fn shown(
 }
 
 struct Telling<'t> {
-    sources: &'t Sources,
     folder: &'t Path,
     verb: Verb,
 }
@@ -67,11 +60,12 @@ fn refusal(refused: &Refused) -> Vec<Remark> {
             report.diagnostics().iter().map(problem).collect()
         }
         Refused::NoEndpoint(missing) => missing.clone(),
-        Refused::NoSpec(endpoint) => said(format!("no spec has {endpoint}: `import` makes one")),
         Refused::Several(paths) => {
-            said(format!("several specs have its method and URL: {}", paths.join(", ")))
+            said(format!("several specs have its method and URL, keep one of them: {}", paths.join(", ")))
         }
-        Refused::Name(text) | Refused::Spec(text) => said(text.clone()),
+        Refused::NoSpec(text) | Refused::Name(text) | Refused::Spec(text) | Refused::Disk(text) => {
+            said(text.clone())
+        }
         Refused::Internal(text) => {
             said(format!("the importer wrote what it did not mean; please report it, with the page: {text}"))
         }
@@ -83,107 +77,35 @@ impl Telling<'_> {
         self.folder.join(&import.path).to_string_lossy().into_owned()
     }
 
-    fn state(&self, import: &Import) -> String {
-        let changes = import.told.changes.len();
-        match (import.file, self.verb, changes) {
-            (None, ..) => "new".to_owned(),
-            (_, _, 0) => "nothing moved".to_owned(),
-            (_, _, 1) => "1 fact moved".to_owned(),
-            _ => format!("{changes} facts moved"),
-        }
-    }
-
-    fn human(&self, page: &Page) -> String {
-        let name = visible(&page.name);
-        let import = match &page.result {
-            Ok(import) => import,
-            Err(refused) => return refused_text(&name, refused),
-        };
-        let mut text = format!("{name}: {}, {}\n", visible(&self.spec(import)), self.state(import));
-        let changes = import.told.changes.iter().map(|change| self.change(change));
-        section(&mut text, "moved", changes);
-        section(
-            &mut text,
-            "decisions and readings to look at",
-            import.told.stale.iter().map(|kept| self.kept(kept)),
-        );
-        let open = import.reading.open.iter().map(line);
-        section(&mut text, "to decide", open.chain(import.decide.iter().map(|open| visible(open))));
-        section(
-            &mut text,
-            "comments that went with what is gone",
-            import.lost.iter().map(|comment| visible(comment)),
-        );
-        let beside = import.beside.iter().map(|comment| visible(comment));
-        section(&mut text, "comments above what is another fact now", beside);
-        if self.verb == Verb::Import {
-            section(
-                &mut text,
-                "kept, though the page does not show it",
-                import.told.kept.iter().map(|kept| self.kept(kept)),
-            );
-            section(&mut text, "guessed", import.reading.guesses.iter().map(line));
-        }
-        section(&mut text, "lines that became no fact", import.reading.unread.iter().map(line));
-        if self.verb == Verb::Import {
-            let ranges = import.reading.navigation.iter().map(|(from, to)| format!("lines {from} to {to}"));
-            section(&mut text, "the site's navigation", ranges);
-        }
-        text
-    }
-
-    fn change(&self, change: &Change) -> String {
-        let mut text = format!("{}: {}", visible(&change.path), change.kind.name());
-        match (&change.old, &change.new) {
-            (Some(old), Some(new)) => {
-                let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
-                let _ = write!(text, ": `{}`, now `{}`", around(old, same), around(new, same));
-            }
-            (Some(one), None) | (None, Some(one)) => {
-                let _ = write!(text, ": `{}`", around(one, 0));
-            }
-            (None, None) => {}
-        }
-        text + &self.place(change.span)
-    }
-
-    fn kept(&self, kept: &Kept) -> String {
-        format!("{}: {}{}", visible(&kept.path), visible(&kept.text), self.place(kept.span))
-    }
-
-    fn place(&self, span: Span) -> String {
-        let place = locate(span, self.sources);
-        place.map_or(String::new(), |place| {
-            format!(" ({}:{}:{})", visible(&place.path), place.line, place.column)
-        })
-    }
-
-    /// What to do after an import.
-    fn next(&self, page: &Page) -> Option<String> {
-        let import = page.result.as_ref().ok().filter(|_| self.verb == Verb::Import)?;
-        let only = import.path.trim_end_matches(".yaml");
-        let folder = self.folder.to_string_lossy();
-        let folder = if folder == "spec" { String::new() } else { format!(" --spec {}", quoted(&folder)) };
-        let spec = visible(&self.spec(import));
-        let is_told = !import.told.changes.is_empty() || !import.told.stale.is_empty();
-        Some(if import.file.is_none() {
-            format!(
-                "wrote {spec}; next: read it beside the page, decide what `douyin-codegen lint{folder} --only {only}` names, \
-                 then `douyin-codegen generate`\n"
-            )
-        } else if is_told {
-            format!(
-                "next: read the difference of {spec}, run `douyin-codegen lint{folder} --only {only}`, then `douyin-codegen generate`\n"
-            )
-        } else {
-            format!("{spec} is as its page: nothing to do\n")
-        })
+    /// Where something stands in the spec: as it was for `drift`, as it is now for `import`.
+    fn location(&self, import: &Import, span: Span) -> Option<Location> {
+        let seen = Sources::one(Source::new(self.spec(import), &import.seen));
+        locate(Span { file: FileId::of(0), ..span }, &seen)
     }
 }
 
-fn refused_text(name: &str, refused: &Refused) -> String {
-    let lines: Vec<_> = refusal(refused).iter().map(|remark| format!("  {}\n", line(remark))).collect();
-    format!("{name}: nothing was made of this page\n{}", lines.concat())
+/// What happened to a fact.
+fn changed(change: &Change) -> String {
+    let path = visible(&change.path);
+    let kind = change.kind.name();
+    match (&change.old, &change.new) {
+        (Some(old), Some(_)) if change.kind == Kind::Renamed => {
+            format!("{path}: renamed, it was `{}`", visible(old))
+        }
+        (Some(old), Some(_)) if change.kind == Kind::Moved => {
+            format!("{path}: moved here, it was `{}`", visible(old))
+        }
+        (None, Some(place)) if change.kind == Kind::Moved => {
+            format!("{path}: moved among its neighbours: {}", visible(place))
+        }
+        (Some(old), Some(new)) => {
+            let same = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+            format!("{path}: {kind}: `{}`, now `{}`", around(old, same), around(new, same))
+        }
+        (Some(old), None) => format!("{path}: removed, it was `{}`", around(old, 0)),
+        (None, Some(new)) => format!("{path}: added: `{}`", around(new, 0)),
+        (None, None) => format!("{path}: {kind}"),
+    }
 }
 
 /// What of a long text stands around a place in it.
@@ -202,26 +124,4 @@ fn around(text: &str, place: usize) -> String {
 
 fn join(path: &str, text: &str) -> String {
     if path.is_empty() { text.to_owned() } else { format!("{path}: {text}") }
-}
-
-/// A remark in a line of its own.
-fn line(remark: &Remark) -> String {
-    let text = visible(&join(&remark.path, &remark.text));
-    if remark.line == 0 { text } else { format!("line {}: {text}", remark.line) }
-}
-
-fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
-    /// More than anybody reads.
-    const SHOWN: usize = 500;
-    let lines: Vec<_> = lines.collect();
-    if lines.is_empty() {
-        return;
-    }
-    let _ = writeln!(text, "  {title} ({})", lines.len());
-    for line in lines.iter().take(SHOWN) {
-        let _ = writeln!(text, "    {line}");
-    }
-    if lines.len() > SHOWN {
-        let _ = writeln!(text, "    {} more are not shown", lines.len() - SHOWN);
-    }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Span;
 
 /// What happened to a fact.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
     Added,
     Removed,
@@ -21,6 +21,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// As reports call it. Programs know it by this name: it stays.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -41,18 +42,19 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
     pub(crate) kind: Kind,
+    /// The page's path of it; the spec's, if the page has it no more.
     pub(crate) path: String,
-    /// What the spec says.
+    /// What the spec says; of what has another name or stands in another struct, its path.
     pub(crate) old: Option<String>,
-    /// What the page says.
+    /// What the page says, in the same way; of what has another place in its struct, what it stands behind.
     pub(crate) new: Option<String>,
     /// Where the spec says it, or where it would.
     pub(crate) span: Span,
 }
 
-/// What people said that a page cannot show, and that stays; or that is about something that is gone.
+/// Something to be said about a place of a spec.
 #[derive(Clone, Debug)]
-pub(crate) struct Kept {
+pub(crate) struct Finding {
     pub(crate) path: String,
     pub(crate) text: String,
     pub(crate) span: Span,
@@ -62,9 +64,12 @@ pub(crate) struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     pub(crate) changes: Vec<Change>,
-    pub(crate) kept: Vec<Kept>,
-    /// Decisions about what is gone, and what people said of words that are others now.
-    pub(crate) stale: Vec<Kept>,
+    /// What people said that a page cannot show, and that stays.
+    pub(crate) kept: Vec<Finding>,
+    /// What people said of something that is gone or is another now: they must look at it.
+    pub(crate) stale: Vec<Finding>,
+    /// What people have not decided yet.
+    pub(crate) decide: Vec<Finding>,
 }
 
 impl Told {
@@ -80,10 +85,21 @@ impl Told {
     }
 
     pub(super) fn keep(&mut self, path: &str, text: impl Into<String>, span: Span) {
-        self.kept.push(Kept { path: path.to_owned(), text: text.into(), span });
+        self.kept.push(Finding { path: path.to_owned(), text: text.into(), span });
     }
 
     pub(super) fn stale(&mut self, path: &str, text: impl Into<String>, span: Span) {
-        self.stale.push(Kept { path: path.to_owned(), text: text.into(), span });
+        self.stale.push(Finding { path: path.to_owned(), text: text.into(), span });
+    }
+
+    pub(super) fn decide(&mut self, path: &str, text: impl Into<String>, span: Span) {
+        self.decide.push(Finding { path: path.to_owned(), text: text.into(), span });
+    }
+
+    /// The places of all that is told, to be put right.
+    pub(super) fn spans(&mut self) -> impl Iterator<Item = (&str, &mut Span)> {
+        let findings = self.kept.iter_mut().chain(&mut self.stale).chain(&mut self.decide);
+        let findings = findings.map(|finding| (finding.path.as_str(), &mut finding.span));
+        self.changes.iter_mut().map(|change| (change.path.as_str(), &mut change.span)).chain(findings)
     }
 }

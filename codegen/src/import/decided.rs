@@ -67,7 +67,6 @@ fn token(page: &Map, platform: Option<&Value>) -> Option<(String, &'static str)>
 fn envelope(page: &Map, platform: Option<&Value>) -> Result<(String, &'static str), String> {
     let known =
         platform.and_then(|platform| platform.get("envelopes")).map(Value::entries).unwrap_or_default();
-    let names: Vec<_> = known.iter().map(|(name, _)| name.as_str()).collect();
     let response = get(page, "response");
     let codes = |envelope: &Value| -> Vec<String> {
         let codes = envelope.get("codes").map(Value::items).unwrap_or_default();
@@ -84,13 +83,21 @@ fn envelope(page: &Map, platform: Option<&Value>) -> Result<(String, &'static st
     fitting.retain(|(_, codes)| codes.len() == most);
     match fitting[..] {
         [(name, _)] => Ok((name.clone(), "the only one of the platform's whose codes the response has")),
-        _ if names.is_empty() => {
-            Err("where the reply says what happened: declare it in platform.yaml.".to_owned())
-        }
-        _ => Err(format!(
-            "where the reply says what happened: one of {}, or a new one in platform.yaml.",
+        _ => Err(where_codes_are(platform)),
+    }
+}
+
+/// What there is to choose from.
+pub(super) fn where_codes_are(platform: Option<&Value>) -> String {
+    let known =
+        platform.and_then(|platform| platform.get("envelopes")).map(Value::entries).unwrap_or_default();
+    let names: Vec<_> = known.iter().map(|(name, _)| name.as_str()).collect();
+    match names[..] {
+        [] => "where the reply says what happened: declare it in platform.yaml".to_owned(),
+        _ => format!(
+            "where the reply says what happened: one of {}, or a new one in platform.yaml",
             names.join(", ")
-        )),
+        ),
     }
 }
 

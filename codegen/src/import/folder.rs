@@ -1,16 +1,20 @@
 //! A folder of specs in, what an import must know of it out: its hosts, and which spec is a page's.
 
-use crate::diagnostic::{FileId, Problems};
+use crate::diagnostic::{FileId, Problems, Report};
 use crate::gate;
-use crate::page::value::Value;
+use crate::page::value::{Value, get};
 use crate::page::{Host, Reading};
 use crate::source::{PLATFORM, Source, Sources};
 use crate::yaml::{self, Node};
 
-/// The specs that can be read.
-pub(super) struct Folder<'s> {
+/// The files of a folder of specs.
+#[derive(Debug)]
+pub(crate) struct Folder<'s> {
     sources: &'s Sources,
+    /// Those that can be read, in spite of mistakes.
     nodes: Vec<(FileId, Node)>,
+    /// What is wrong with those that have mistakes or cannot be read.
+    broken: Vec<(FileId, String)>,
 }
 
 /// A spec's file.
@@ -21,16 +25,34 @@ pub(super) struct File<'f> {
     pub(super) node: &'f Node,
 }
 
+impl File<'_> {
+    fn page(&self) -> Value {
+        self.node.entry("page").map_or(Value::Map(Vec::new()), |entry| Value::of(&entry.node))
+    }
+
+    /// Where its endpoint is called, in a sentence about it.
+    fn says(&self) -> String {
+        let page = self.page();
+        let said = |key| page.text_of(key).unwrap_or_default().to_owned();
+        format!("{} says {} {}", self.source.path(), said("method"), said("path"))
+    }
+}
+
 impl<'s> Folder<'s> {
-    /// Reads the files. What is wrong with one is `lint`'s matter.
-    pub(super) fn of(sources: &'s Sources) -> Self {
-        let read = |(file, source): (FileId, &Source)| {
+    /// Reads the files.
+    pub(crate) fn of(sources: &'s Sources) -> Self {
+        let mut folder = Self { sources, nodes: Vec::new(), broken: Vec::new() };
+        for (file, source) in sources.iter() {
             let mut problems = Problems::default();
             let is_admitted =
                 source.is_readable(file, &mut problems) && gate::admit(source, file, &mut problems);
-            Some((file, is_admitted.then(|| yaml::parse(source, file, &mut problems)).flatten()?))
-        };
-        Self { sources, nodes: sources.iter().filter_map(read).collect() }
+            let node = is_admitted.then(|| yaml::parse(source, file, &mut problems)).flatten();
+            folder.nodes.extend(node.map(|node| (file, node)));
+            if !problems.is_empty() {
+                folder.broken.push((file, first(problems, sources)));
+            }
+        }
+        folder
     }
 
     pub(super) fn platform(&self) -> Option<Value> {
@@ -62,17 +84,54 @@ impl<'s> Folder<'s> {
         self.files().filter(|file| file.source.path() != PLATFORM)
     }
 
-    /// Whether a file stands at this path, readable or not.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.sources.iter().any(|(_, source)| source.path() == path)
+    /// Why no new spec can have this path, if one has it.
+    pub(super) fn taken(&self, path: &str, reading: &Reading) -> Option<String> {
+        let file = self.specs().find(|file| file.source.path() == path)?;
+        Some(format!(
+            "{}, and has the name that this page's spec would have; if it is the same endpoint under another URL, {}; \
+             if not, choose a name with `--name GROUP/ENDPOINT`",
+            file.says(),
+            adopted(reading)
+        ))
+    }
+
+    /// What the specs say that may be a page's under another URL: they have its title, or its path in another version.
+    pub(super) fn like(&self, reading: &Reading) -> Vec<String> {
+        let title = get(&reading.page, "title").and_then(Value::text);
+        let is_like = |file: &File<'_>| {
+            let page = file.page();
+            let path = page.text_of("path").unwrap_or_default();
+            title.is_some() && page.text_of("title") == title
+                || unversioned(path) == unversioned(&reading.path)
+        };
+        self.specs().filter(is_like).map(|file| file.says()).collect()
+    }
+
+    /// What is wrong with the file at a path, if it has mistakes.
+    pub(super) fn broken(&self, path: &str) -> Option<String> {
+        self.mistake(|source| source.path() == path)
+    }
+
+    /// What is wrong with a file of which so little can be read that it may be the page's spec.
+    pub(super) fn broken_spec(&self, reading: &Reading) -> Option<String> {
+        let may_be = |source: &Source| source.text().is_empty() || source.text().contains(&reading.path);
+        self.mistake(|source| source.path() != PLATFORM && may_be(source))
+    }
+
+    fn mistake(&self, is_it: impl Fn(&Source) -> bool) -> Option<String> {
+        let mut broken =
+            self.broken.iter().filter_map(|(id, problem)| Some((self.sources.get(*id)?, problem)));
+        let (source, problem) = broken.find(|(source, _)| is_it(source))?;
+        Some(format!(
+            "{}, {problem}; this may be the page's spec: mend it first, `lint` says how",
+            source.path()
+        ))
     }
 
     /// The specs with the method, path and host of a page.
     pub(super) fn of_page(&self, reading: &Reading) -> Vec<File<'_>> {
         let is_same = |file: &File<'_>| {
-            let Some(page) = file.node.entry("page").map(|entry| Value::of(&entry.node)) else {
-                return false;
-            };
+            let page = file.page();
             page.text_of("method") == Some(&reading.method)
                 && page.text_of("path") == Some(&reading.path)
                 && self.is_host(page.text_of("host").unwrap_or_default(), reading)
@@ -88,4 +147,27 @@ impl<'s> Folder<'s> {
             _ => true,
         }
     }
+}
+
+/// The first of a file's problems, with its line.
+fn first(problems: Problems, sources: &Sources) -> String {
+    let report = Report::new(problems, sources);
+    let first = report.diagnostics().first();
+    let line = first.and_then(|first| first.location()).map_or(1, |location| location.line);
+    format!("line {line}: {}", first.map_or("a mistake", |first| first.message()))
+}
+
+/// What to do with a spec whose endpoint has another URL now.
+pub(super) fn adopted(reading: &Reading) -> String {
+    format!("write `method: {}` and `path: {}` into it, and import again", reading.method, reading.path)
+}
+
+/// A URL's path without its versions.
+fn unversioned(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !part.is_empty() && !is_version(part)).collect()
+}
+
+/// Whether a part of a URL's path names a version: `v1`.
+pub(super) fn is_version(part: &str) -> bool {
+    part.strip_prefix('v').is_some_and(|rest| rest.parse::<u8>().is_ok())
 }

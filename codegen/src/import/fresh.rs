@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use super::decided::Decided;
+use crate::diagnostic::visible;
+use crate::page::Remark;
 use crate::page::value::{Map, Value};
 use crate::page::yaml as writer;
 
@@ -21,10 +23,14 @@ pub(super) fn page(page: &Map) -> String {
     format!("page:\n{}", parts.concat())
 }
 
-/// A new spec. What only people can decide is left out, and said in a comment; `lint` tells where it is missing.
-pub(super) fn spec(facts: &Map, decided: &Decided) -> String {
+/// A new spec. What only people can decide is left out, and said in a comment; `lint` tells where it is missing. `open` is
+/// what the page does not say.
+pub(super) fn spec(facts: &Map, decided: &Decided, open: &[Remark]) -> String {
     let mut text = format!("# yaml-language-server: $schema=../schema.json\n{}\ndecisions:", page(facts));
     let mut body = String::new();
+    for remark in open {
+        let _ = writeln!(body, "  # Open: `page.{}`: {}", visible(&remark.path), visible(&remark.text));
+    }
     if let Some((token, why)) = &decided.token {
         let _ = writeln!(body, "  # It is {why}.\n  token: {token}");
     }
@@ -33,7 +39,7 @@ pub(super) fn spec(facts: &Map, decided: &Decided) -> String {
             let _ = writeln!(body, "  # It is {why}.\n  envelope: {envelope}");
         }
         Err(open) => {
-            let _ = writeln!(body, "  # Open: `envelope: …`, {open}");
+            let _ = writeln!(body, "  # Open: `envelope: …`, {open}.");
         }
     }
     for field in &decided.idempotency {

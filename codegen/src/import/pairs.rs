@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::page::value::Value;
+use crate::page::value::{Value, get};
 use crate::yaml::{self, Node};
 
 /// The sides of a page that have fields.
@@ -20,6 +20,17 @@ struct Seen {
     index: usize,
 }
 
+impl Seen {
+    fn is_of_reply(&self) -> bool {
+        self.path.starts_with("response.")
+    }
+
+    /// Whether the page says the same words of both.
+    fn has_words_of(&self, other: &Self) -> bool {
+        self.doc.is_some() && self.doc == other.doc
+    }
+}
+
 /// The page's fields by path, each with the spec's field that it is.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
@@ -32,17 +43,23 @@ impl Pairs {
         let (mut olds, mut news) = (Vec::new(), Vec::new());
         for side in SIDES {
             if let Some(entry) = old.entry(side) {
-                seen(side, &Value::of(&entry.node), &mut olds);
+                see(side, &Value::of(&entry.node), &mut olds);
             }
-            if let Some((_, fields)) = new.iter().find(|(key, _)| key == side) {
-                seen(side, fields, &mut news);
+            if let Some(fields) = get(new, side) {
+                see(side, fields, &mut news);
             }
         }
         let mut pairs = Self::default();
         for side in SIDES {
             pairs.level(side, side, &olds, &news);
         }
-        pairs.moved(&olds, &news);
+        // What only a sample shows has no words.
+        let is_moved = |old: &Seen, new: &Seen| {
+            let may_be = old.has_words_of(new) || old.doc.is_none() || new.doc.is_none();
+            old.name == new.name && may_be
+        };
+        pairs.elsewhere(&olds, &news, is_moved);
+        pairs.elsewhere(&olds, &news, Seen::has_words_of);
         pairs
     }
 
@@ -54,6 +71,18 @@ impl Pairs {
     /// The page's path of a field of the spec.
     pub(super) fn new_of(&self, old: &str) -> Option<&str> {
         self.new_of.get(old).map(String::as_str)
+    }
+
+    /// The spec's path of what has this path on the page.
+    pub(super) fn old_path<'p>(&'p self, new: &'p str) -> &'p str {
+        self.old_of(new).unwrap_or(new)
+    }
+
+    /// What a field of a struct, which has this path on the page, is called in the spec, if it stands in that struct there.
+    pub(super) fn old_name<'p>(&'p self, path: &str, name: &'p str) -> Option<&'p str> {
+        let Some(was) = self.old_of(&format!("{path}.{name}")) else { return Some(name) };
+        let (parent, name) = was.rsplit_once('.')?;
+        (parent == self.old_path(path)).then_some(name)
     }
 
     fn pair(&mut self, old: &Seen, new: &Seen) {
@@ -71,21 +100,15 @@ impl Pairs {
                 paired.push((*same, *seen));
             }
         }
-        let left_old: Vec<_> =
-            old.iter().filter(|seen| new.iter().all(|new| new.name != seen.name)).collect();
-        let left_new: Vec<_> =
-            new.iter().filter(|seen| old.iter().all(|old| old.name != seen.name)).collect();
-        let elsewhere: BTreeSet<_> = news.iter().map(|seen| seen.name.as_str()).collect();
-        let mut likely: Vec<_> = left_old
-            .iter()
-            .flat_map(|old| left_new.iter().map(move |new| (likeness(old, new), **old, **new)))
-            // What has its old name elsewhere has moved.
-            .filter(|(likeness, old, _)| *likeness >= 1.6 && !elsewhere.contains(old.name.as_str()))
-            .collect();
+        // What has its old name elsewhere has moved.
+        let names: BTreeSet<_> = news.iter().map(|seen| seen.name.as_str()).collect();
+        let gone = old.iter().filter(|old| !names.contains(old.name.as_str()));
+        let come: Vec<_> = new.iter().filter(|new| old.iter().all(|old| old.name != new.name)).collect();
+        let all = gone.flat_map(|old| come.iter().map(move |new| (likeness(old, new), *old, **new)));
+        let mut likely: Vec<_> = all.filter(|(likeness, ..)| *likeness >= 1.6).collect();
         likely.sort_by(|a, b| b.0.total_cmp(&a.0));
         for (_, old, new) in likely {
-            let is_taken = paired.iter().any(|(a, b)| a.path == old.path || b.path == new.path);
-            if !is_taken {
+            if !paired.iter().any(|(a, b)| a.path == old.path || b.path == new.path) {
                 paired.push((old, new));
             }
         }
@@ -95,26 +118,17 @@ impl Pairs {
         }
     }
 
-    /// Pairs what has the same name, type and words elsewhere, if there is no doubt which it is.
-    fn moved(&mut self, olds: &[Seen], news: &[Seen]) {
+    /// Pairs fields of one type that stand in different structs of one half of a call, where nothing else could be meant.
+    fn elsewhere(&mut self, olds: &[Seen], news: &[Seen], is_same: impl Fn(&Seen, &Seen) -> bool) {
+        let may_be = |old: &Seen, new: &Seen| {
+            old.kind == new.kind && old.is_of_reply() == new.is_of_reply() && is_same(old, new)
+        };
         for new in news {
-            // What only a sample shows has no words.
-            let words = |old: &Seen| old.doc == new.doc || old.doc.is_none() || new.doc.is_none();
-            let is_reply = |seen: &Seen| seen.path.starts_with("response.");
-            let same = |old: &&Seen| {
-                (&old.name, &old.kind, is_reply(old)) == (&new.name, &new.kind, is_reply(new)) && words(old)
-            };
-            let is_free = |old: &&Seen| !self.new_of.contains_key(&old.path);
-            let others =
-                news.iter().filter(|seen| seen.name == new.name && !self.old_of.contains_key(&seen.path));
-            if others.count() > 1 {
-                continue;
-            }
-            if self.old_of.contains_key(&new.path) {
-                continue;
-            }
-            let candidates: Vec<_> = olds.iter().filter(same).filter(is_free).collect();
-            if let [old] = candidates[..] {
+            let free_old: Vec<_> =
+                olds.iter().filter(|old| self.new_of(&old.path).is_none() && may_be(old, new)).collect();
+            let [old] = free_old[..] else { continue };
+            let free_new = news.iter().filter(|new| self.old_of(&new.path).is_none() && may_be(old, new));
+            if self.old_of(&new.path).is_none() && free_new.count() == 1 {
                 self.pair(old, new);
                 self.level(&old.path, &new.path, olds, news);
             }
@@ -122,17 +136,21 @@ impl Pairs {
     }
 }
 
-/// How likely it is that a field has only another name: words and place count most. 0 where the type is another one.
+/// How likely it is that a field has only another name: words and place count most. One of another type needs the same
+/// words, and the same place or nearly the same name.
 fn likeness(old: &Seen, new: &Seen) -> f64 {
-    if old.kind != new.kind {
+    let has_place = old.index == new.index;
+    let name = strsim::normalized_damerau_levenshtein(&old.name, &new.name);
+    let has_words = old.has_words_of(new);
+    if old.kind != new.kind && !(has_words && (has_place || name >= 0.5)) {
         return 0.0;
     }
-    let words = if old.doc.is_some() && old.doc == new.doc { 2.0 } else { 0.0 };
-    let place = if old.index == new.index { 1.0 } else { 0.0 };
-    words + place + strsim::normalized_damerau_levenshtein(&old.name, &new.name)
+    let words = if has_words { 2.0 } else { 0.0 };
+    let place = if has_place { 1.0 } else { 0.0 };
+    words + place + name
 }
 
-fn seen(parent: &str, fields: &Value, found: &mut Vec<Seen>) {
+fn see(parent: &str, fields: &Value, found: &mut Vec<Seen>) {
     for (index, (name, field)) in fields.entries().iter().enumerate() {
         let path = format!("{parent}.{name}");
         found.push(Seen {
@@ -144,7 +162,7 @@ fn seen(parent: &str, fields: &Value, found: &mut Vec<Seen>) {
             index,
         });
         if let Some(below) = below(field) {
-            seen(&path, below, found);
+            see(&path, below, found);
         }
     }
 }
@@ -168,4 +186,11 @@ pub(super) fn at<'n>(page: &'n Node, path: &str) -> Option<&'n yaml::Entry> {
     let fields =
         if parent.contains('.') { below_node(&at(page, parent)?.node)? } else { &page.entry(parent)?.node };
     fields.entry(name)
+}
+
+/// The field of a page's facts at a path.
+pub(super) fn field<'p>(page: &'p [(String, Value)], path: &str) -> Option<&'p Value> {
+    let (parent, name) = path.rsplit_once('.')?;
+    let fields = if parent.contains('.') { below(field(page, parent)?)? } else { get(page, parent)? };
+    fields.get(name)
 }

@@ -2,41 +2,44 @@
 
 use serde_json::{Value, json};
 
-use super::{Telling, Verb, join, refusal};
+use super::{Telling, Verb, changed, join, refusal};
 use crate::cli::format::{escaped, location, property};
 use crate::cli::import::Page;
-use crate::diagnostic::{Span, locate, visible};
-use crate::import::{Change, Kept};
+use crate::diagnostic::{Span, visible};
+use crate::import::{Change, Finding};
 use crate::page::Remark;
 
 impl Telling<'_> {
+    /// One of the `pages`, as `README.md` of this crate describes them.
     pub(super) fn json(&self, page: &Page) -> Value {
         let remarks = |remarks: &[Remark]| -> Vec<Value> { remarks.iter().map(remark).collect() };
         let import = match &page.result {
             Ok(import) => import,
             Err(refused) => return json!({ "page": page.name, "refused": remarks(&refusal(refused)) }),
         };
-        let place = |span: Span| locate(span, self.sources).as_ref().map(location);
+        let (told, reading) = (&import.told, &import.reading);
+        let place = |span: Span| self.location(import, span).as_ref().map(location);
         let change = |change: &Change| {
-            let line = import.reading.places.get(&change.path);
+            let line = reading.places.get(&change.path);
             json!({
                 "kind": change.kind.name(), "path": change.path, "old": change.old, "new": change.new,
                 "location": place(change.span), "page_line": line,
             })
         };
-        let kept =
-            |kept: &Kept| json!({ "path": kept.path, "text": kept.text, "location": place(kept.span) });
-        let reading = &import.reading;
+        let findings = |findings: &[Finding]| -> Vec<Value> {
+            let finding = |finding: &Finding| json!({ "path": finding.path, "text": finding.text, "location": place(finding.span) });
+            findings.iter().map(finding).collect()
+        };
         let ranges: Vec<_> = reading.navigation.iter().map(|(from, to)| json!([from, to])).collect();
         json!({
             "page": page.name,
             "spec": self.spec(import),
             "new": import.file.is_none(),
-            "changes": import.told.changes.iter().map(change).collect::<Vec<_>>(),
-            "stale": import.told.stale.iter().map(kept).collect::<Vec<_>>(),
-            "kept": import.told.kept.iter().map(kept).collect::<Vec<_>>(),
+            "changes": told.changes.iter().map(change).collect::<Vec<_>>(),
+            "stale": findings(&told.stale),
+            "kept": findings(&told.kept),
             "open": remarks(&reading.open),
-            "decide": import.decide,
+            "decide": findings(&told.decide),
             "lost_comments": import.lost,
             "comments_to_read": import.beside,
             "guesses": remarks(&reading.guesses),
@@ -45,38 +48,43 @@ impl Telling<'_> {
         })
     }
 
+    /// Annotations: of the spec what moved and what people must look at, of the page what it leaves open.
     pub(super) fn github(&self, page: &Page) -> String {
-        let on_page = |level: &str, title: &str, remark: &Remark| {
-            let line = if remark.line == 0 { String::new() } else { format!(",line={}", remark.line) };
-            let text = escaped(&visible(&join(&remark.path, &remark.text)));
-            format!("::{level} file={}{line},title={title}::{text}\n", property(&page.name))
-        };
         let import = match &page.result {
             Ok(import) => import,
-            Err(refused) => {
-                let all = refusal(refused);
-                return all
-                    .iter()
-                    .map(|remark| on_page("error", "page", remark))
-                    .collect::<Vec<_>>()
-                    .concat();
-            }
+            Err(refused) => return on_page(page, "error", "page", &refusal(refused)),
         };
         let in_spec = |level: &str, title: &str, span: Span, text: &str| {
-            let place = locate(span, self.sources);
+            let place = self.location(import, span);
             let place =
                 place.map_or(String::new(), |at| format!("file={},line={},", property(&at.path), at.line));
-            format!("::{level} {place}title={title}::{}\n", escaped(text))
+            format!("::{level} {place}title={title}::{}\n", escaped(&visible(text)))
         };
         let level = if self.verb == Verb::Drift { "error" } else { "notice" };
         let told = &import.told;
-        let changes =
-            told.changes.iter().map(|change| in_spec(level, "drift", change.span, &self.change(change)));
-        let stale = told.stale.iter().map(|kept| in_spec("warning", "decision", kept.span, &self.kept(kept)));
-        let open = import.reading.open.iter().map(|remark| on_page("warning", "to decide", remark));
-        let unread = import.reading.unread.iter().map(|remark| on_page("warning", "unread line", remark));
-        changes.chain(stale).chain(open).chain(unread).collect::<Vec<_>>().concat()
+        let mut text = String::new();
+        for change in &told.changes {
+            text.push_str(&in_spec(level, "drift", change.span, &changed(change)));
+        }
+        for (title, findings) in [("decision", &told.stale), ("to decide", &told.decide)] {
+            for finding in findings {
+                text.push_str(&in_spec("warning", title, finding.span, &join(&finding.path, &finding.text)));
+            }
+        }
+        text.push_str(&on_page(page, "warning", "to decide", &import.reading.open));
+        text.push_str(&on_page(page, "warning", "unread line", &import.reading.unread));
+        text
     }
+}
+
+/// Annotations of a page.
+fn on_page(page: &Page, level: &str, title: &str, remarks: &[Remark]) -> String {
+    let annotation = |remark: &Remark| {
+        let line = if remark.line == 0 { String::new() } else { format!(",line={}", remark.line) };
+        let text = escaped(&visible(&join(&remark.path, &remark.text)));
+        format!("::{level} file={}{line},title={title}::{text}\n", property(&page.name))
+    };
+    remarks.iter().map(annotation).collect::<Vec<_>>().concat()
 }
 
 fn remark(remark: &Remark) -> Value {

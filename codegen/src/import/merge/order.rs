@@ -1,41 +1,35 @@
 //! The fields of one struct as a spec has them and as its page has them in, their order out, and which of them moved.
 
-use super::change::Kind;
-use super::merge::Merge;
+use super::Merge;
+use crate::import::change::Kind;
 use crate::page::value::{Map, Value};
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 impl Merge<'_> {
     /// Orders merged fields. As long as none of those that the page lists has moved, the spec's order stands, because
     /// samples have none that means anything.
     pub(super) fn ordered(&mut self, old: &Node, merged: Map, path: &str) -> Map {
-        let yaml::Value::Map(entries) = &old.value else { return merged };
+        let entries = old.entries();
         let place = |name: &str| {
-            let was = self.pairs.old_of(&format!("{path}.{name}"));
-            let name = was.map_or(name, |was| was.rsplit('.').next().unwrap_or_default());
-            entries.iter().position(|entry| entry.key.text == name)
+            // What stood in another struct has no place here.
+            let was = self.pairs.old_name(path, name)?;
+            entries.iter().position(|entry| entry.key.text == was)
         };
         let is_listed =
             |field: &Value| field.get("inferred").is_none_or(|inferred| inferred.get("field").is_none());
-        let listed: Vec<_> = merged
-            .iter()
-            .filter(|(_, field)| is_listed(field))
-            .filter_map(|(name, _)| Some((name.clone(), place(name)?)))
-            .collect();
+        let listed = merged.iter().filter(|(_, field)| is_listed(field));
+        let listed: Vec<_> = listed.filter_map(|(name, _)| Some((name.clone(), place(name)?))).collect();
         let stay = longest_rising(&listed.iter().map(|(_, place)| *place).collect::<Vec<_>>());
-        let moved: Vec<_> = listed.iter().enumerate().filter(|(at, _)| !stay.contains(at)).collect();
-        let mut told = Vec::new();
-        for (at, (name, place)) in &moved {
-            let after = at
-                .checked_sub(1)
-                .map_or("the first".to_owned(), |before| format!("after {}", listed[before].0));
-            told.push((format!("{path}.{name}"), after, entries[*place].key_span));
+        if stay.len() == listed.len() {
+            return in_place(&merged, place);
         }
-        let ordered = if moved.is_empty() { in_place(&merged, place) } else { merged };
-        for (path, after, span) in told {
-            self.told.change(Kind::Moved, &path, None, Some(after), span);
+        for (at, (name, place)) in listed.iter().enumerate().filter(|(at, _)| !stay.contains(at)) {
+            let before = at.checked_sub(1).map(|before| format!("after {}", listed[before].0));
+            let after = before.unwrap_or("the first".to_owned());
+            let path = format!("{path}.{name}");
+            self.told.change(Kind::Moved, &path, None, Some(after), entries[*place].key_span);
         }
-        ordered
+        merged
     }
 }
 
