@@ -15,6 +15,8 @@ mod config;
 mod diagnostic;
 mod emit;
 mod format;
+#[cfg(all(fuzzing, feature = "cli"))]
+pub mod fuzzing;
 mod gate;
 mod ident;
 #[cfg(feature = "cli")]
