@@ -1,0 +1,288 @@
+//! Every committed and golden spec with one thing in it changed: nothing that reaches the generated code is overlooked, and
+//! nothing that does not is taken for more than words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::{Change, Refused, compare};
+use crate::diagnostic::Problems;
+use crate::ident::ModulePath;
+use crate::parallel;
+use crate::source::{PLATFORM, Selection, Source, Sources};
+use crate::yaml::{Node, Scalar, Value};
+
+/// The folders of specs, below the repository.
+const FOLDERS: [&str; 5] = [
+    "spec",
+    "examples/downstream/spec",
+    "tests/golden/minimal/spec",
+    "tests/golden/shapes/spec",
+    "tests/golden/texts/spec",
+];
+
+/// A spec with one thing in it changed, and the others that it is compared with.
+struct Mutant {
+    what: String,
+    base: Sources,
+    today: Sources,
+}
+
+#[derive(Default)]
+struct Count {
+    refused: usize,
+    meant: usize,
+    words: usize,
+    same: usize,
+}
+
+#[test]
+fn no_mutant_is_overlooked_and_none_is_taken_for_more_than_it_is() {
+    let mutants: Vec<_> = FOLDERS.iter().flat_map(|folder| mutants(folder)).collect();
+    let judged = parallel::map(&mutants, judge);
+    let mut count = Count::default();
+    let mut wrong = Vec::new();
+    for (mutant, judged) in mutants.iter().zip(judged) {
+        match judged {
+            Ok(add) => add(&mut count),
+            Err(why) => wrong.push(format!("{}: {why}", mutant.what)),
+        }
+    }
+    let Count { refused, meant, words, same } = count;
+    println!(
+        "{} mutants: {refused} refused, {meant} more than words, {words} words only, {same} the same code to the letter; \
+         {} wrong",
+        mutants.len(),
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), mutants.len(), wrong[..wrong.len().min(60)].join("\n"));
+}
+
+fn judge(mutant: &Mutant) -> Result<fn(&mut Count), String> {
+    let changes = match compare(&mutant.base, &mutant.today) {
+        Err(Refused::Today(_)) => return Ok(|count| count.refused += 1),
+        Err(Refused::Base(report)) => return Err(report.to_string()),
+        Ok(changes) => changes,
+    };
+    let [old, new] = [&mutant.base, &mutant.today].map(generated);
+    let is_meant = |change: &Change| !change.is_wording;
+    let told = || {
+        let told = |change: &Change| format!("{} {} {}", change.kind.name(), change.path(), change.is_wording);
+        changes.iter().map(told).collect::<Vec<_>>().join(" | ")
+    };
+    if let Some(change) = changes.iter().find(|change| change.place.is_none()) {
+        return Err(format!("{} has no place", change.path()));
+    }
+    match (changes.is_empty(), changes.iter().any(is_meant), old.0 == new.0, old.1 == new.1) {
+        (true, _, _, true) => Ok(|count| count.same += 1),
+        (true, ..) => Err("overlooked".to_owned()),
+        (_, true, false, _) => Ok(|count| count.meant += 1),
+        (_, false, true, _) => Ok(|count| count.words += 1),
+        // What only a person can take note of.
+        (_, true, true, _) if changes.iter().filter(|change| is_meant(change)).all(is_for_people) => {
+            Ok(|count| count.words += 1)
+        }
+        (_, true, true, _) => Err(format!("the code is the same, but: {}", told())),
+        (_, false, false, _) => Err(format!("the code differs, but: {}", told())),
+    }
+}
+
+/// A unit reaches documentation only, and yet the same number means something else.
+fn is_for_people(change: &Change) -> bool {
+    change.path().ends_with(".unit")
+}
+
+/// The generated code without what is only shown, and with it.
+fn generated(sources: &Sources) -> (String, String) {
+    let mut problems = Problems::default();
+    let (platform, specs) = crate::parse(sources, &mut problems);
+    let api = crate::check::check(platform.as_ref(), &specs, &mut problems).expect("it has been compared");
+    let runtime = ModulePath::of("::douyin_runtime").expect("it is a path");
+    let artefacts = crate::emit::artefacts(&api);
+    let all = artefacts.iter().map(|artefact| (&artefact.path, artefact.tokens(&runtime)));
+    let all: Vec<_> = all.map(|(path, tokens)| (path, silent(tokens.clone()).to_string(), tokens.to_string())).collect();
+    let joined = |text: fn(&(&String, String, String)) -> &String| {
+        all.iter().map(|one| format!("{}\n{}\n", one.0, text(one))).collect()
+    };
+    (joined(|one| &one.1), joined(|one| &one.2))
+}
+
+/// Tokens without documentation, and without the texts that a program only shows: an endpoint's title and permission, and
+/// the words of its error rows.
+fn silent(tokens: TokenStream) -> TokenStream {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let text = |ahead: usize| tokens.get(at + ahead).map(ToString::to_string).unwrap_or_default();
+        let doc = |ahead: usize| text(ahead).starts_with("[doc =") || text(ahead).starts_with("[doc=");
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' && doc(1) => at += 2,
+            TokenTree::Punct(punct) if punct.as_char() == '#' && text(1) == "!" && doc(2) => at += 3,
+            TokenTree::Ident(name) if (name == "title" || name == "permission") && text(1) == ":" => {
+                at += if text(2) == "Some" { 4 } else { 3 };
+            }
+            TokenTree::Group(group) => {
+                let of_row = kept.len() >= 4 && text_of(&kept[kept.len() - 4..]) == "ErrorRow : : new";
+                let inner = if of_row {
+                    group.stream().into_iter().take(1).collect()
+                } else {
+                    silent(group.stream())
+                };
+                kept.push(TokenTree::Group(Group::new(group.delimiter(), inner)));
+                at += 1;
+            }
+            token => {
+                kept.push(token.clone());
+                at += 1;
+            }
+        }
+    }
+    kept.into_iter().collect()
+}
+
+fn text_of(tokens: &[TokenTree]) -> String {
+    let none = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
+    tokens.iter().filter(|token| !none(token)).map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn mutants(folder: &str) -> Vec<Mutant> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let sources = Sources::read(&root, &Selection::default());
+    let all: Vec<Source> = sources.iter().map(|(_, source)| source.clone()).collect();
+    let trees: Vec<_> = sources.iter().map(|(file, source)| {
+        crate::root(source, file, &mut Problems::default()).expect("the specs are right")
+    }).collect();
+    let mut words = BTreeMap::new();
+    trees.iter().for_each(|tree| collect("", tree, &mut words));
+    let mut mutants = Vec::new();
+    for (source, tree) in all.iter().zip(&trees) {
+        // What another endpoint says makes no difference.
+        let others: Vec<_> = all
+            .iter()
+            .filter(|other| source.path() == PLATFORM || other.path() == PLATFORM || other.path() == source.path())
+            .cloned()
+            .collect();
+        let base = Sources::of("spec", others.clone());
+        for (what, mutated) in mutated(tree, "", &words) {
+            let mut text = String::new();
+            write(&mutated, &mut text);
+            let is_it = |other: &Source| other.path() == source.path();
+            let today = others.iter().map(|other| {
+                if is_it(other) { Source::new(source.path(), text.as_bytes()) } else { other.clone() }
+            });
+            let today = Sources::of("spec", today.collect());
+            mutants.push(Mutant { what: format!("{folder}/{} {what}", source.path()), base: base.clone(), today });
+        }
+    }
+    mutants
+}
+
+/// Every value that stands under a key somewhere.
+fn collect(key: &str, node: &Node, words: &mut BTreeMap<String, BTreeSet<(String, bool)>>) {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            words.entry(key.to_owned()).or_default().insert((scalar.text.clone(), scalar.plain));
+        }
+        Value::List(items) => items.iter().for_each(|item| collect(key, item, words)),
+        Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.key.text, &entry.node, words)),
+    }
+}
+
+/// A tree with one thing in it changed, in every way that there is: another text or number, another value of the same
+/// key's, a key or an item less, two of them in the other order, another key.
+fn mutated(node: &Node, key: &str, words: &BTreeMap<String, BTreeSet<(String, bool)>>) -> Vec<(String, Node)> {
+    let mut found = Vec::new();
+    let with = |value: Value| Node { span: node.span, value };
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let other = match (scalar.text.parse::<i64>(), scalar.text.as_str()) {
+                (Ok(number), _) => number.saturating_add(1).to_string(),
+                (_, "true") => "false".to_owned(),
+                (_, "false") => "true".to_owned(),
+                (_, text) => format!("{text}x"),
+            };
+            let mut others = BTreeSet::from([(other, scalar.plain)]);
+            let of_key = words.get(key).into_iter().flatten().filter(|(text, _)| *text != scalar.text);
+            others.extend(of_key.take(12).cloned());
+            for (text, plain) in others {
+                let what = format!("= {text}");
+                found.push((what, with(Value::Scalar(Scalar { text, plain }))));
+            }
+        }
+        Value::List(items) => {
+            for at in 0..items.len() {
+                let mut less = items.clone();
+                less.remove(at);
+                found.push((format!("-{at}"), with(Value::List(less))));
+                if at > 0 {
+                    let mut swapped = items.clone();
+                    swapped.swap(at - 1, at);
+                    found.push((format!("<>{at}"), with(Value::List(swapped))));
+                }
+                for (what, mutant) in mutated(&items[at], key, words) {
+                    let mut all = items.clone();
+                    all[at] = mutant;
+                    found.push((format!(".{at}{what}"), with(Value::List(all))));
+                }
+            }
+        }
+        Value::Map(entries) => {
+            for at in 0..entries.len() {
+                let name = &entries[at].key.text;
+                let mut less = entries.clone();
+                less.remove(at);
+                found.push((format!("-{name}"), with(Value::Map(less))));
+                if at > 0 {
+                    let mut swapped = entries.clone();
+                    swapped.swap(at - 1, at);
+                    found.push((format!("<>{name}"), with(Value::Map(swapped))));
+                }
+                let mut called = entries.clone();
+                called[at].key.text = name.parse::<i64>().map_or(format!("{name}x"), |number| (number + 1).to_string());
+                found.push((format!("~{name}"), with(Value::Map(called))));
+                for (what, mutant) in mutated(&entries[at].node, name, words) {
+                    let mut all = entries.clone();
+                    all[at].node = mutant;
+                    found.push((format!(".{name}{what}"), with(Value::Map(all))));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A tree as YAML in one line.
+fn write(node: &Node, text: &mut String) {
+    match &node.value {
+        Value::Scalar(one) => scalar(one, text),
+        Value::List(items) => {
+            text.push('[');
+            for item in items {
+                write(item, text);
+                text.push_str(", ");
+            }
+            text.push(']');
+        }
+        Value::Map(entries) => {
+            text.push('{');
+            for entry in entries {
+                scalar(&entry.key, text);
+                text.push_str(": ");
+                write(&entry.node, text);
+                text.push_str(", ");
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn scalar(scalar: &Scalar, text: &mut String) {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || "_-.".contains(letter);
+    if scalar.plain && scalar.text.chars().all(is_word) {
+        text.push_str(&scalar.text);
+    } else {
+        text.push_str(&serde_json::Value::from(scalar.text.as_str()).to_string());
+    }
+}
