@@ -85,6 +85,7 @@ fn facts(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
 fn owns(at: &At, both: Both<&Endpoint>, changes: &mut Vec<Change>) {
     let owns = both.map(|endpoint| &endpoint.own[..]);
     let is_empty = both.map(|endpoint| endpoint.body == Body::None);
+    changes.extend(owns_in_order(at, owns));
     for pair in matched(owns, |own| (key(own.place), own.wire.clone())) {
         let below = |own: &Own| at.below(&["page", key(own.place), &own.wire]);
         // Where there is a body, the client says what it is all the same.
@@ -107,6 +108,13 @@ fn owns(at: &At, both: Both<&Endpoint>, changes: &mut Vec<Change>) {
             (None, None) => {}
         }
     }
+}
+
+/// What the client sets, in another order: documentation lists it.
+fn owns_in_order(at: &At, owns: Both<&[Own]>) -> Option<Change> {
+    let says = said("what the client sets stands in another order", &[]);
+    let change = at.below(&["page", "headers"]).change(Kind::Reordered, says).wording();
+    super::reordered(owns, |own| (key(own.place), own.wire.as_str())).then_some(change)
 }
 
 fn is_token(own: &Own, endpoint: &Endpoint) -> bool {

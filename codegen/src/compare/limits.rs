@@ -45,7 +45,7 @@ fn differs(both: Both<&Field>, keys: &[&str]) -> bool {
 }
 
 fn change(at: At, is_tighter: bool, wire: &str) -> Change {
-    let says = if is_tighter { "{} may be less than before" } else { "{} may be more than before" };
+    let says = if is_tighter { "the limits of {} are tighter" } else { "the limits of {} are looser" };
     let change = at.changed(said(says, &[wire])).wire(Verdict::of(is_tighter, TIGHTER, ""));
     change.behaviour(Verdict::no("what is checked before sending is something else"))
 }
