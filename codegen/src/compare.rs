@@ -95,11 +95,13 @@ fn model(sources: &Sources) -> Result<Api, Report> {
 /// Each endpoint with the one that it was: by its file, or else by its method and URL, which no other has.
 fn pairs<'a>(both: Both<&'a Api>) -> Vec<(Option<&'a Endpoint>, Option<&'a Endpoint>)> {
     let all = |api: &'a Api| api.groups.iter().flat_map(|group| &group.endpoints);
-    let mut gone: BTreeMap<_, _> = all(both.old).map(|endpoint| (endpoint.source.as_str(), endpoint)).collect();
+    let mut gone: BTreeMap<_, _> =
+        all(both.old).map(|endpoint| (endpoint.source.as_str(), endpoint)).collect();
     let same_file: Vec<_> = all(both.new).map(|new| (gone.remove(new.source.as_str()), new)).collect();
     let mut pairs = Vec::new();
     for (old, new) in same_file {
-        let is_it = |old: &&Endpoint| old.method == new.method && old.host == new.host && old.path == new.path;
+        let is_it =
+            |old: &&Endpoint| old.method == new.method && old.host == new.host && old.path == new.path;
         let moved = || gone.values().copied().find(is_it);
         let old = old.or_else(moved);
         if let Some(old) = old {

@@ -50,7 +50,8 @@ pub fn failing() -> BTreeMap<usize, String> {
     let mut failing = BTreeMap::new();
     let mut seen = 0;
     for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
-        let Some(at) = message["target"]["name"].as_str().and_then(|name| name.strip_prefix("pair")?.parse().ok())
+        let Some(at) =
+            message["target"]["name"].as_str().and_then(|name| name.strip_prefix("pair")?.parse().ok())
         else {
             continue;
         };

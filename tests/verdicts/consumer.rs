@@ -2,14 +2,23 @@
 // field of the replies by its type, matches codes with an arm for all others, and makes every call. `shop` is the
 // generated crate.
 
-use douyin_runtime::{Client, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, Outcome, Reply};
+use douyin_runtime::{
+    Client, Endpoint, Error, ErrorCode, Grant, IdempotencyToken, JsonText, Outcome, Reply, SecretString,
+};
 use shop::Groups as _;
 
 /// The id of an endpoint, the host that it calls, and why it did not work.
 pub type Called = (&'static str, &'static str, Result<(), String>);
 
 pub async fn program(client: &Client) -> Vec<Called> {
-    vec![refund(client).await, find(client).await, note(client).await, token(client).await]
+    vec![
+        refund(client).await,
+        bare_refund(client).await,
+        find(client).await,
+        bare_find(client).await,
+        note(client).await,
+        token(client).await,
+    ]
 }
 
 fn host<E: Endpoint>() -> &'static str {
@@ -17,8 +26,8 @@ fn host<E: Endpoint>() -> &'static str {
 }
 
 pub async fn refund(client: &Client) -> Called {
-    use shop::orders::refund::{Code, Line, Request, RequestExtra, RequestKind, RequestLevel, Response, ResponsePhase};
-    use shop::platform::{Address, State};
+    use shop::orders::refund::{Line, Request, RequestExtra, RequestKind, RequestLevel};
+    use shop::platform::Address;
 
     let token: IdempotencyToken<1, 32> = IdempotencyToken::new("refund-0123456789").expect("it fits");
     let lines: Vec<Line> = vec![Line::new("l-1").count(2).note("blue")];
@@ -40,9 +49,30 @@ pub async fn refund(client: &Client) -> Called {
     let reason: &Option<String> = &request.reason;
     let amount: i64 = request.amount;
     let count: Option<i64> = request.lines[0].count;
-    let _ = (order, reason, amount, count);
+    let level: i64 = RequestLevel::Value2.value();
+    let extra: &Option<JsonText<RequestExtra>> = &request.extra;
+    let _ = (order, reason, amount, count, level, extra);
+    refund_of(client, &request).await
+}
 
-    let called: Result<Outcome<Response, Code>, Error<Code>> = client.orders().refund(&request).await;
+/// The same with as little as there can be.
+pub async fn bare_refund(client: &Client) -> Called {
+    use shop::orders::refund::{Line, Request, RequestExtra};
+    use shop::platform::Address;
+
+    let token = IdempotencyToken::new("refund-9876543210").expect("it fits");
+    let request = Request::new("shop-1", "order-1", token, 1_i64, [Line::new("l-1")])
+        .reason("")
+        .address(Address::new("Long Street 1"))
+        .extra(RequestExtra::new());
+    refund_of(client, &request).await
+}
+
+async fn refund_of(client: &Client, request: &shop::orders::refund::Request) -> Called {
+    use shop::orders::refund::{Code, Request, Response, ResponsePhase};
+    use shop::platform::State;
+
+    let called: Result<Outcome<Response, Code>, Error<Code>> = client.orders().refund(request).await;
     let result = match called {
         Ok(outcome) => match outcome.complete() {
             Ok(done) => {
@@ -52,8 +82,10 @@ pub async fn refund(client: &Client) -> Called {
                 let is_done = response.state == Some(State::Done);
                 let is_open = response.phase == Some(ResponsePhase::Open);
                 let note: Option<String> = response.detail.as_ref().and_then(|detail| detail.note.clone());
+                let paid: Option<i64> = response.detail.as_ref().and_then(|detail| detail.amount);
+                let code: Option<i64> = response.code;
                 let first: Option<Option<i64>> = response.results.first().map(|result| result.result_code);
-                let _ = (refund_id, total, is_done, is_open, note, first, response.message, response.log_id);
+                let _ = (refund_id, total, is_done, is_open, note, paid, code, first, response.message, response.log_id);
                 Ok(())
             }
             Err(incomplete) => Err(incomplete.to_string()),
@@ -69,10 +101,17 @@ pub async fn refund(client: &Client) -> Called {
 }
 
 pub async fn find(client: &Client) -> Called {
+    find_by(client, &shop::orders::find::Request::new("shop-1").ids([1, 2]).page(1).size(20)).await
+}
+
+pub async fn bare_find(client: &Client) -> Called {
+    find_by(client, &shop::orders::find::Request::new("shop-1")).await
+}
+
+async fn find_by(client: &Client, request: &shop::orders::find::Request) -> Called {
     use shop::orders::find::{Request, Response, ResponseData};
 
-    let request = Request::new("shop-1").ids([1, 2]).page(1).size(20);
-    let called: Result<Reply<Response>, Error<shop::orders::find::Code>> = client.orders().find(&request).await;
+    let called: Result<Reply<Response>, Error<shop::orders::find::Code>> = client.orders().find(request).await;
     let result = called.map_err(|error| error.to_string()).map(|reply| {
         let data: Option<&ResponseData> = reply.response.payload();
         let total: Option<i64> = data.and_then(|data| data.total);
@@ -88,7 +127,8 @@ pub async fn note(client: &Client) -> Called {
     let request = Request::new("hello").mark("m");
     let result = client.orders().note(&request).await.map_err(|error| error.to_string()).map(|reply| {
         let note_id: Option<String> = reply.response.note_id;
-        let _ = note_id;
+        let code: Option<i64> = reply.response.code;
+        let _ = (note_id, code);
     });
     (Request::META.id, host::<Request>(), result)
 }
@@ -97,8 +137,13 @@ pub async fn token(client: &Client) -> Called {
     use shop::oauth::issue::{Request, Response};
 
     let request = Request::new("key", "canary");
+    let secret: &SecretString = &request.secret;
+    let _ = secret;
     let result = client.oauth().issue(&request).await.map_err(|error| error.to_string()).and_then(|reply| {
         let response: Response = reply.response;
+        let code: Option<i64> = response.code;
+        let same: Option<&SecretString> = response.data.as_ref().and_then(|data| data.access_token.as_ref());
+        let _ = (code, same);
         let has_token = <Request as Grant>::access_token(&response).is_some();
         if has_token { Ok(()) } else { Err("there is no token".to_owned()) }
     });
@@ -107,5 +152,6 @@ pub async fn token(client: &Client) -> Called {
 
 /// What the platform is given as.
 pub static HOST: &douyin_runtime::Host = &shop::platform::SHOP_HOST;
+pub static OTHER: &douyin_runtime::Host = &shop::platform::OTHER_HOST;
 pub static TOKEN: &douyin_runtime::TokenKind = &shop::platform::APP_TOKEN;
 pub static GUEST: &douyin_runtime::TokenKind = &shop::platform::GUEST_TOKEN;

@@ -70,20 +70,28 @@ pub fn judge(sent: &Sent, specs: &Specs) -> Result<String, String> {
         let page = &spec["page"];
         page["method"] == *sent.method && page["path"] == *sent.path
     };
-    let spec = specs.values().find(is_it).ok_or_else(|| format!("there is no {} {}", sent.method, sent.path))?;
+    let spec =
+        specs.values().find(is_it).ok_or_else(|| format!("there is no {} {}", sent.method, sent.path))?;
     let page = &spec["page"];
     let (kind, place) = token(spec, specs);
     let shared = &specs["platform.yaml"];
 
-    let listed = |name: &str| page["headers"].as_mapping().is_some_and(|headers| {
-        headers.keys().any(|key| key.as_str().is_some_and(|key| key.eq_ignore_ascii_case(name)))
-    });
+    let listed = |name: &str| {
+        page["headers"].as_mapping().is_some_and(|headers| {
+            headers.keys().any(|key| key.as_str().is_some_and(|key| key.eq_ignore_ascii_case(name)))
+        })
+    };
     let strange = sent.headers.keys().find(|name| !USUAL.contains(&name.as_str()) && !listed(name));
     strange.map_or(Ok(()), |name| Err(format!("no page has the header {name}")))?;
-    let headers: Map<String, Json> = page["headers"].as_mapping().into_iter().flatten().filter_map(|(name, _)| {
-        let name = name.as_str()?;
-        Some((name.to_owned(), json!(sent.headers.get(&name.to_lowercase())?)))
-    }).collect();
+    let headers: Map<String, Json> = page["headers"]
+        .as_mapping()
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, _)| {
+            let name = name.as_str()?;
+            Some((name.to_owned(), json!(sent.headers.get(&name.to_lowercase())?)))
+        })
+        .collect();
     object("headers", &headers, &page["headers"], spec, shared)?;
 
     let query = texts(&sent.query, &page["query"]);
@@ -117,7 +125,8 @@ fn token(spec: &Value, specs: &Specs) -> (String, String) {
 fn texts(pairs: &[(String, String)], page: &Value) -> Map<String, Json> {
     let mut found = Map::new();
     for (name, value) in pairs {
-        let (bare, is_bracketed) = name.strip_suffix("[]").map_or((name.as_str(), false), |bare| (bare, true));
+        let (bare, is_bracketed) =
+            name.strip_suffix("[]").map_or((name.as_str(), false), |bare| (bare, true));
         let joined = page[bare]["joined"].as_str();
         let number = |text: &str| text.parse::<i64>().map_or(json!(text), |number| json!(number));
         match joined {
@@ -143,7 +152,9 @@ fn body(sent: &Sent, page: &Value) -> Result<Map<String, Json>, String> {
     let kind = page["body"].as_str().unwrap_or(if page["method"] == "GET" { "none" } else { "json" });
     match kind {
         "none" if sent.body.is_empty() => Ok(Map::new()),
-        "form" if is.starts_with("application/x-www-form-urlencoded") => Ok(texts(&pairs(&text), &page["request"])),
+        "form" if is.starts_with("application/x-www-form-urlencoded") => {
+            Ok(texts(&pairs(&text), &page["request"]))
+        }
         "json" if is.starts_with("application/json") => {
             serde_json::from_str(&text).map_err(|error| format!("it is no object: {error}"))
         }

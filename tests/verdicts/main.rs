@@ -31,6 +31,9 @@ fn the_tree_before_is_as_written() {
     douyin_codegen::configure().spec(folder.join("spec")).assert_fresh(folder.join("generated"));
 }
 
+/// What breaks the wire, and no server and no compiler can see: the same number means something else.
+const FOR_PEOPLE: [&str; 1] = ["request: another unit"];
+
 /// Today's specs of a pair.
 fn after(pair: &Pair) -> BTreeMap<String, String> {
     let mut specs = support::texts(&support::root().join(BEFORE).join("spec"), ".yaml");
@@ -50,7 +53,7 @@ async fn a_server_finds_what_the_verdict_on_the_wire_says() {
     for (pair, verdict) in PAIRS.iter().zip(&verdicts) {
         let found = called::program(&after(pair)).await;
         broken += usize::from(found.is_err());
-        if found.is_err() != verdict.wire {
+        if found.is_err() != verdict.wire && !FOR_PEOPLE.contains(&pair.name) {
             wrong.push(format!("{}: the verdict is {}, and {found:?}", pair.name, word(verdict.wire)));
         }
     }

@@ -156,8 +156,8 @@ pairs! {
     "shared struct: optional field added": P "zip: { type: string }" => "zip: { type: string }, town: { type: string }";
     "shared struct: made required": P "zip: { type: string }" => "zip: { type: string, required: true }";
     "shared struct: field removed": P ", zip: { type: string }" => "";
-    "shared enum: value added": P "2: done }\n  Address" => "2: done, 3: late }\n  Address", R "\"state\":1" => "\"state\":3";
-    "shared enum: value removed": P "{ 1: begun, 2: done }\n  Address" => "{ 1: begun }\n  Address", P "variants: { 1: begun, 2: done }" => "variants: { 1: begun }";
+    "shared enum: value added": P "2: done } }\n  Address" => "2: done, 3: late } }\n  Address", R "\"state\":1" => "\"state\":3";
+    "shared enum: value removed": P "{ 1: begun, 2: done } }\n  Address" => "{ 1: begun } }\n  Address", P "variants: { 1: begun, 2: done }" => "variants: { 1: begun }";
     "shared enum: variant renamed": P "variants: { 1: begun, 2: done }" => "variants: { 1: begun, 2: finished }";
     "shared struct: the endpoint's own instead": R "address: { type: struct, shared: Address }" => "address: { type: struct, fields: { street: { type: string, required: true }, zip: { type: string } } }";
 }

@@ -26,7 +26,8 @@ fn of(pair: &Pair) -> Verdict {
     assert!(said.status.success(), "{}: {}", pair.name, String::from_utf8_lossy(&said.stderr));
     let said: Value = serde_json::from_slice(&said.stdout).expect("it is JSON");
     let changes = said["changes"].as_array().expect("they are listed");
-    let is_some = |question: &str, word: &str| changes.iter().any(|change| change[question]["verdict"] == word);
+    let is_some =
+        |question: &str, word: &str| changes.iter().any(|change| change[question]["verdict"] == word);
     Verdict {
         wire: is_some("wire", "breaks"),
         source: is_some("source", "breaks"),

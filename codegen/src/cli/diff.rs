@@ -176,7 +176,9 @@ fn summary(changes: &[Change]) -> String {
         (Question::Behaviour, "changes the behaviour", "change the behaviour"),
     ];
     let no = questions.iter().map(|(question, one, several)| (count(*question), one, several));
-    said.extend(no.filter(|(count, ..)| *count > 0).map(|(count, one, several)| counted(count, one, several)));
+    said.extend(
+        no.filter(|(count, ..)| *count > 0).map(|(count, one, several)| counted(count, one, several)),
+    );
     said.extend((approved > 0).then(|| format!("{approved} approved")));
     said.extend((!words.is_empty()).then(|| format!("{} of wording only", words.len())));
     said.join(", ")

@@ -1,11 +1,11 @@
 //! Changes and the file that approves some of them in, changes that know why they are agreed to out.
 
 use super::change::{Change, Question};
+use crate::Report;
 use crate::diagnostic::{Diagnostic, Problems, Rule, Span, visible};
 use crate::parse::{Parse as _, Spanned};
 use crate::source::{Source, Sources};
 use crate::spec::{self, Approval, Approved};
-use crate::Report;
 
 /// A file of approvals that can be read, with its text.
 pub(crate) struct Approvals {
@@ -35,7 +35,8 @@ pub(crate) fn approve(changes: &mut [Change], approvals: &Approvals) -> Result<(
     let mut problems = Problems::default();
     for entry in &approvals.read.approvals {
         if entry.value.reason.value.trim().is_empty() {
-            let problem = Diagnostic::new(Rule::MissingKey, entry.value.reason.span, "there is no reason here");
+            let problem =
+                Diagnostic::new(Rule::MissingKey, entry.value.reason.span, "there is no reason here");
             problems.push(problem.with_help("say why the change is agreed to"));
             continue;
         }
@@ -81,7 +82,8 @@ fn mismatch(entry: &Approval, change: &Change) -> Option<Mismatch> {
 fn stale(entry: &Spanned<Approval>, changes: &[Change]) -> Diagnostic {
     let Approval { file, path, verdicts, old, new, .. } = &entry.value;
     let nearest = changes.iter().filter_map(|change| Some((mismatch(&entry.value, change)?, change)));
-    let nearest = nearest.max_by(|(a, _), (b, _)| a.cmp(b)).filter(|(mismatch, _)| *mismatch != Mismatch::Place);
+    let nearest =
+        nearest.max_by(|(a, _), (b, _)| a.cmp(b)).filter(|(mismatch, _)| *mismatch != Mismatch::Place);
     let Some((mismatch, change)) = nearest else {
         let span = path.as_ref().map_or(file.span, |path| path.span);
         let message = "nothing has changed here that could be approved";
@@ -95,9 +97,15 @@ fn stale(entry: &Spanned<Approval>, changes: &[Change]) -> Diagnostic {
             (verdicts.span, "the change means something else than what was approved", help)
         }
         _ => {
-            let value = |text: &Option<String>| text.as_deref().map_or("nothing".to_owned(), |text| format!("`{text}`"));
+            let value = |text: &Option<String>| {
+                text.as_deref().map_or("nothing".to_owned(), |text| format!("`{text}`"))
+            };
             let span = new.as_ref().or(old.as_ref()).map_or(file.span, |value| value.span);
-            let help = format!("look at the change again: it is from {} to {}", value(&change.old), value(&change.new));
+            let help = format!(
+                "look at the change again: it is from {} to {}",
+                value(&change.old),
+                value(&change.new)
+            );
             (span, "another change than this one was approved", help)
         }
     };

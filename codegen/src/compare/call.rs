@@ -5,8 +5,8 @@ use super::at::At;
 use super::change::{Change, Kind, Verdict, said};
 use super::defs::Defs;
 use super::envelope;
-use crate::ident::Name;
 use crate::api::{Api, Endpoint, Envelope, Grant, Outcome};
+use crate::ident::Name;
 
 pub(super) fn compare(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Vec<Change> {
     [token(at, both), one_envelope(at, both, api), idempotency(at, both), repeatable(at, both)]
@@ -23,7 +23,8 @@ fn token(at: &At, both: Both<&Endpoint>) -> Option<Change> {
     if !both.differ(|endpoint| &endpoint.token) {
         return None;
     }
-    let change = decision(at, "token").changed(said("the call is authorized by another kind of token, or by none", &[]));
+    let change = decision(at, "token")
+        .changed(said("the call is authorized by another kind of token, or by none", &[]));
     let change = change.wire(Verdict::no("yesterday's client sends the token that was asked for before"));
     let change = change.behaviour(Verdict::no("the client sends another token"));
     Some(match &both.new.token {
@@ -41,7 +42,8 @@ fn one_envelope(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Option<Chang
     };
     let is_success = match (find(api.old, both.old), find(api.new, both.new)) {
         (Some(old), Some(new)) => {
-            let envelopes: Both<&Envelope> = Both { old: &api.old.envelopes[old], new: &api.new.envelopes[new] };
+            let envelopes: Both<&Envelope> =
+                Both { old: &api.old.envelopes[old], new: &api.new.envelopes[new] };
             envelope::differ(envelopes)
         }
         _ => true,
@@ -62,7 +64,8 @@ fn idempotency(at: &At, both: Both<&Endpoint>) -> Option<Change> {
     };
     both.differ(wire).then(|| {
         let says = said("another field makes a repeated call harmless, or none does", &[]);
-        let behaviour = Verdict::no("whether a call that may have had an effect is tried again is something else");
+        let behaviour =
+            Verdict::no("whether a call that may have had an effect is tried again is something else");
         decision(at, "idempotency").changed(says).behaviour(behaviour)
     })
 }
@@ -74,7 +77,8 @@ fn repeatable(at: &At, both: Both<&Endpoint>) -> Option<Change> {
         } else {
             "repeating a call may do harm"
         };
-        let behaviour = Verdict::no("whether a call that may have had an effect is tried again is something else");
+        let behaviour =
+            Verdict::no("whether a call that may have had an effect is tried again is something else");
         decision(at, "repeatable").changed(said(says, &[])).behaviour(behaviour)
     })
 }
@@ -121,10 +125,25 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
     let elsewhere = both.differ(|outcome| &outcome.path);
     let keys = [
         (elsewhere, ".", "the items stand elsewhere", true),
-        (!elsewhere && differs(|outcome| Some(&outcome.code)), "code", "the items say elsewhere what became of them", true),
+        (
+            !elsewhere && differs(|outcome| Some(&outcome.code)),
+            "code",
+            "the items say elsewhere what became of them",
+            true,
+        ),
         (both.differ(|outcome| &outcome.ok), "ok", "other codes say that an item succeeded", true),
-        (both.differ(|outcome| &outcome.already_done), "already_done", "other codes say that an item had been done before", true),
-        (differs(|outcome| outcome.message.as_ref()), "message", "the message of an item is another field", false),
+        (
+            both.differ(|outcome| &outcome.already_done),
+            "already_done",
+            "other codes say that an item had been done before",
+            true,
+        ),
+        (
+            differs(|outcome| outcome.message.as_ref()),
+            "message",
+            "the message of an item is another field",
+            false,
+        ),
         (differs(|outcome| outcome.key.as_ref()), "key", "what an item is known by is another field", false),
         (both.differ(asked), "asked", "which items are asked for is looked up elsewhere", false),
     ];
@@ -137,7 +156,8 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
 }
 
 fn grant(at: &At, both: Both<&Endpoint>, defs: Both<&Defs<'_>>) -> Vec<Change> {
-    let behaviour = Verdict::no("where the client takes a token from, and how long it keeps it, is something else");
+    let behaviour =
+        Verdict::no("where the client takes a token from, and how long it keeps it, is something else");
     let told = |change: Change| change.behaviour(behaviour);
     match (&both.old.grant, &both.new.grant) {
         (None, Some(_)) => vec![told(at.change(Kind::Added, said("it issues tokens", &[])))],
@@ -152,8 +172,16 @@ fn grant(at: &At, both: Both<&Endpoint>, defs: Both<&Defs<'_>>) -> Vec<Change> {
             };
             let keys = [
                 (old.token != new.token, "token", "it issues another kind of token"),
-                (differs(|grant| &grant.access_token), "access_token", "the token stands elsewhere in the reply"),
-                (differs(|grant| &grant.expires_in), "expires_in", "how long the token lives stands elsewhere"),
+                (
+                    differs(|grant| &grant.access_token),
+                    "access_token",
+                    "the token stands elsewhere in the reply",
+                ),
+                (
+                    differs(|grant| &grant.expires_in),
+                    "expires_in",
+                    "how long the token lives stands elsewhere",
+                ),
             ];
             let changed = keys.into_iter().filter(|(differs, ..)| *differs).map(|(_, key, says)| {
                 let no = "yesterday's client looks for the token where it was";

@@ -19,7 +19,10 @@ impl<'a> Defs<'a> {
     /// Those of a type of the platform's: what it is made of beside it is shared.
     pub(super) fn of_shared(shared: &'a SharedType, api: &'a Api) -> Self {
         let own = shared.enums.iter().map(|made| (made, false));
-        Self { structs: shared.structs.iter().collect(), enums: own.chain(shared_enums(&api.types)).collect() }
+        Self {
+            structs: shared.structs.iter().collect(),
+            enums: own.chain(shared_enums(&api.types)).collect(),
+        }
     }
 
     pub(super) fn structure(&self, name: &Name) -> Option<&'a Struct> {

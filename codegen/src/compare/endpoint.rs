@@ -40,7 +40,11 @@ pub(super) fn compare(both: Both<&Endpoint>, api: Both<&Api>, changes: &mut Vec<
     changes.extend(call::compare(&at, both, api));
     owns(&at, both, changes);
     changes.extend(texts::compare(&at, both));
-    codes::compare(&at.clone().item(&format!("{module}::Code")), both.map(|endpoint| &endpoint.codes[..]), changes);
+    codes::compare(
+        &at.clone().item(&format!("{module}::Code")),
+        both.map(|endpoint| &endpoint.codes[..]),
+        changes,
+    );
     let defs = (Defs::of_endpoint(both.old, api.old), Defs::of_endpoint(both.new, api.new));
     let defs = Both { old: &defs.0, new: &defs.1 };
     changes.extend(call::of_reply(&at, both, defs));
@@ -89,14 +93,17 @@ fn owns(at: &At, both: Both<&Endpoint>, changes: &mut Vec<Change>) {
     for pair in matched(owns, |own| (key(own.place), own.wire.clone())) {
         let below = |own: &Own| at.below(&["page", key(own.place), &own.wire]);
         // Where there is a body, the client says what it is all the same.
-        let is_sent = |own: &Own, is_empty| own.place == Place::Header && is_empty && !is_token(own, both.new);
+        let is_sent =
+            |own: &Own, is_empty| own.place == Place::Header && is_empty && !is_token(own, both.new);
         match pair {
             (Some(old), Some(new)) => {
                 let facts = Both { old: &*old.facts, new: &*new.facts };
-                changes.extend(super::facts::compare(&below(new), facts, &[]).into_iter().map(Change::wording));
+                changes
+                    .extend(super::facts::compare(&below(new), facts, &[]).into_iter().map(Change::wording));
             }
             (Some(old), None) => {
-                let change = below(old).change(Kind::Removed, said("the page does not list {} any more", &[&old.wire]));
+                let change = below(old)
+                    .change(Kind::Removed, said("the page does not list {} any more", &[&old.wire]));
                 let no = Verdict::no("what is sent there is not on the page any more");
                 changes.push(if is_sent(old, is_empty.old) { change.wire(no) } else { change.wording() });
             }

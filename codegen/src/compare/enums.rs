@@ -53,14 +53,19 @@ impl Walk<'_, '_> {
         }
         let both = [names.old.text(), names.new.text()];
         let change = at.decision("rust_type").changed(said("the type {} is called {} now", &both));
-        let change = change.source(Verdict::no("the type has another name")).todo(said("write {} as {}", &both));
+        let change =
+            change.source(Verdict::no("the type has another name")).todo(said("write {} as {}", &both));
         self.push(change);
     }
 
     /// Whether the type is one of the platform's, where it is told what of it moved.
     fn shared(&mut self, at: &At, is: Both<bool>) -> bool {
         if is.old != is.new {
-            let says = if is.new { "the type is one of the platform's now" } else { "the type is the endpoint's own now" };
+            let says = if is.new {
+                "the type is one of the platform's now"
+            } else {
+                "the type is the endpoint's own now"
+            };
             self.push(at.below(&["shared"]).changed(said(says, &[])));
         }
         is.old && is.new
@@ -70,7 +75,11 @@ impl Walk<'_, '_> {
     pub(super) fn values(&mut self, at: &At, both: Both<&Enum>, wire: &str) {
         if both.differ(|made| made.base) {
             let change = at.below(&["type"]).changed(said("{} is of another type", &[wire]));
-            let no = if at.is_sent { "yesterday's values are none of it" } else { "yesterday's type cannot read it" };
+            let no = if at.is_sent {
+                "yesterday's values are none of it"
+            } else {
+                "yesterday's type cannot read it"
+            };
             let change = change.wire(Verdict::no(no)).source(Verdict::no("its values are of another type"));
             return self.push(change.todo(said("use the new type of {}", &[wire])));
         }
@@ -129,11 +138,10 @@ fn value(at: &At, both: Both<&Variant>) -> Vec<Change> {
 fn other_value(at: &At, both: Both<&Variant>) -> Change {
     let values = both.map(|variant| variant.value.to_string());
     let change = at.below(&["enum"]).below_either(&values.old, &values.new);
-    let says = said("the variant {} stands for {} now, and stood for {}", &[
-        both.new.name.text(),
-        &values.new,
-        &values.old,
-    ]);
+    let says = said(
+        "the variant {} stands for {} now, and stood for {}",
+        &[both.new.name.text(), &values.new, &values.old],
+    );
     let wire = Verdict::of(
         at.is_sent,
         "yesterday's client sends the old value",

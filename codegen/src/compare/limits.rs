@@ -25,7 +25,8 @@ pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>)
     let mut changes = Vec::new();
     for (is_it, keys) in CHECKS {
         let checks = both.map(|field| field.checks.iter().copied().filter(is_it).collect::<Vec<_>>());
-        if checks.old == checks.new || both.differ(Field::refuses_empty) && !differs(both, keys) {
+        let is_kept = is_token(both.old) != is_token(both.new) && !differs(both, keys);
+        if checks.old == checks.new || is_kept || both.differ(Field::refuses_empty) && !differs(both, keys) {
             continue;
         }
         let key = which(both, keys);
@@ -37,6 +38,11 @@ pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>)
     changes.extend(special(at, both, told));
     changes.extend(of_token(at, both, told));
     changes
+}
+
+/// Whether the field's type keeps it within its limits.
+fn is_token(field: &Field) -> bool {
+    matches!(field.ty, Type::IdempotencyToken(_))
 }
 
 fn differs(both: Both<&Field>, keys: &[&str]) -> bool {
@@ -53,7 +59,6 @@ fn change(at: At, is_tighter: bool, wire: &str) -> Change {
 /// That an empty value is refused is decided, and no fact.
 fn not_empty(at: &At, both: Both<&Field>) -> Option<Change> {
     let refuses = both.map(|field| field.checks.contains(&Check::NotEmpty) || field.refuses_empty());
-    let is_token = |field: &Field| matches!(field.ty, Type::IdempotencyToken(_));
     if refuses.old == refuses.new || is_token(both.old) != is_token(both.new) {
         return None;
     }

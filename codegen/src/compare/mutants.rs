@@ -91,7 +91,8 @@ impl Subject {
         let (old, new) = (&self.generated, generated(&today));
         let is_meant = |change: &&Change| !change.is_wording;
         let told = || {
-            let told = |change: &Change| format!("{} {} {}", change.kind.name(), change.path(), change.is_wording);
+            let told =
+                |change: &Change| format!("{} {} {}", change.kind.name(), change.path(), change.is_wording);
             changes.iter().map(told).collect::<Vec<_>>().join(" | ")
         };
         match (changes.is_empty(), changes.iter().any(|change| is_meant(&change)), old.0 == new.0) {
@@ -99,7 +100,9 @@ impl Subject {
             (true, ..) => Err("overlooked".to_owned()),
             (_, true, false) => Ok(|count| count.meant += 1),
             (_, false, true) => Ok(|count| count.words += 1),
-            (_, true, true) if changes.iter().filter(is_meant).all(is_for_people) => Ok(|count| count.words += 1),
+            (_, true, true) if changes.iter().filter(is_meant).all(is_for_people) => {
+                Ok(|count| count.words += 1)
+            }
             (_, true, true) => Err(format!("the code is the same, but: {}", told())),
             (_, false, false) => Err(format!("the code differs, but: {}", told())),
         }
@@ -160,7 +163,8 @@ fn silent(tokens: TokenStream) -> TokenStream {
 }
 
 fn text_of(tokens: &[TokenTree]) -> String {
-    let none = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
+    let none =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::None);
     tokens.iter().filter(|token| !none(token)).map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
@@ -248,7 +252,9 @@ fn mutated(node: &Node, key: &str, words: &Words) -> Vec<(String, Node)> {
                     found.push((format!("<>{name}"), with(Value::Map(swapped))));
                 }
                 let mut called = entries.clone();
-                called[at].key.text = name.parse::<i64>().map_or(format!("{name}x"), |number| number.wrapping_add(1).to_string());
+                called[at].key.text = name
+                    .parse::<i64>()
+                    .map_or(format!("{name}x"), |number| number.wrapping_add(1).to_string());
                 found.push((format!("~{name}"), with(Value::Map(called))));
                 for (what, mutant) in mutated(&entries[at].node, name, words) {
                     let mut all = entries.clone();

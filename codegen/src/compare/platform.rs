@@ -10,7 +10,9 @@ pub(super) type Pairs<'a> = [(Option<&'a Endpoint>, Option<&'a Endpoint>)];
 
 pub(super) fn compare(both: Both<&Api>, endpoints: &Pairs<'_>, changes: &mut Vec<Change>) {
     let at = platform_at().item("platform");
-    each(&at.below(&["hosts"]), both.map(|api| &api.hosts[..]), changes, |at, both| host(at, both, endpoints));
+    each(&at.below(&["hosts"]), both.map(|api| &api.hosts[..]), changes, |at, both| {
+        host(at, both, endpoints)
+    });
     each(&at.below(&["tokens"]), both.map(|api| &api.tokens[..]), changes, |at, both| {
         token(at, both, endpoints)
     });
@@ -89,7 +91,8 @@ fn host(at: &At, both: Both<&Host>, endpoints: &Pairs<'_>) -> Vec<Change> {
     let touched = touched(endpoints, |endpoint| endpoint.host == both.new.constant);
     let url = both.differ(|host| &host.url).then(|| {
         let change = at.below(&["url"]).changed(said("requests go to another host", &[]));
-        let wire = Verdict::of(!touched.is_empty(), "yesterday's client calls the old host", "no endpoint is there");
+        let wire =
+            Verdict::of(!touched.is_empty(), "yesterday's client calls the old host", "no endpoint is there");
         change.wire(wire).touching(touched)
     });
     let doc = both.differ(|host| &host.doc).then(|| words(at));

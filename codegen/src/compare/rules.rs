@@ -28,7 +28,9 @@ pub(super) fn compare(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     let pages = both.map(|endpoint| endpoint.pagination.as_ref());
     let says = |what| rules.below(&["pagination"]).reworded(said(what, &[]));
     let said_so = pages.map(|pages| pages.map(|pages| (&pages.says, &pages.doc, pages.inferred)));
-    changes.extend((said_so.old != said_so.new).then(|| says("documentation alone says how pages are asked for")));
+    changes.extend(
+        (said_so.old != said_so.new).then(|| says("documentation alone says how pages are asked for")),
+    );
     changes
 }
 

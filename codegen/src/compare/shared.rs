@@ -17,13 +17,15 @@ pub(super) fn compare(platform: &At, both: Both<&Api>, endpoints: &Pairs<'_>, ch
     for pair in matched(types, |one| one.name.clone()) {
         let below = |one: &SharedType| {
             let name = one.name.text();
-            let at = platform.half(&["types", name], &format!("types.{name}"), is_sent(one, both.new, endpoints));
+            let at =
+                platform.half(&["types", name], &format!("types.{name}"), is_sent(one, both.new, endpoints));
             at.item(&format!("platform::{name}"))
         };
         match pair {
             (Some(old), Some(new)) => {
                 let users = holders(&new.name, both.new);
-                let touched = touched(endpoints, |endpoint| endpoint.shared.iter().any(|name| users.contains(name)));
+                let touched =
+                    touched(endpoints, |endpoint| endpoint.shared.iter().any(|name| users.contains(name)));
                 let defs = (Defs::of_shared(old, both.old), Defs::of_shared(new, both.new));
                 let defs = Both { old: &defs.0, new: &defs.1 };
                 let module = "platform".to_owned();
@@ -103,7 +105,8 @@ fn is_sent(one: &SharedType, api: &Api, endpoints: &Pairs<'_>) -> bool {
     };
     let of_type = |held: &SharedType| {
         let fields = held.structs.iter().flat_map(|made| &made.fields);
-        held.side == Some(SharedSide::Request) && fields.into_iter().any(|field| field.ty.in_it() == Some(&one.name))
+        held.side == Some(SharedSide::Request)
+            && fields.into_iter().any(|field| field.ty.in_it() == Some(&one.name))
     };
     endpoints.iter().any(|(_, new)| new.is_some_and(sends)) || api.types.iter().any(of_type)
 }

@@ -17,7 +17,8 @@ pub(super) fn compare(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     let examples = at.below(&["page", "examples"]);
     let notes = listed(&at.below(&["page", "notes"]), both.map(|endpoint| &endpoint.notes[..]));
     let calls = listed(&examples.below(&["requests"]), both.map(|endpoint| &endpoint.request_examples[..]));
-    let replies = listed(&examples.below(&["responses"]), both.map(|endpoint| &endpoint.response_examples[..]));
+    let replies =
+        listed(&examples.below(&["responses"]), both.map(|endpoint| &endpoint.response_examples[..]));
     let made = at.below(&["decisions", "examples", "responses"]);
     let made = listed(&made, both.map(|endpoint| &endpoint.made_examples[..]));
     texts.into_iter().flatten().chain(notes).chain(calls).chain(replies).chain(made).collect()

@@ -49,8 +49,10 @@ impl Walk<'_, '_> {
         let change = place.changed(said("{} is of another type", &[field]));
         let is_public = !(at.is_sent && matches!(both.old.presence, crate::api::Presence::Fixed(_)));
         let source = Verdict::of(is_public, "its Rust type is another one", "");
-        let change =
-            change.wire(self.wire(at, both.new.place, types)).source(source).todo(said("use the new type of {}", &[field]));
+        let change = change
+            .wire(self.wire(at, both.new.place, types))
+            .source(source)
+            .todo(said("use the new type of {}", &[field]));
         if is.old != is.new {
             return change.behaviour(Verdict::no("what `Debug` and errors show of it is something else"));
         }
@@ -62,7 +64,8 @@ impl Walk<'_, '_> {
 
     /// Whether yesterday's values are right today, or today's are read by yesterday's type.
     fn wire(&self, at: &At, place: Place, types: Both<&Type>) -> Verdict {
-        let is_single = |ty: &Type| self.base(ty).is_some() || matches!(ty, Type::Bool | Type::Double | Type::Number);
+        let is_single =
+            |ty: &Type| self.base(ty).is_some() || matches!(ty, Type::Bool | Type::Double | Type::Number);
         let as_text = place != Place::Body
             && at.is_sent
             && is_single(types.old)
@@ -79,7 +82,8 @@ impl Walk<'_, '_> {
             }
             (from, to) => self.base(from).is_some() && self.base(from) == self.base(to),
         };
-        let no = if at.is_sent { "yesterday's values are none of it" } else { "yesterday's type cannot read it" };
+        let no =
+            if at.is_sent { "yesterday's values are none of it" } else { "yesterday's type cannot read it" };
         Verdict::of(!fits, no, "")
     }
 

@@ -66,7 +66,9 @@ fn item<'n>(items: &'n [Node], list: &str, step: &str) -> Option<&'n Node> {
     let (name, number) = step.split_once('#').unwrap_or((step, "1"));
     let number: usize = number.parse().ok()?;
     let mut fitting: Box<dyn Iterator<Item = &'n Node>> = match list {
-        "errors" => Box::new(items.iter().filter(|item| item.entry("code").is_some_and(|code| text(&code.node) == name))),
+        "errors" => Box::new(
+            items.iter().filter(|item| item.entry("code").is_some_and(|code| text(&code.node) == name)),
+        ),
         "rules" => Box::new(items.iter().filter(|item| is_about(item, name))),
         _ => return items.get(step.parse::<usize>().ok()?.checked_sub(1)?),
     };

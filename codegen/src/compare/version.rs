@@ -39,7 +39,9 @@ impl Bump {
             Self::None => "no new version is needed",
             Self::Patch => "a patch: 1.2.3 becomes 1.2.4, and 0.2.3 becomes 0.2.4",
             Self::Minor => "a minor version: 1.2.3 becomes 1.3.0; below 1.0 a patch, 0.2.3 becomes 0.2.4",
-            Self::Major => "a major version: 1.2.3 becomes 2.0.0; below 1.0 the minor one, 0.2.3 becomes 0.3.0",
+            Self::Major => {
+                "a major version: 1.2.3 becomes 2.0.0; below 1.0 the minor one, 0.2.3 becomes 0.3.0"
+            }
         }
     }
 }

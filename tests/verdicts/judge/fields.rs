@@ -17,7 +17,8 @@ pub fn object(path: &str, sent: &Map<String, Json>, page: &Value, spec: &Value, 
     for (name, field) in page.as_mapping().into_iter().flatten() {
         let name = name.as_str().expect("names are texts");
         let guessed = &field["inferred"];
-        let is_needed = field["required"] == true && guessed["required"].is_null() && guessed["field"].is_null();
+        let is_needed =
+            field["required"] == true && guessed["required"].is_null() && guessed["field"].is_null();
         if is_needed && !sent.contains_key(name) {
             return Err(format!("{path}.{name} is missing"));
         }
@@ -34,7 +35,9 @@ fn one(path: &str, value: &Json, field: &Value, spec: &Value, shared: &Value) ->
         ("string", Json::String(_)) | ("bool", Json::Bool(_)) => true,
         ("int32" | "int64", Json::Number(number)) => number.is_i64(),
         ("number" | "double", Json::Number(_)) => true,
-        ("struct", Json::Object(object)) => return self::object(path, object, &field["fields"], spec, shared),
+        ("struct", Json::Object(object)) => {
+            return self::object(path, object, &field["fields"], spec, shared);
+        }
         ("list", Json::Array(items)) => {
             items.iter().try_for_each(|item| one(path, item, &field["items"], spec, shared))?;
             true
@@ -62,7 +65,10 @@ fn one(path: &str, value: &Json, field: &Value, spec: &Value, shared: &Value) ->
 /// The values that a page lists, or the only one.
 fn values(path: &str, value: &Json, field: &Value) -> Judged {
     let text = value.as_str().map_or(value.to_string(), str::to_owned);
-    let is_listed = |listed: &Value| listed.as_str().map_or(false, |listed| listed == text) || listed.as_i64().is_some_and(|listed| listed.to_string() == text);
+    let is_listed = |listed: &Value| {
+        listed.as_str().map_or(false, |listed| listed == text)
+            || listed.as_i64().is_some_and(|listed| listed.to_string() == text)
+    };
     if let Some(listed) = field["enum"].as_mapping().filter(|listed| !listed.keys().any(is_listed)) {
         return Err(format!("{path} is {text}, and none of {listed:?}"));
     }
@@ -89,7 +95,8 @@ fn limits(path: &str, value: &Json, field: &Value) -> Judged {
     ];
     for (key, is) in measured.into_iter().filter(|(key, _)| certain(key)) {
         let limit = |name: &str| field[key][name].as_i64();
-        let is_right = limit("at_least").is_none_or(|least| is >= least) && limit("at_most").is_none_or(|most| is <= most);
+        let is_right = limit("at_least").is_none_or(|least| is >= least)
+            && limit("at_most").is_none_or(|most| is <= most);
         if !is_right {
             return Err(format!("{path} has {is}, and {key} is {:?}", field[key]));
         }

@@ -13,7 +13,8 @@ pub(super) fn read(revision: &str, spec: &Path) -> Result<Sources, String> {
     let repository = Repository::around(spec)?;
     let commit = repository.commit(revision)?;
     let folder = format!("{}{}", repository.prefix, repository.name);
-    let list = repository.git(&["ls-tree", "-r", "-z", "--full-tree", &commit, "--", &format!("{folder}/")])?;
+    let list =
+        repository.git(&["ls-tree", "-r", "-z", "--full-tree", &commit, "--", &format!("{folder}/")])?;
     let entries: Vec<_> = list.split(|byte| *byte == 0).filter_map(|line| Entry::of(line, &folder)).collect();
     let read = parallel::map_waiting(&entries, |entry| repository.source(entry));
     let sources: Result<Vec<_>, _> = read.into_iter().flatten().collect();
@@ -35,7 +36,9 @@ impl<'p> Repository<'p> {
         let parent = spec.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let Some(name) = spec.file_name().and_then(|name| name.to_str()) else {
             let spec = visible(&spec.to_string_lossy());
-            return Err(format!("cannot tell where `{spec}` is in a repository: name the folder of specs itself"));
+            return Err(format!(
+                "cannot tell where `{spec}` is in a repository: name the folder of specs itself"
+            ));
         };
         let mut repository = Self { parent, prefix: String::new(), name: name.to_owned() };
         let prefix = repository.git(&["rev-parse", "--show-prefix"]).map_err(|error| {
@@ -47,9 +50,16 @@ impl<'p> Repository<'p> {
 
     /// The commit that a revision means.
     fn commit(&self, revision: &str) -> Result<String, String> {
-        let found = self.git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")]);
+        let found = self.git(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &format!("{revision}^{{commit}}"),
+        ]);
         let Ok(commit) = found else {
-            let is_shallow = self.git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|is| is.starts_with(b"true"));
+            let is_shallow =
+                self.git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|is| is.starts_with(b"true"));
             let help = if is_shallow {
                 "this clone is shallow and may lack it: fetch more, in a GitHub workflow with `fetch-depth: 0`"
             } else {

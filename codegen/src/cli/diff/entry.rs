@@ -4,7 +4,8 @@ use crate::compare::Change;
 use crate::diagnostic::visible;
 
 pub(super) fn file(changes: &[Change]) -> String {
-    let entries: Vec<_> = changes.iter().filter(|change| !change.answered_no().is_empty()).map(entry).collect();
+    let entries: Vec<_> =
+        changes.iter().filter(|change| !change.answered_no().is_empty()).map(entry).collect();
     if entries.is_empty() {
         return "approvals: []\n".to_owned();
     }

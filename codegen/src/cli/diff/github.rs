@@ -21,7 +21,8 @@ fn annotation(change: &Change) -> String {
     let level = if is_open { "warning" } else { "notice" };
     // Of what is gone, today's file has no line.
     let place = change.place.as_ref().map(|at| {
-        let line = if change.in_base { String::new() } else { format!(",line={},col={}", at.line, at.column) };
+        let line =
+            if change.in_base { String::new() } else { format!(",line={},col={}", at.line, at.column) };
         format!("file={}{line},", property(&at.path))
     });
     let answers = Question::ALL.map(|question| {
@@ -33,6 +34,11 @@ fn annotation(change: &Change) -> String {
     let base = change.place.as_ref().filter(|_| change.in_base);
     let was = base.map(|at| format!(" (line {} of the base)", at.line)).unwrap_or_default();
     let approved = change.approved.as_ref().map(|reason| format!("\napproved: {}", visible(reason)));
-    let text = format!("{says}{was}: {}\n{}{}", visible(&change.path()), answers.join(", "), approved.unwrap_or_default());
+    let text = format!(
+        "{says}{was}: {}\n{}{}",
+        visible(&change.path()),
+        answers.join(", "),
+        approved.unwrap_or_default()
+    );
     format!("::{level} {}title={}::{}\n", place.unwrap_or_default(), change.kind.name(), escaped(&text))
 }

@@ -54,7 +54,8 @@ fn documentation(changes: &[Change]) -> Vec<String> {
     let mut modules: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes.iter().filter(|change| change.is_wording) {
         let module: Vec<_> = change.item.split("::").take(2).collect();
-        let module = if module.first() == Some(&"platform") { "platform".to_owned() } else { module.join("::") };
+        let module =
+            if module.first() == Some(&"platform") { "platform".to_owned() } else { module.join("::") };
         *modules.entry(module).or_default() += 1;
     }
     let line = |(module, count): (String, usize)| {

@@ -14,7 +14,8 @@ pub(super) fn report(changes: &[Change]) -> String {
     }
     let (meant, words) = parted(changes);
     let bump = bump(changes);
-    let mut text = format!("**Specs:** {}.\n\n**Version:** {}: {}.\n", summary(changes), bump.name(), bump.words());
+    let mut text =
+        format!("**Specs:** {}.\n\n**Version:** {}: {}.\n", summary(changes), bump.name(), bump.words());
     if !meant.is_empty() {
         text.push_str("\n| | where | what | from | to | wire | source | behaviour |\n|---|---|---|---|---|---|---|---|\n");
         meant.iter().for_each(|change| text.push_str(&row(change)));
@@ -33,7 +34,9 @@ fn row(change: &Change) -> String {
         let word = question.word(verdict);
         if verdict.is_no { format!("**{word}**") } else { word.to_owned() }
     };
-    let value = |value: &Option<String>| value.as_deref().map(|value| in_table(&cut(value, LONGEST))).unwrap_or_default();
+    let value = |value: &Option<String>| {
+        value.as_deref().map(|value| in_table(&cut(value, LONGEST))).unwrap_or_default()
+    };
     let path = change.path();
     let path = if path.is_empty() { String::new() } else { format!("<br>{}", in_table(&path)) };
     let [wire, source, behaviour] = Question::ALL.map(verdict);
@@ -58,7 +61,12 @@ fn sign(change: &Change) -> &'static str {
 }
 
 fn detail(change: &Change) -> String {
-    let mut lines = vec![format!("- {}: {}, {}", code(&super::place(change)), change.kind.name(), change.says.with(code))];
+    let mut lines = vec![format!(
+        "- {}: {}, {}",
+        code(&super::place(change)),
+        change.kind.name(),
+        change.says.with(code)
+    )];
     let path = change.path();
     lines.extend((!path.is_empty()).then(|| format!("  - {}", code(&path))));
     let value = |what: &str, value: &Option<String>| {
