@@ -47,9 +47,10 @@ pub async fn program(today: &BTreeMap<String, String>) -> Result<(), String> {
     let called = before::program(&client).await;
     serving.abort();
     let refused = refused.lock().expect("no test panicked").clone();
-    for (id, host, result) in called {
-        result.map_err(|why| format!("{id}: {why} {refused:?}"))?;
-        judge::host(id, host, &specs)?;
+    for (path, host, result) in called {
+        result
+            .map_err(|why| if refused.is_empty() { format!("{path}: {why}") } else { refused.join(", ") })?;
+        judge::host(path, host, &specs)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use douyin_runtime::{
 };
 use shop::Groups as _;
 
-/// The id of an endpoint, the host that it calls, and why it did not work.
+/// The path of an endpoint, the host that it calls, and why it did not work.
 pub type Called = (&'static str, &'static str, Result<(), String>);
 
 pub async fn program(client: &Client) -> Vec<Called> {
@@ -97,7 +97,7 @@ async fn refund_of(client: &Client, request: &shop::orders::refund::Request) -> 
             None => error.to_string(),
         }),
     };
-    (<Request as Endpoint>::META.id, host::<Request>(), result)
+    (<Request as Endpoint>::META.path, host::<Request>(), result)
 }
 
 pub async fn find(client: &Client) -> Called {
@@ -118,7 +118,7 @@ async fn find_by(client: &Client, request: &shop::orders::find::Request) -> Call
         let id: Option<String> = data.and_then(|data| data.orders.first()?.id.clone());
         let _ = (total, id);
     });
-    (Request::META.id, host::<Request>(), result)
+    (Request::META.path, host::<Request>(), result)
 }
 
 pub async fn note(client: &Client) -> Called {
@@ -130,7 +130,7 @@ pub async fn note(client: &Client) -> Called {
         let code: Option<i64> = reply.response.code;
         let _ = (note_id, code);
     });
-    (Request::META.id, host::<Request>(), result)
+    (Request::META.path, host::<Request>(), result)
 }
 
 pub async fn token(client: &Client) -> Called {
@@ -147,7 +147,7 @@ pub async fn token(client: &Client) -> Called {
         let has_token = <Request as Grant>::access_token(&response).is_some();
         if has_token { Ok(()) } else { Err("there is no token".to_owned()) }
     });
-    (Request::META.id, host::<Request>(), result)
+    (Request::META.path, host::<Request>(), result)
 }
 
 /// What the platform is given as.

@@ -163,9 +163,10 @@ fn body(sent: &Sent, page: &Value) -> Result<Map<String, Json>, String> {
 }
 
 /// Whether a call went to the host that the page names.
-pub fn host(id: &str, called: &str, specs: &Specs) -> Result<(), String> {
-    let Some(spec) = specs.get(&format!("{id}.yaml")) else { return Err(format!("{id} is gone")) };
+pub fn host(path: &str, called: &str, specs: &Specs) -> Result<(), String> {
+    let is_it = |spec: &&Value| spec["page"]["path"] == *path;
+    let spec = specs.values().find(is_it).ok_or_else(|| format!("{path} is gone"))?;
     let name = spec["page"]["host"].as_str().expect("each page has one");
-    let is = specs["platform.yaml"]["hosts"][name]["url"].as_str();
-    if is == Some(called) { Ok(()) } else { Err(format!("{id} is at {is:?}, and {called} was called")) }
+    let is = specs["platform.yaml"]["hosts"][name]["url"].as_str().unwrap_or_default();
+    if is == called { Ok(()) } else { Err(format!("{path} is at {is}, and {called} was called")) }
 }

@@ -6,13 +6,16 @@ pub struct Pair {
     pub edits: &'static [Edit],
 }
 
-/// A file, a text in it, and what stands there instead.
+/// A file, a text in it, and what stands there instead. Without a text it is about the whole file: it is gone, or it is new,
+/// as it stands here or as another file that `=` names.
 pub type Edit = (&'static str, &'static str, &'static str);
 
 const R: &str = "orders/refund.yaml";
 const F: &str = "orders/find.yaml";
 const N: &str = "orders/note.yaml";
 const T: &str = "oauth/issue.yaml";
+const C: &str = "orders/cancel.yaml";
+const M: &str = "orders/remark.yaml";
 const P: &str = "platform.yaml";
 
 macro_rules! pairs {
@@ -50,6 +53,7 @@ pairs! {
     "request: another name in Rust": R "    request.lines:" => "    request.reason: { rust_name: why }\n    request.lines:";
     "request: arguments in another order": R "    amount: { type: int64, required: true, unit: fen, range: { at_least: 1, at_most: 100000 } }\n" => "", R "    order_id:" => "    amount: { type: int64, required: true, unit: fen, range: { at_least: 1, at_most: 100000 } }\n    order_id:";
     "request: optional fields in another order": R "    rate: { type: double }\n" => "", R "    vip: { type: bool }" => "    vip: { type: bool }\n    rate: { type: double }";
+    "request: arguments of like types in another order": T "key: { type: string, required: true }, secret: { type: string, required: true }" => "secret: { type: string, required: true }, key: { type: string, required: true }";
     "request: another unit": R "unit: fen" => "unit: seconds";
     // Fields of the structs in a request.
     "items: optional field added": R "count: { type: int32 }, note" => "count: { type: int32 }, colour: { type: string }, note";
@@ -144,6 +148,10 @@ pairs! {
     "endpoint: tokens live elsewhere": T "expires_in: data.expires_in" => "expires_in: data.lives";
     "endpoint: it issues no tokens": T "  grant: { token: app, access_token: data.access_token, expires_in: data.expires_in }\n" => "";
     "endpoint: the token stands elsewhere": T "access_token: { type: string }, expires" => "token: { type: string }, expires", T "access_token: data.access_token" => "access_token: data.token", T "response.data.access_token" => "response.data.token", T "\"access_token\":" => "\"token\":";
+    "endpoint: added": C "" => "page: { title: c, method: POST, host: shop, path: /orders/v1/cancel/ }\ndecisions: { envelope: flat }\n";
+    "endpoint: removed": N "" => "";
+    "endpoint: moved": M "" => "=orders/note.yaml", N "" => "";
+    "endpoint: the only one of its group is gone": T "" => "";
     // The platform.
     "platform: another host": P "open.shop.example" => "api.shop.example";
     "platform: the token travels elsewhere": P "app: { header: access-token }" => "app: { header: x-token }", R "    access-token:" => "    x-token:";

@@ -66,8 +66,8 @@ impl At {
     /// A half of a call, or the platform's types: `request`.
     pub(super) fn half(&self, steps: &[&str], decided: &str, is_sent: bool) -> Self {
         let mut half = self.below(steps);
-        half.decided = decided.to_owned();
-        half.base_decided = decided.to_owned();
+        decided.clone_into(&mut half.decided);
+        decided.clone_into(&mut half.base_decided);
         half.is_sent = is_sent;
         half
     }

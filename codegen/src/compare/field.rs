@@ -32,9 +32,8 @@ fn called(at: &At, both: Both<&Field>) -> Vec<Change> {
     let is_public = !matches!(old.presence, Presence::Fixed(_));
     let source = Verdict::of(old.name != new.name && is_public, "it has another name in Rust", "");
     let names = [old.name.text(), new.name.text()];
-    let todo = |change: Change| match source.is_no {
-        true => change.source(source).todo(said("write {} as {}", &names)),
-        false => change,
+    let todo = |change: Change| {
+        if source.is_no { change.source(source).todo(said("write {} as {}", &names)) } else { change }
     };
     if key(old.place) != key(new.place) {
         let says = said("{} stands at another place of the request: {}", &[&new.wire, key(new.place)]);

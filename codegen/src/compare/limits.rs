@@ -9,7 +9,7 @@ use crate::api::{Bounds, Check, Field, Type};
 use crate::spec::Limits;
 
 /// The checks, each with the keys that can be why there is one.
-const CHECKS: [(fn(&Check) -> bool, &[&str]); 6] = [
+const CHECKS: [(IsIt, &[&str]); 6] = [
     (|check| matches!(check, Check::Length(..)), &["length", "inferred.length", "inferred.field"]),
     (|check| matches!(check, Check::Count(_)), &["count", "inferred.count", "inferred.field"]),
     (|check| matches!(check, Check::Range(_)), &["range", "inferred.range", "inferred.field"]),
@@ -17,6 +17,9 @@ const CHECKS: [(fn(&Check) -> bool, &[&str]); 6] = [
     (|check| matches!(check, Check::Encoding(_)), &["encoding", "inferred.encoding", "inferred.field"]),
     (|check| matches!(check, Check::Unique), &["unique", "inferred.unique", "inferred.field"]),
 ];
+
+/// Whether a check is of a kind.
+type IsIt = fn(&Check) -> bool;
 
 /// What a field that does not match its limits any more means.
 const TIGHTER: &str = "values that were right are wrong now";
@@ -32,7 +35,7 @@ pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>)
         let key = which(both, keys);
         told.push(key);
         let is_tighter = !within(&checks.old, &checks.new);
-        changes.push(change(facts::at(at, key), is_tighter, &both.new.wire));
+        changes.push(change(&facts::at(at, key), is_tighter, &both.new.wire));
     }
     changes.extend(not_empty(at, both));
     changes.extend(special(at, both, told));
@@ -50,7 +53,7 @@ fn differs(both: Both<&Field>, keys: &[&str]) -> bool {
     keys.iter().any(|key| differing.contains(key))
 }
 
-fn change(at: At, is_tighter: bool, wire: &str) -> Change {
+fn change(at: &At, is_tighter: bool, wire: &str) -> Change {
     let says = if is_tighter { "the limits of {} are tighter" } else { "the limits of {} are looser" };
     let change = at.changed(said(says, &[wire])).wire(Verdict::of(is_tighter, TIGHTER, ""));
     change.behaviour(Verdict::no("what is checked before sending is something else"))
@@ -62,7 +65,7 @@ fn not_empty(at: &At, both: Both<&Field>) -> Option<Change> {
     if refuses.old == refuses.new || is_token(both.old) != is_token(both.new) {
         return None;
     }
-    Some(change(at.decision("not_empty"), refuses.new, &both.new.wire))
+    Some(change(&at.decision("not_empty"), refuses.new, &both.new.wire))
 }
 
 /// Values for which the limits do not hold.
@@ -74,7 +77,7 @@ fn special(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Option<
     }
     told.push("sentinels");
     let is_tighter = both.old.special.iter().any(|value| !both.new.special.contains(value));
-    Some(change(at.below(&["sentinels"]), is_tighter, &both.new.wire))
+    Some(change(&at.below(&["sentinels"]), is_tighter, &both.new.wire))
 }
 
 /// The limits of an idempotency token are in its type.
@@ -87,7 +90,7 @@ fn of_token(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Option
     }
     let key = which(both, &["length", "inferred.length", "inferred.field"]);
     told.push(key);
-    let change = change(facts::at(at, key), !is_within(*old, *new), &both.new.wire);
+    let change = change(&facts::at(at, key), !is_within(*old, *new), &both.new.wire);
     Some(change.source(Verdict::no("the limits are in the type of the idempotency token")))
 }
 

@@ -76,7 +76,7 @@ fn each<T: Declared>(
             (None, None) => {}
         }
     }
-    if reordered(both, |one| one.name()) {
+    if reordered(both, Declared::name) {
         changes.push(at.change(Kind::Reordered, said("the names stand in another order", &[])));
     }
 }
@@ -125,7 +125,7 @@ fn token(at: &At, both: Both<&Token>, endpoints: &Pairs<'_>) -> Vec<Change> {
 
 fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Change> {
     let uses = |endpoint: &Endpoint| endpoint.envelope == both.new.constant;
-    let users = touched(endpoints, uses);
+    let touched_by = touched(endpoints, uses);
     let accessor = |pair: &&(Option<&Endpoint>, Option<&Endpoint>)| {
         let (Some(old), Some(new)) = pair else { return false };
         let is = |endpoint: &Endpoint| endpoint.payload.as_ref().map(|payload| payload.ty.clone());
@@ -146,11 +146,11 @@ fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Ch
     ];
     let changed = keys.into_iter().filter(|(_, differ)| *differ).map(|(key, _)| {
         let is_success = envelope::is_success(key, both);
-        let (wire, behaviour) = envelope::verdicts(is_success && !users.is_empty());
+        let (wire, behaviour) = envelope::verdicts(is_success && !touched_by.is_empty());
         let is_other = key == "payload" && breaks_accessor;
         let source = Verdict::of(is_other, "the accessor `payload()` gives something else, or is gone", "");
         let change = at.below(&[key]).changed(said("replies are read in another way", &[]));
-        change.wire(wire).source(source).behaviour(behaviour).touching(users.clone())
+        change.wire(wire).source(source).behaviour(behaviour).touching(touched_by.clone())
     });
     let doc = both.differ(|envelope| &envelope.doc).then(|| words(at));
     changed.chain(doc).collect()

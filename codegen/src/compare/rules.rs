@@ -55,8 +55,9 @@ fn stated(endpoint: &Endpoint) -> BTreeMap<String, Rule<'_>> {
     for relation in relations {
         let is_checked = structs().any(|made| made.relations.iter().any(|one| Arc::ptr_eq(one, relation)));
         let (about, conditions) = about(&relation.says);
-        let numbered = |count: usize| if count == 1 { about.clone() } else { format!("{about}#{count}") };
-        let key = (1..).map(numbered).find(|key| !stated.contains_key(key)).unwrap_or_default();
+        let is_alike = |key: &&String| key.split('#').next() == Some(&about);
+        let count = stated.keys().filter(is_alike).count() + 1;
+        let key = if count == 1 { about } else { format!("{about}#{count}") };
         stated.insert(key, Rule { relation, conditions, is_checked });
     }
     stated

@@ -1,5 +1,7 @@
 //! What moved in, GitHub's workflow commands out, which it shows as annotations.
 
+use std::fmt::Write as _;
+
 use super::{counted, parted};
 use crate::cli::format::{escaped, property};
 use crate::compare::{Change, Question};
@@ -10,7 +12,7 @@ pub(super) fn report(changes: &[Change]) -> String {
     let mut text: String = meant.iter().map(|change| annotation(change)).collect();
     if !words.is_empty() {
         let count = counted(words.len(), "change", "changes");
-        text.push_str(&format!("::notice title=specs::{count} of wording only\n"));
+        let _ = writeln!(text, "::notice title=specs::{count} of wording only");
     }
     text
 }

@@ -1,5 +1,7 @@
 //! What moved in, its text for people out.
 
+use std::fmt::Write as _;
+
 use super::{parted, place, summary};
 use crate::compare::{Change, Question, bump};
 use crate::diagnostic::visible;
@@ -15,7 +17,7 @@ pub(super) fn report(changes: &[Change], with_words: bool) -> String {
     let told = if with_words { words.len() } else { 0 };
     let mut text: String = meant.iter().chain(&words[..told]).map(|change| one(change)).collect();
     if words.len() > told {
-        text.push_str(&format!("{} of wording only: `--wording` shows them\n\n", words.len()));
+        let _ = writeln!(text, "{} of wording only: `--wording` shows them\n", words.len());
     }
     let has_open = meant.iter().any(|change| !change.answered_no().is_empty() && change.approved.is_none());
     if has_open {

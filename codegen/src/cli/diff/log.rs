@@ -1,6 +1,7 @@
 //! What moved in, the entry of a changelog out, in the words of those who use the generated crate.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::counted;
 use super::markdown::code;
@@ -29,18 +30,18 @@ pub(super) fn entry(changes: &[Change]) -> String {
 fn line(change: &Change) -> String {
     let mut text = format!("- {}: {}.", code(&change.item), change.says.with(code));
     if change.wire.is_no {
-        text.push_str(" Programs of the version before do not work with the platform as its page is now");
+        text.push_str(" Programs that were built with the version before may fail");
         text.push_str(&why(change.wire.why));
     }
     if change.behaviour.is_no && !change.behaviour.why.is_empty() {
-        text.push_str(&format!(" {}.", capital(change.behaviour.why)));
+        let _ = write!(text, " {}.", capital(change.behaviour.why));
     }
     if let Some(todo) = &change.todo {
-        text.push_str(&format!(" {}.", capital(&todo.with(code))));
+        let _ = write!(text, " {}.", capital(&todo.with(code)));
     }
     if !change.endpoints.is_empty() {
         let touched: Vec<_> = change.endpoints.iter().map(|id| code(&id.replace('/', "::"))).collect();
-        text.push_str(&format!(" Touches {}.", touched.join(", ")));
+        let _ = write!(text, " Touches {}.", touched.join(", "));
     }
     text + "\n"
 }

@@ -18,7 +18,7 @@ pub(super) fn report(changes: &[Change]) -> String {
         format!("**Specs:** {}.\n\n**Version:** {}: {}.\n", summary(changes), bump.name(), bump.words());
     if !meant.is_empty() {
         text.push_str("\n| | where | what | from | to | wire | source | behaviour |\n|---|---|---|---|---|---|---|---|\n");
-        meant.iter().for_each(|change| text.push_str(&row(change)));
+        text.extend(meant.iter().map(|change| row(change)));
         text.push_str(&folded("Details", meant.iter().map(|change| detail(change))));
     }
     if !words.is_empty() {
