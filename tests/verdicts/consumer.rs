@@ -153,5 +153,6 @@ pub async fn token(client: &Client) -> Called {
 /// What the platform is given as.
 pub static HOST: &douyin_runtime::Host = &shop::platform::SHOP_HOST;
 pub static OTHER: &douyin_runtime::Host = &shop::platform::OTHER_HOST;
+pub static ENVELOPE: &douyin_runtime::Envelope = &shop::platform::FLAT_ENVELOPE;
 pub static TOKEN: &douyin_runtime::TokenKind = &shop::platform::APP_TOKEN;
 pub static GUEST: &douyin_runtime::TokenKind = &shop::platform::GUEST_TOKEN;

@@ -18,6 +18,7 @@ mod pairs;
 mod verdict;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use pairs::{PAIRS, Pair};
 use verdict::Verdict;
@@ -68,7 +69,8 @@ async fn a_server_finds_what_the_verdict_on_the_wire_says() {
             wrong.push(format!("{name}: the verdict is {word}, and {found:?}"));
         }
         let found = found.err().unwrap_or_else(|| "that the program works".to_owned());
-        table.push_str(&format!("| {name} | {word} | {} |\n", found.replace('|', "\\|").replace('\n', " ")));
+        let found = found.replace('|', "\\|").replace('\n', " ");
+        let _ = writeln!(table, "| {name} | {word} | {found} |");
     }
     println!(
         "{} pairs: {} break the wire",
@@ -94,7 +96,7 @@ fn a_compiler_finds_what_the_verdict_on_the_source_says() {
         }
         // The words of an error are the compiler's, and others in its next version.
         let found = error.map_or("that the code compiles", |_| "an error");
-        table.push_str(&format!("| {name} | {word} | {found} |\n"));
+        let _ = writeln!(table, "| {name} | {word} | {found} |");
     }
     println!("{} pairs: {} do not compile", PAIRS.len(), found.len());
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), PAIRS.len(), wrong.join("\n"));
@@ -107,7 +109,7 @@ fn the_table_of_verdicts_is_as_written() {
     for (pair, Verdict { wire, source, behaviour, bump }) in PAIRS.iter().zip(verdict::all()) {
         let (wire, source) = (word(wire), word(source));
         let behaviour = if behaviour { "**changes**" } else { "same" };
-        table.push_str(&format!("| {} | {wire} | {source} | {behaviour} | {bump} |\n", pair.name));
+        let _ = writeln!(table, "| {} | {wire} | {source} | {behaviour} | {bump} |", pair.name);
     }
     is_written("table.md", &table);
 }

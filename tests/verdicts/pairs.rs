@@ -124,6 +124,7 @@ pairs! {
     "code: another effect": R "action: retry, effect: unknown" => "action: retry, effect: none";
     "code: other words": R "text: Busy." => "text: Very busy.";
     "code: another status": R "status: 200, code: 40004" => "status: 404, code: 40004";
+    "code: the first one of a page": N "decisions:\n" => "  errors: [{ status: 200, code: 7, text: Seven. }]\ndecisions:\n  errors: { 7: { name: seven, action: read_message, effect: none } }\n";
     // The call.
     "endpoint: another title": R "title: Refund" => "title: A refund";
     "endpoint: another path": R "/orders/v1/refund/" => "/orders/v2/refund/";
@@ -159,6 +160,8 @@ pairs! {
     "platform: other codes mean success": P "flat: { codes: [code]" => "flat: { codes: [code], ok: [1]", R "{\"code\":0" => "{\"code\":1", N "{\"code\":0" => "{\"code\":1", T "{\"code\":0" => "{\"code\":1";
     "platform: messages stand elsewhere": P "messages: [message]" => "messages: [msg]";
     "platform: another payload": P "payload: data }" => "payload: data.orders }";
+    "platform: a host has another name": P "  shop: {" => "  store: {", R "host: shop" => "host: store", F "host: shop" => "host: store", N "host: shop" => "host: store", T "host: shop" => "host: store";
+    "platform: an envelope has another name": P "  flat: {" => "  plain: {", R "envelope: flat" => "envelope: plain", N "envelope: flat" => "envelope: plain", T "envelope: flat" => "envelope: plain";
     "platform: a host is gone": P "  other: { url: 'https://other.shop.example.com' }\n" => "";
     "platform: a host is new": P "  other: {" => "  third: { url: 'https://third.shop.example.com' }\n  other: {";
     "shared struct: optional field added": P "zip: { type: string }" => "zip: { type: string }, town: { type: string }";

@@ -66,12 +66,16 @@ fn facts(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     };
     let method = "yesterday's client calls it with the old method";
     other(both.differ(|one| one.method), "method", "it is called with another method", method);
-    let host = "yesterday's client calls the old host";
-    other(both.differ(|one| &one.host), "host", "it is on another host", host);
     let path = "yesterday's client calls the old path";
     other(both.differ(|one| &one.path), "path", "its path is another one", path);
     let body = "yesterday's client sends a body of the old kind";
     other(both.differ(|one| one.body), "body", "the body is of another kind", body);
+    if both.differ(|endpoint| &endpoint.host) {
+        let is_elsewhere = both.differ(|endpoint| endpoint.url.strip_suffix(&endpoint.path));
+        let change = page("host").changed(said("it is on another host", &[]));
+        let no = "yesterday's client calls the old host";
+        changes.push(change.wire(Verdict::of(is_elsewhere, no, "only its name is another one")));
+    }
     if both.differ(|endpoint| &endpoint.scope) {
         let change = page("scope").changed(said("the application needs another scope", &[]));
         let why = "what is sent is the same; without the scope the platform refuses it";

@@ -60,7 +60,13 @@ fn no_mutant_is_overlooked_and_none_is_taken_for_more_than_it_is() {
             let judged = parallel::map(&mutants, |(_, mutant)| subject.judge(mutant));
             for ((what, _), judged) in mutants.iter().zip(judged) {
                 match judged {
-                    Ok(add) => add(&mut count),
+                    Ok(add) => {
+                        let before = count.same;
+                        add(&mut count);
+                        if count.same > before && !what.contains("<>") {
+                            wrong.push(format!("{folder}/{} {what}: nothing is told", subject.path));
+                        }
+                    }
                     Err(why) => wrong.push(format!("{folder}/{} {what}: {why}", subject.path)),
                 }
             }

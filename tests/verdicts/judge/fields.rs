@@ -32,9 +32,10 @@ fn one(path: &str, value: &Json, field: &Value, spec: &Value, shared: &Value) ->
         None => field,
     };
     let is = match (field["type"].as_str().expect("each field has a type"), value) {
-        ("string", Json::String(_)) | ("bool", Json::Bool(_)) => true,
+        ("string", Json::String(_)) | ("bool", Json::Bool(_)) | ("number" | "double", Json::Number(_)) => {
+            true
+        }
         ("int32" | "int64", Json::Number(number)) => number.is_i64(),
-        ("number" | "double", Json::Number(_)) => true,
         ("struct", Json::Object(object)) => {
             return self::object(path, object, &field["fields"], spec, shared);
         }
@@ -66,7 +67,7 @@ fn one(path: &str, value: &Json, field: &Value, spec: &Value, shared: &Value) ->
 fn values(path: &str, value: &Json, field: &Value) -> Judged {
     let text = value.as_str().map_or(value.to_string(), str::to_owned);
     let is_listed = |listed: &Value| {
-        listed.as_str().map_or(false, |listed| listed == text)
+        listed.as_str() == Some(text.as_str())
             || listed.as_i64().is_some_and(|listed| listed.to_string() == text)
     };
     if let Some(listed) = field["enum"].as_mapping().filter(|listed| !listed.keys().any(is_listed)) {
