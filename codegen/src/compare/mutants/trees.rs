@@ -26,7 +26,7 @@ pub(super) fn mutated(node: &Node, key: &str, words: &Words) -> Vec<(String, Nod
     match &node.value {
         Value::Scalar(scalar) => {
             let other = match (scalar.text.parse::<i64>(), scalar.text.as_str()) {
-                (Ok(number), _) => number.saturating_add(1).to_string(),
+                (Ok(number), _) => number.wrapping_add(1).to_string(),
                 (_, "true") => "false".to_owned(),
                 (_, "false") => "true".to_owned(),
                 (_, text) => format!("{text}x"),
