@@ -14,7 +14,7 @@ pub(crate) use relation::{Condition, Is, Literal, Member, Pagination, Path, Rela
 pub(crate) use structs::{Bounds, Check, Enum, EnumBase, Field, Place, Presence, Struct, Type, Variant};
 
 /// Everything that is generated from one set of specs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Api {
     pub(crate) hosts: Vec<Host>,
     pub(crate) tokens: Vec<Token>,
@@ -40,7 +40,7 @@ pub(crate) struct Token {
 }
 
 /// Where in a request a token travels, by its name there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TokenPlace {
     Header(String),
     Query(String),

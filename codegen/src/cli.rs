@@ -11,11 +11,14 @@ use clap::{Args, Parser, Subcommand};
 use crate::diagnostic::visible;
 use crate::{Config, Difference, Error, configure};
 
+mod base;
+mod diff;
 mod explain;
 mod format;
 mod import;
 mod told;
 
+use diff::{ChangelogArgs, DiffArgs};
 use format::Format;
 use import::{DriftArgs, ImportArgs};
 
@@ -45,6 +48,10 @@ enum Command {
     Import(ImportArgs),
     /// Say whether specs still tell what their pages tell; write nothing.
     Drift(DriftArgs),
+    /// Say what moved between two sets of specs, and whom it breaks: by meaning, not by text.
+    Diff(DiffArgs),
+    /// Write the entry of a changelog for what moved, in the words of those who use the generated crate.
+    Changelog(ChangelogArgs),
     /// Explain a rule that a report names, or list all of them.
     Explain {
         /// The rule's name: what stands in `error[…]`.
@@ -131,6 +138,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitC
         Command::Lint { specs, format } => lint(specs, *format),
         Command::Import(args) => import::import(args),
         Command::Drift(args) => import::drift(args),
+        Command::Diff(args) => diff::diff(args),
+        Command::Changelog(args) => diff::changelog(args),
         Command::Explain { rule } => explain::explain(rule.as_deref()),
         Command::Schema => print(&format!("{:#}\n", crate::spec::schema::schema())),
     }

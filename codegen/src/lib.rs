@@ -11,6 +11,8 @@ mod api;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod compare;
 mod config;
 mod diagnostic;
 mod emit;

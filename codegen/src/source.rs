@@ -47,7 +47,7 @@ impl Source {
         }
     }
 
-    fn unreadable(path: &str, why: String, help: &'static str) -> Self {
+    pub(crate) fn unreadable(path: &str, why: String, help: &'static str) -> Self {
         Self { unreadable: Some((why, help)), ..Self::new(path, "") }
     }
 
@@ -102,6 +102,12 @@ impl Sources {
     #[cfg(feature = "cli")]
     pub(crate) fn one(source: Source) -> Self {
         Self { files: vec![source], folder: String::new(), unknown: Vec::new() }
+    }
+
+    /// The sources of a folder that was read in another way than from the disk.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of(folder: &str, files: Vec<Source>) -> Self {
+        Self { files: sorted(files), folder: folder.to_owned(), unknown: Vec::new() }
     }
 
     /// Takes those sources that are wanted.

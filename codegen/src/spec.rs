@@ -8,6 +8,8 @@ use crate::parse::Parse as _;
 use crate::source::{EXTENSION, PLATFORM};
 use crate::yaml::Node;
 
+#[cfg(feature = "cli")]
+mod approvals;
 mod decisions;
 mod field;
 mod language;
@@ -19,10 +21,14 @@ pub(crate) mod schema;
 mod shared;
 mod value;
 
+#[cfg(feature = "cli")]
+pub(crate) use approvals::{Approval, Approvals, Approved};
 pub(crate) use decisions::{Action, Decisions, Effect, ErrorDecision, FieldDecision, MadeExample, Outcome};
 pub(crate) use field::{
     Encoding, Facts, Field, Format, Holds, Inferred, Item, Joined, Kind, LengthUnit, Limits, Origin, Unit,
 };
+#[cfg(feature = "cli")]
+pub(crate) use language::Differing;
 pub(crate) use page::{
     Body, ErrorRow, Method, Note, NoteSample, Page, ReplyKind, RequestExample, ResponseExample,
 };

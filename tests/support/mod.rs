@@ -12,6 +12,7 @@ pub mod faulty;
 pub mod network;
 pub mod page_writer;
 pub mod platform;
+pub mod repository;
 pub mod samples;
 #[cfg(unix)]
 pub mod scene;

@@ -1,6 +1,13 @@
 //! How the language is declared: a mapping by its keys, a word by the words that can stand for it. Each declaration is
 //! the Rust type, how it is parsed, and what an editor is told about it.
 
+/// A mapping of the language that can say what of it another one says otherwise.
+#[cfg(feature = "cli")]
+pub(crate) trait Differing {
+    /// The keys whose values differ.
+    fn differing(&self, other: &Self) -> Vec<&'static str>;
+}
+
 /// Declares mappings. A key that must be there is marked `!`, or `+` where the rest is of use without it; one that may be
 /// absent `?`, and one whose absence is the same as nothing in it `*`. A key that is no Rust name stands behind the
 /// field's name: `kind = "type"`. What is derived beyond the usual stands behind the mapping's name.
@@ -43,6 +50,16 @@ macro_rules! mapping {
                 let value = Self::keys(&mut keys, problems);
                 keys.end(problems);
                 value
+            }
+        }
+
+        #[cfg(feature = "cli")]
+        impl $crate::spec::Differing for $name {
+            fn differing(&self, other: &Self) -> Vec<&'static str> {
+                let differ = [$((
+                    $crate::spec::language::mapping!(@key $field $($key)?), self.$field != other.$field
+                )),*];
+                differ.into_iter().filter(|(_, differ)| *differ).map(|(key, _)| key).collect()
             }
         }
 

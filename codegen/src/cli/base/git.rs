@@ -1,0 +1,137 @@
+//! A revision in, the sources of the specs at it out. The only module that runs git, which writes nothing and checks nothing
+//! out.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::diagnostic::visible;
+use crate::parallel;
+use crate::source::{Source, Sources};
+
+/// Reads the folder of the specs as it is at a revision. A revision without it has no specs.
+pub(super) fn read(revision: &str, spec: &Path) -> Result<Sources, String> {
+    let repository = Repository::around(spec)?;
+    let commit = repository.commit(revision)?;
+    let folder = format!("{}{}", repository.prefix, repository.name);
+    let list =
+        repository.git(&["ls-tree", "-r", "-z", "--full-tree", &commit, "--", &format!("{folder}/")])?;
+    let entries: Vec<_> = list.split(|byte| *byte == 0).filter_map(|line| Entry::of(line, &folder)).collect();
+    let read = parallel::map_waiting(&entries, |entry| repository.source(entry));
+    let sources: Result<Vec<_>, _> = read.into_iter().flatten().collect();
+    Ok(Sources::of(&spec.to_string_lossy(), sources?))
+}
+
+/// The repository that the specs are in.
+struct Repository<'p> {
+    /// Where git is run: the folder that the specs' folder is in.
+    parent: &'p Path,
+    /// From the repository's root to there, with a `/` behind it.
+    prefix: String,
+    /// What the specs' folder is called.
+    name: String,
+}
+
+impl<'p> Repository<'p> {
+    fn around(spec: &'p Path) -> Result<Self, String> {
+        let parent = spec.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Some(name) = spec.file_name().and_then(|name| name.to_str()) else {
+            let spec = visible(&spec.to_string_lossy());
+            return Err(format!(
+                "cannot tell where `{spec}` is in a repository: name the folder of specs itself"
+            ));
+        };
+        let mut repository = Self { parent, prefix: String::new(), name: name.to_owned() };
+        let prefix = repository.git(&["rev-parse", "--show-prefix"]).map_err(|error| {
+            format!("the base is no folder, and there is no git repository to look in: {error}")
+        })?;
+        String::from_utf8_lossy(&prefix).trim_end_matches('\n').clone_into(&mut repository.prefix);
+        Ok(repository)
+    }
+
+    /// The commit that a revision means.
+    fn commit(&self, revision: &str) -> Result<String, String> {
+        let found = self.git(&[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &format!("{revision}^{{commit}}"),
+        ]);
+        let Ok(commit) = found else {
+            let is_shallow =
+                self.git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|is| is.starts_with(b"true"));
+            let help = if is_shallow {
+                "this clone is shallow and may lack it: fetch more, in a GitHub workflow with `fetch-depth: 0`"
+            } else {
+                "name a folder of specs, or a revision that this repository has, as `main` or `HEAD~1`"
+            };
+            return Err(format!("`{}` is neither a folder nor a revision: {help}", visible(revision)));
+        };
+        Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+    }
+
+    fn source(&self, entry: &Entry) -> Option<Result<Source, String>> {
+        if let Some((why, help)) = entry.refused() {
+            return Some(Ok(Source::unreadable(&entry.path, why.to_owned(), help)));
+        }
+        let bytes = entry.is_yaml().then(|| self.git(&["cat-file", "blob", &entry.object]));
+        bytes.map(|bytes| Ok(Source::new(entry.path.clone(), bytes?)))
+    }
+
+    fn git(&self, args: &[&str]) -> Result<Vec<u8>, String> {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(self.parent).args(args);
+        git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
+        match git.output() {
+            Ok(Output { status, stdout, .. }) if status.success() => Ok(stdout),
+            Ok(Output { stderr, .. }) => Err(visible(String::from_utf8_lossy(&stderr).trim())),
+            Err(error) => Err(format!("cannot run git: {error}")),
+        }
+    }
+}
+
+/// A file at a revision.
+struct Entry {
+    mode: String,
+    object: String,
+    /// Below the specs' folder.
+    path: String,
+}
+
+impl Entry {
+    /// Reads `MODE TYPE OBJECT<tab>PATH`.
+    fn of(line: &[u8], folder: &str) -> Option<Self> {
+        let line = String::from_utf8_lossy(line);
+        let (facts, path) = line.split_once('\t')?;
+        let mut facts = facts.split(' ');
+        let (mode, object) = (facts.next()?.to_owned(), facts.nth(1)?.to_owned());
+        let path = path.strip_prefix(folder)?.strip_prefix('/')?.to_owned();
+        Some(Self { mode, object, path })
+    }
+
+    fn is_yaml(&self) -> bool {
+        let extension = Path::new(&self.path).extension();
+        extension.is_some_and(|extension| {
+            extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+        })
+    }
+
+    /// What no spec may be on a disk either.
+    fn refused(&self) -> Option<(&'static str, &'static str)> {
+        let may_be_folder = Path::new(&self.path).extension().is_none();
+        match self.mode.as_str() {
+            "120000" | "160000" if self.is_yaml() => Some((
+                "a spec must be a regular file, not a link, folder or device",
+                "put the spec itself here, as a regular file",
+            )),
+            "120000" | "160000" if may_be_folder => Some((
+                "a folder of specs must not be a link",
+                "put the folder itself here: what a link leads to can change unseen",
+            )),
+            _ if self.path.split('/').count() > 2 => {
+                Some(("folders of specs are one level deep", "keep specs at `GROUP/ENDPOINT.yaml`"))
+            }
+            _ => None,
+        }
+    }
+}
