@@ -87,14 +87,46 @@ pub(super) fn run_together(text: &str) -> Option<(&str, bool, Type)> {
         }
     }
     let (name, ty) = Type::at_end(text)?;
-    is_name(name.trim()).then_some((name.trim(), false, ty))
+    // `JSON String` are words, and so are the names that types have in other languages.
+    (is_name(name) && !is_class(text)).then_some((name, false, ty))
+}
+
+/// Whether a line that ends like a row is the name of a type or of a function.
+fn is_class(text: &str) -> bool {
+    const CLASSES: [&str; 16] = [
+        "toString",
+        "JSONString",
+        "JsonString",
+        "JSONObject",
+        "JsonObject",
+        "JSONArray",
+        "JsonArray",
+        "ArrayList",
+        "LinkedList",
+        "HashMap",
+        "TreeMap",
+        "LinkedHashMap",
+        "ConcurrentHashMap",
+        "UInt32",
+        "UInt64",
+        "BigInteger",
+    ];
+    CLASSES.contains(&text) || ["BigInt", "JSONMap", "uInt32", "uInt64", "ByteString"].contains(&text)
+}
+
+/// A row without columns of a field whose type is none of the page's: `created_at必填DateTime`.
+pub(super) fn of_unknown_type(text: &str) -> Option<(&str, &str)> {
+    let (name, ty) = ["非必填", "选填", "必填"].iter().find_map(|mark| text.split_once(mark))?;
+    let is_word = !ty.is_empty()
+        && ty.chars().all(|letter| letter.is_ascii_alphanumeric() || "<>[], ".contains(letter));
+    (is_word && is_name(name) && run_together(text).is_none()).then_some((name, ty))
 }
 
 /// Whether a text can be a field's name, also one with the way to it.
 pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.[]@$".contains(letter))
-        && text.chars().any(|letter| letter.is_ascii_alphabetic())
+        && text.split('.').all(|part| part.chars().any(|letter| letter.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

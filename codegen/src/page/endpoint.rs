@@ -47,7 +47,7 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if basic.url.is_none() {
         refuse(0, "no URL: a line `HTTP URL`, and `https://…` below it".to_owned());
-    } else if !path.starts_with('/') {
+    } else if !path.starts_with('/') || url.chars().any(|letter| !letter.is_ascii_graphic()) {
         refuse(line, format!("`{url}` is no URL with a path"));
     }
     if !missing.is_empty() {
@@ -55,6 +55,9 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     }
     if !query.is_empty() {
         ledger.guess(line, "path", format!("without `?{query}`, which belongs under `query`"));
+    }
+    if url.starts_with("http://") {
+        ledger.guess(line, "host", "https: the client calls no host in clear, as the page does".to_owned());
     }
     let host = (!host.is_empty()).then(|| format!("https://{host}"));
     let host_name = host_name(host.as_deref(), hosts, line, ledger);

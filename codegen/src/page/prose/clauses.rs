@@ -16,7 +16,7 @@ pub(super) fn sentences(doc: &str) -> Vec<Vec<&str>> {
     let (mut start, mut in_brackets) = (0, false);
     for (at, letter) in doc.char_indices() {
         match letter {
-            '[' => in_brackets = doc[at..].split('\n').next().is_some_and(|line| line.contains(']')),
+            '[' => in_brackets = closes(&doc[at + 1..]),
             ']' | '\n' => in_brackets = false,
             _ => {}
         }
@@ -32,6 +32,11 @@ pub(super) fn sentences(doc: &str) -> Vec<Vec<&str>> {
     }
     push(&mut sentences, &doc[start..]);
     sentences
+}
+
+/// Whether a square bracket that was opened is closed before another one, and on its line.
+fn closes(behind: &str) -> bool {
+    behind.find(['[', ']', '\n']).is_some_and(|end| behind[end..].starts_with(']'))
 }
 
 fn push<'d>(sentences: &mut [Vec<&'d str>], clause: &'d str) {

@@ -20,6 +20,9 @@ pub(super) const NEEDED: [&str; 12] = [
 /// How a condition goes on behind its word.
 const WHEN: [&str; 3] = ["的时候", "时候", "时"];
 
+/// How many bytes of a field's first words say what it is called.
+const MOST_SAID: usize = 300;
+
 /// When a field is needed, in the page's words: `如商品为套餐,门店为必传`, `到店自提时需要门店信息`.
 pub(super) fn required_when(doc: &str) -> Option<String> {
     let mut said = String::new();
@@ -36,7 +39,7 @@ pub(super) fn required_when(doc: &str) -> Option<String> {
             if found.is_some() {
                 return found;
             }
-            said.push_str(clause);
+            said.extend(clause.chars().take(MOST_SAID.saturating_sub(said.len())));
         }
     }
     None

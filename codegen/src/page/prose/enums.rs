@@ -1,5 +1,7 @@
 //! Words in, the values that they list out: `1:解锁,2:加锁`.
 
+use std::collections::BTreeSet;
+
 use super::limits::{self, integer};
 use super::{Readings, clauses};
 use crate::page::value::{Map, Value};
@@ -34,9 +36,13 @@ pub(super) fn values(doc: &str, is_text: bool) -> Option<Value> {
     for piece in listed {
         pairs.push(pair(piece, is_text)?);
     }
-    let is_new = |at: usize| pairs[..at].iter().all(|(value, _)| *value != pairs[at].0);
     let is_whole = !pairs.iter().any(|(_, meaning)| is_vague(meaning));
-    (pairs.len() > 1 && is_whole && (0..pairs.len()).all(is_new)).then_some(Value::Map(pairs))
+    (pairs.len() > 1 && is_whole && all_differ(&pairs)).then_some(Value::Map(pairs))
+}
+
+fn all_differ(pairs: &Map) -> bool {
+    let mut values = BTreeSet::new();
+    pairs.iter().all(|(value, _)| values.insert(value))
 }
 
 /// Whether the words before a list say that it is examples, or advice, or special values of something that is counted.
@@ -97,12 +103,11 @@ pub(super) fn sentinels(doc: &str, is_text: bool, limits: &Readings) -> Option<V
     const UNLIMITED: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
     let sent: Map = clauses(doc).filter_map(|clause| sent(clause, is_text)).collect();
     if !sent.is_empty() && !limits.is_empty() {
-        let is_new = |at: usize| sent[..at].iter().all(|(value, _)| *value != sent[at].0);
         let range = limits.iter().find(|(key, _)| *key == "range").map(|(_, range)| range);
         let is_special = |value: &str| {
             range.is_none_or(|range| integer(value).is_some_and(|value| !limits::allow(range, value)))
         };
-        let all = (0..sent.len()).all(is_new) && sent.iter().all(|(value, _)| is_special(value));
+        let all = all_differ(&sent) && sent.iter().all(|(value, _)| is_special(value));
         return all.then_some(Value::Map(sent));
     }
     let mut pairs = clauses(doc).filter_map(|clause| pair(clause, false)).filter(|_| !is_text);

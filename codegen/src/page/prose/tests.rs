@@ -1,5 +1,7 @@
 //! Words of pages, and what may be read from them: nothing that is not certain.
 
+use std::collections::BTreeMap;
+
 use super::{read, relations};
 use crate::page::value::Value;
 
@@ -176,7 +178,12 @@ fn what_is_not_certain_stays_prose() {
 
 #[test]
 fn words_about_several_fields_are_rules_where_they_name_them() {
-    let beside = [("item_id", "string"), ("item_no", "string"), ("pay_id", "string"), ("kind", "int32")];
+    let beside = BTreeMap::from([
+        ("item_id", "string"),
+        ("item_no", "string"),
+        ("pay_id", "string"),
+        ("kind", "int32"),
+    ]);
     let told = |doc: &str| {
         let rules = relations(doc, "item_id", &beside, "request");
         rules.iter().map(Value::shown).collect::<Vec<_>>().join("; ")
