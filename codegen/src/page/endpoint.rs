@@ -71,7 +71,11 @@ fn host_name(host: Option<&str>, hosts: &[Host], line: usize, ledger: &mut Ledge
         (Some(known), ..) => known.name.clone(),
         (None, Some(host), _) => {
             let bare = host.trim_start_matches("https://");
-            let name = bare.split('.').next().unwrap_or_default().replace('-', "_").to_lowercase();
+            let word = |text: &str| text.replace(['-', '.', ':'], "_").to_lowercase();
+            let name = word(bare.split('.').next().unwrap_or_default());
+            // Another host's name would send the call, and its token, there.
+            let is_taken = hosts.iter().any(|known| known.name == name);
+            let name = if is_taken { word(bare) } else { name };
             ledger.decide(
                 line,
                 "host",

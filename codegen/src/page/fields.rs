@@ -66,11 +66,6 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
     // Whether the lines are about a field that could not be read.
     let mut is_lost = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-        if fields.len() == MOST {
-            let text = format!("more than {MOST} fields: this line and those below it are not read");
-            ledger.decide(line.number, "", text);
-            break;
-        }
         if let Some(columns) = columns::header(&line.text) {
             ledger.layout(line.number);
             header = Some(columns);
@@ -96,6 +91,11 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
         is_lost &= row.is_none();
         if is_lost {
             continue;
+        }
+        if row.is_some() && fields.len() == MOST {
+            let text = format!("more than {MOST} fields: this line and those below it are not read");
+            ledger.decide(line.number, "", text);
+            break;
         }
         if let Some(mut field) = row {
             ledger.fact(line.number);
