@@ -30,7 +30,7 @@ const OF_SHAPES: [Remaining; 5] = [
 /// What remains of texts that attack: each has a mark in it at which a page's words end.
 const OF_TEXTS: [Remaining; 4] = [
     ("another deprecated", &Layout::ALL, 1),
-    ("another required_when", &Layout::ALL, 1),
+    ("lost required_when", &Layout::ALL, 1),
     ("lost default", &Layout::ALL, 1),
     ("lost sentinels", &Layout::ALL, 1),
 ];

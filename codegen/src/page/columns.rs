@@ -91,12 +91,12 @@ pub(super) fn run_together(text: &str) -> Option<(&str, bool, Type)> {
     (is_name(name) && !is_class(text)).then_some((name, false, ty))
 }
 
-/// Whether a line that ends like a row is the name of a type or of a function.
+/// Whether a line that ends like a row is what a type is called in other languages. `toString` is a field `to`.
 fn is_class(text: &str) -> bool {
     const CLASSES: [&str; 16] = [
-        "toString",
         "JSONString",
         "JsonString",
+        "ByteString",
         "JSONObject",
         "JsonObject",
         "JSONArray",
@@ -106,12 +106,12 @@ fn is_class(text: &str) -> bool {
         "HashMap",
         "TreeMap",
         "LinkedHashMap",
-        "ConcurrentHashMap",
         "UInt32",
         "UInt64",
+        "BigInt",
         "BigInteger",
     ];
-    CLASSES.contains(&text) || ["BigInt", "JSONMap", "uInt32", "uInt64", "ByteString"].contains(&text)
+    CLASSES.contains(&text)
 }
 
 /// A row without columns of a field whose type is none of the page's: `created_at必填DateTime`.
@@ -144,8 +144,18 @@ mod tests {
         let (name, is_required, ty) = run_together("X-Shop-AccountString").expect("it is a field");
         assert_eq!((name, is_required, ty.kind), ("X-Shop-Account", false, "string"));
         assert!(run_together("x-shop必填String").is_some_and(|(_, is_required, _)| is_required));
-        for none in ["用户ItemId", "示例:abc.1", "错误信息", "门店的编号", "item_id必填", "String"]
-        {
+        for none in [
+            "用户ItemId",
+            "示例:abc.1",
+            "错误信息",
+            "门店的编号",
+            "item_id必填",
+            "String",
+            "JSON String",
+            "HashMap",
+            "a..bString",
+            ".aString",
+        ] {
             assert!(run_together(none).is_none(), "{none}");
         }
     }

@@ -43,6 +43,12 @@ impl Listed {
         }
     }
 
+    /// What the page says of a field that is left out, so that it is not lost.
+    pub(super) fn said(&self) -> String {
+        let said = [&self.sample, &self.fixed, &self.default, &self.doc].into_iter().flatten();
+        said.fold(String::new(), |told, words| told + "; it says: " + words)
+    }
+
     /// Adds a line of the page's words.
     pub(super) fn say(&mut self, text: &str) {
         match &mut self.doc {

@@ -18,7 +18,8 @@ pub(super) fn read(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
             let subjects = subjects(&rule);
             // Of a field that is always there nothing depends on others.
             let is_moot = subjects.iter().any(|subject| always.contains(subject));
-            let is_again = subjects.len() > 1 && !told.insert((rule.entries()[0].0.clone(), subjects));
+            let condition = rule.get("when").map(Value::shown);
+            let is_again = !told.insert((rule.entries()[0].0.clone(), subjects, condition));
             if !is_moot && !is_again {
                 rules.push(rule);
             }
@@ -30,24 +31,24 @@ pub(super) fn read(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
 /// The fields that a rule is about, in one order.
 fn subjects(rule: &Value) -> Vec<String> {
     let Some((_, fields)) = rule.entries().first() else { return Vec::new() };
-    let mut names: Vec<_> =
-        fields.items().iter().chain([fields]).filter_map(Value::text).map(str::to_owned).collect();
-    names.sort();
-    names
+    let single = fields.items().iter().chain([fields]).filter_map(Value::text);
+    let mut subjects: Vec<_> = single.map(str::to_owned).collect();
+    subjects.sort();
+    subjects
 }
 
 /// Takes the conditions in words off the fields for which there is a rule.
 pub(super) fn without_conditions(fields: &mut [Field], path: &str, rules: &[Value]) {
-    let ruled: BTreeSet<_> = rules.iter().filter_map(|rule| rule.text_of("required")).collect();
-    without(fields, path, &ruled);
+    let with_rule: BTreeSet<_> = rules.iter().filter_map(|rule| rule.text_of("required")).collect();
+    without(fields, path, &with_rule);
 }
 
-fn without(fields: &mut [Field], path: &str, ruled: &BTreeSet<&str>) {
+fn without(fields: &mut [Field], path: &str, with_rule: &BTreeSet<&str>) {
     for field in fields {
         let path = format!("{path}.{}", field.name);
-        if ruled.contains(path.as_str()) {
+        if with_rule.contains(path.as_str()) {
             field.readings.retain(|(key, _)| *key != "required_when");
         }
-        without(field.holds.fields_mut(), &path, ruled);
+        without(field.holds.fields_mut(), &path, with_rule);
     }
 }

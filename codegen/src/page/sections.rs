@@ -1,5 +1,7 @@
 //! Lines in, the page's sections out, each with its lines; and what stands around the page.
 
+use std::collections::BTreeSet;
+
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::{columns, errors};
@@ -128,12 +130,7 @@ fn names_url(line: &Line) -> bool {
 pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
     let start = start(&lines);
     let end = end(&lines, start);
-    let without_table: Vec<_> = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| heading(line) == Some(Part::Errors) && !starts_errors(&lines[at + 1..]))
-        .map(|(at, _)| at)
-        .collect();
+    let without_table = without_table(&lines);
     let mut sections = vec![Section { part: Part::Before, lines: Vec::new() }];
     for (index, line) in lines.into_iter().enumerate() {
         if index >= end {
@@ -145,15 +142,7 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         // In the introduction a list's item may be called like a heading.
         let found = heading(&line).filter(|part| !line.has_bullet || *part == Part::Notes);
         let current = sections.last().map_or(Part::Before, |section| section.part);
-        // A field's words may be called like a heading: of the section it is in, or of a table that does not follow.
-        // A field may also be called like the other half of the call, or like the introduction.
-        let is_again = |part: Part| {
-            let is_half = [Part::Request, Part::Response].contains(&part);
-            is_half && sections.iter().any(|section| section.part == part)
-                || part == Part::Notes && ![Part::Before, Part::Notes, Part::Basic].contains(&current)
-        };
-        let found = found
-            .filter(|part| !is_again(*part) && !(*part == Part::Errors && without_table.contains(&index)));
+        let found = found.filter(|part| !is_of_field(*part, &sections) && !without_table.contains(&index));
         if let Some(part) = found.filter(|_| index >= start) {
             ledger.layout(line.number);
             sections.push(Section { part: below(part, current), lines: Vec::new() });
@@ -170,6 +159,23 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// The headings of error tables below which there is none.
+fn without_table(lines: &[Line]) -> BTreeSet<usize> {
+    let is_alone =
+        |at: &usize| heading(&lines[*at]) == Some(Part::Errors) && !starts_errors(&lines[at + 1..]);
+    (0..lines.len()).filter(is_alone).collect()
+}
+
+/// Whether a heading is what a field is called: one half of the call again, or an introduction among the fields.
+fn is_of_field(part: Part, sections: &[Section]) -> bool {
+    let current = sections.last().map_or(Part::Before, |section| section.part);
+    match part {
+        Part::Request | Part::Response => sections.iter().any(|section| section.part == part),
+        Part::Notes => ![Part::Before, Part::Notes, Part::Basic].contains(&current),
+        _ => false,
+    }
 }
 
 /// Whether the lines below a heading are an error table, or nothing.

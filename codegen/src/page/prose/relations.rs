@@ -62,7 +62,7 @@ struct Kind {
 
 impl Kind {
     /// The rule's key and its fields, if these can be those that are meant.
-    fn over<'f>(self, fields: Vec<&'f str>) -> Option<(&'static str, Vec<&'f str>)> {
+    fn over(self, fields: Vec<&str>) -> Option<(&'static str, Vec<&str>)> {
         let are_all = self.count.is_none_or(|count| count == fields.len());
         (are_all && fields.len() > 1).then_some((self.key, fields))
     }

@@ -2,6 +2,9 @@
 
 use super::clauses::clauses;
 
+/// A unit that the language has no word for, or one that is denied, or is one of several.
+const OTHER: &str = "another";
+
 /// The unit that a field's words name, if they name no other: `单位:分`, `毫秒级时间戳`.
 pub(super) fn unit(doc: &str) -> Option<&'static str> {
     let mut found = Vec::new();
@@ -13,11 +16,11 @@ pub(super) fn unit(doc: &str) -> Option<&'static str> {
     }
     found.dedup();
     let [unit] = found[..] else { return None };
-    unit.filter(|unit| *unit != "fen" || !is_of_time_or_score(doc))
+    (unit != OTHER && (unit != "fen" || !is_of_time_or_score(doc))).then_some(unit)
 }
 
-/// What stands behind `单位`; nothing known, where that is no unit of the language.
-fn named(clause: &str) -> Option<Option<&'static str>> {
+/// What stands behind `单位`.
+fn named(clause: &str) -> Option<&'static str> {
     const UNITS: [(&str, &str); 8] = [
         ("毫秒", "milliseconds"),
         ("ms", "milliseconds"),
@@ -32,18 +35,18 @@ fn named(clause: &str) -> Option<Option<&'static str>> {
     let by = before.split_once('以').and_then(|(_, words)| words.strip_suffix('为'));
     let word = by.filter(|_| behind.is_empty()).unwrap_or(behind);
     let word = word.trim_start_matches([':', '\u{ff1a}', ' ', '为', '是']).split(' ').next()?;
-    Some(UNITS.iter().find(|(words, _)| *words == word).map(|(_, unit)| *unit))
+    Some(UNITS.iter().find(|(words, _)| *words == word).map_or(OTHER, |(_, unit)| *unit))
 }
 
-/// `毫秒级时间戳`, `时间戳(毫秒)`; nothing known, where it is denied or another is meant, too.
-fn of_timestamp(clause: &str, before: &str) -> Option<Option<&'static str>> {
+/// `毫秒级时间戳`, `时间戳(毫秒)`.
+fn of_timestamp(clause: &str, before: &str) -> Option<&'static str> {
     const GRAINS: [(&str, &str); 3] = [("毫秒", "milliseconds"), ("纳秒", "nanoseconds"), ("秒", "seconds")];
     let (grain, unit) = GRAINS.iter().find(|(grain, _)| clause.contains(grain))?;
     let stamped = ["级时间戳", "时间戳", "级unix时间戳", "级Unix时间戳"];
     let is_stamp = stamped.iter().any(|stamp| clause.contains(&format!("{grain}{stamp}")));
     let is_grain = clause == *grain && before.ends_with("时间戳") || clause == format!("{grain}级");
     let is_one = clause.matches('秒').count() == 1 && !clause.contains(['不', '非', '或']);
-    (is_stamp || is_grain).then(|| is_one.then_some(*unit))
+    (is_stamp || is_grain).then_some(if is_one { *unit } else { OTHER })
 }
 
 /// Of a time and of a score `分` is no money.
