@@ -116,7 +116,16 @@ fn is_class(text: &str) -> bool {
 
 /// A row without columns of a field whose type is none of the page's: `created_at必填DateTime`.
 pub(super) fn of_unknown_type(text: &str) -> Option<(&str, &str)> {
-    let (name, ty) = ["非必填", "选填", "必填"].iter().find_map(|mark| text.split_once(mark))?;
+    const OTHERS: [&str; 5] = ["DateTime", "Timestamp", "BigDecimal", "Uint32", "Uint64"];
+    let unmarked = || {
+        let name = OTHERS.iter().find_map(|ty| text.strip_suffix(ty))?;
+        let is_wire = name
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+        is_wire.then(|| text.split_at(name.len()))
+    };
+    let marked = ["非必填", "选填", "必填"].iter().find_map(|mark| text.split_once(mark));
+    let (name, ty) = marked.or_else(unmarked)?;
     let is_word = !ty.is_empty()
         && ty.chars().all(|letter| letter.is_ascii_alphanumeric() || "<>[], ".contains(letter));
     (is_word && is_name(name) && run_together(text).is_none()).then_some((name, ty))

@@ -47,7 +47,10 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if basic.url.is_none() {
         refuse(0, "no URL: a line `HTTP URL`, and `https://…` below it".to_owned());
-    } else if !path.starts_with('/') || url.chars().any(|letter| !letter.is_ascii_graphic()) {
+    } else if !path.starts_with('/')
+        || !host.chars().all(is_of_host)
+        || url.chars().any(|letter| !letter.is_ascii_graphic())
+    {
         refuse(line, format!("`{url}` is no URL with a path"));
     }
     if !missing.is_empty() {
@@ -62,6 +65,11 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     let host = (!host.is_empty()).then(|| format!("https://{host}"));
     let host_name = host_name(host.as_deref(), hosts, line, ledger);
     Ok(Named { method, path: path.to_owned(), host, host_name })
+}
+
+/// Nothing that names a user, `open.example.com@example.org`, which is another host than it seems.
+fn is_of_host(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || ".-:".contains(letter)
 }
 
 /// What specs call the host.

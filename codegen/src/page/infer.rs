@@ -35,7 +35,7 @@ pub(super) fn fields(objects: &[&Json], known: &[&str], at: At<'_>, ledger: &mut
 }
 
 fn field(name: &str, objects: &[&Json], at: At<'_>, ledger: &mut Ledger) -> Option<Field> {
-    let values: Vec<_> = objects.iter().filter_map(|object| object.get(name)).collect();
+    let values: Vec<_> = objects.iter().flat_map(|object| object.all(name)).collect();
     let path = format!("{}.{name}", at.path);
     let at = At { path: &path, ..at };
     let open = ledger.open.len();

@@ -19,6 +19,12 @@ impl Json {
             _ => None,
         }
     }
+
+    /// The values under a key, also where an object has it several times.
+    pub(super) fn all(&self, key: &str) -> impl Iterator<Item = &Json> {
+        let entries = if let Self::Object(entries) = self { &entries[..] } else { &[] };
+        entries.iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
+    }
 }
 
 /// Deeper than any page's sample, and such that a spec can hold it.
