@@ -175,3 +175,225 @@ fn a_specs_file_that_is_no_yaml_is_not_touched() {
     assert_eq!(status, Some(1), "{told:#}");
     assert_eq!(std::fs::read_to_string(&path).expect("it is there"), broken);
 }
+
+/// Numbers that look random, and are the same in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("it has 31 bits") % end
+    }
+}
+
+/// A page after some accidents of copying, and the lines that were put in: in no two runs of a page the same.
+fn damaged(page: &str, seed: u64) -> (String, Vec<String>) {
+    let mut dice = Dice(seed);
+    let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    let mut marks = Vec::new();
+    for _ in 0..=dice.below(6) {
+        let (at, other) = (dice.below(lines.len() - 1), dice.below(lines.len()));
+        match dice.below(6) {
+            0 => drop(lines.remove(at)),
+            1 => lines.insert(other, lines[at].clone()),
+            2 => lines.swap(at, other),
+            3 => {
+                let next = lines.remove(at + 1);
+                lines[at].push_str(&next);
+            }
+            4 => {
+                let half = lines[at].chars().count() / 2;
+                lines[at] = lines[at].chars().take(half).collect();
+            }
+            _ => {
+                marks.push(format!("记号{seed}的第{}个", marks.len()));
+                lines.insert(at, marks[marks.len() - 1].clone());
+            }
+        }
+    }
+    (lines.join("\n"), marks)
+}
+
+/// Whether a line of a page stands in its spec, in its report, or on a line of the site's navigation.
+fn is_accounted(mark: &str, page: &str, spec: &str, told: &Value) -> bool {
+    let line = page.lines().position(|line| line.contains(mark)).expect("it was put in") as u64 + 1;
+    let ranges = told["navigation"].as_array().into_iter().flatten();
+    let mut ranges = ranges.filter_map(|range| Some((range[0].as_u64()?, range[1].as_u64()?)));
+    spec.contains(mark)
+        || told.to_string().contains(mark)
+        || ranges.any(|(from, to)| (from..=to).contains(&line))
+}
+
+/// Imports pages with accidents, and checks what must hold of each.
+fn survives(seeds: std::ops::Range<u64>) {
+    let path = "spec/order/get.yaml";
+    for (at, seed) in seeds.enumerate() {
+        let folder = folder();
+        let platform = support::root().join("spec/platform.yaml");
+        std::fs::copy(platform, folder.path().join("spec/platform.yaml")).expect("it can be copied");
+        let (page, marks) = damaged(support::PAGES[at % support::PAGES.len()].1, seed);
+        std::fs::write(folder.path().join("page.txt"), &page).expect("it can be written");
+        let done = support::codegen(
+            &["import", "page.txt", "--name", "order/get", "--format", "json"],
+            folder.path(),
+        );
+        let told: Value =
+            serde_json::from_slice(&done.stdout).unwrap_or_else(|error| panic!("{seed}: {error}: {done:?}"));
+        let told = &told["pages"][0];
+        assert!(!told.to_string().contains("please report it"), "{seed}: {told:#}");
+        if done.status.code() != Some(0) {
+            assert_eq!(done.status.code(), Some(1), "{seed}: {done:?}");
+            assert!(!folder.path().join(path).exists(), "{seed}: a refused page writes nothing");
+            continue;
+        }
+        let spec = std::fs::read_to_string(folder.path().join(path)).expect("it was written");
+        for mark in &marks {
+            let is_there = page.contains(mark.as_str());
+            assert!(!is_there || is_accounted(mark, &page, &spec, told), "{seed}: {mark}\n{page}");
+        }
+        let drift = support::codegen(&["drift", "page.txt"], folder.path());
+        assert_eq!(drift.status.code(), Some(0), "{seed}: {drift:?}");
+        let lint = support::codegen(&["lint", "--format", "json"], folder.path());
+        serde_json::from_slice::<Value>(&lint.stdout)
+            .unwrap_or_else(|error| panic!("{seed}: {error}: {lint:?}"));
+        assert!([Some(0), Some(1)].contains(&lint.status.code()), "{seed}: {lint:?}");
+    }
+}
+
+#[test]
+fn a_page_with_accidents_is_refused_or_every_line_of_it_is_accounted_for() {
+    survives(0..150);
+}
+
+#[test]
+#[ignore = "it takes minutes"]
+fn hundreds_of_pages_with_accidents_are_refused_or_accounted_for() {
+    survives(150..1_000);
+}
+
+#[test]
+fn a_host_that_no_spec_knows_never_gets_the_name_of_another_one() {
+    let folder = folder();
+    let page = HEAD.replace("open.example.com", "open.example.org");
+    let (status, told) = import(page.as_bytes(), folder.path());
+    assert_eq!(status, Some(0), "{told:#}");
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    assert!(spec.contains("host: open_example_org"), "{spec}");
+    assert!(told["open"].to_string().contains("declare it in platform.yaml"), "{told:#}");
+}
+
+/// Rows that look like others, and words that look like rows, headings or footers.
+#[test]
+fn what_only_looks_like_another_part_of_a_page_stays_where_it_is() {
+    let page = format!(
+        "{HEAD}请求参数\nBody\nupdated_at必填Int64\n更新时间,单位:秒\nremark必填String\n使用说明\nJSON String\nsent必填DateTime\n发送于\n\
+         kind必填Int32\n固定值见附录\nlevel必填String\n固定值1或2\n响应参数\nBody\nerr_no必填Int32\n错误\nechoString\n请求参数\nnextString\n上一篇文章\n\
+         错误码\nHTTP 状态码错误码错误码描述排查建议\n2001001\n参数\n联系我们\n2001002\n系统\n重试\n上一篇\n下一篇:别的\n"
+    );
+    let folder = folder();
+    let (status, told) = import(page.as_bytes(), folder.path());
+    assert_eq!(status, Some(0), "{told:#}");
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    let spec: serde_yaml::Value = serde_yaml::from_str(&spec).expect("it is YAML");
+    let page = &spec["page"];
+    assert_eq!(page["request"]["updated_at"]["unit"], "seconds", "{page:#?}");
+    assert_eq!(page["request"]["remark"]["doc"], "使用说明\nJSON String");
+    assert_eq!(page["request"]["kind"]["doc"], "固定值见附录");
+    assert!(page["request"]["level"].get("fixed").is_none(), "two values are none that is always sent");
+    assert!(
+        page["request"].get("sent").is_none() && told["open"].to_string().contains("DateTime"),
+        "{told:#}"
+    );
+    assert_eq!(page["response"]["echo"]["doc"], "请求参数");
+    assert_eq!(page["response"]["next"]["doc"], "上一篇文章");
+    assert_eq!(page["errors"].as_sequence().map(Vec::len), Some(2));
+    assert_eq!(page["errors"][0]["advice"], "联系我们");
+}
+
+#[test]
+fn what_a_table_says_in_odd_columns_is_in_its_place() {
+    let page = format!(
+        "{HEAD}错误码\n错误码 | HTTP 状态码 | 错误信息 | 描述 | 解决方案\n403 | 200 | busy | 繁忙 | 重试\n"
+    );
+    let folder = folder();
+    assert_eq!(import(page.as_bytes(), folder.path()).0, Some(0));
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    for fact in ["status: 200", "code: 403", "text: busy", "繁忙", "重试"] {
+        assert!(spec.contains(fact), "{fact}: {spec}");
+    }
+    // Without a head nothing says what the numbers are.
+    let page = format!("{HEAD}错误码\n4001001\n参数\n");
+    let (status, told) = import(page.as_bytes(), self::folder().path());
+    assert_eq!(status, Some(0));
+    assert!(told["guesses"].to_string().contains("the table names no columns"), "{told:#}");
+}
+
+/// Pages of a megabyte that want much time or much memory.
+#[test]
+fn a_page_of_a_megabyte_costs_no_more_than_its_length() {
+    let fill = |unit: &str| unit.repeat(1_000_000 / unit.len());
+    let body = |text: String| format!("{HEAD}请求参数\nBody\n{text}");
+    let fields: String = (0..60_000).map(|at| format!("f{at}String\n")).collect();
+    let rules: String = (0..25_000).map(|at| format!("f{at}String\n与f{}互斥\n", at + 1)).collect();
+    let keys: Vec<_> = (0..60_000).map(|at| format!("\"k{at}\":1")).collect();
+    let deep: String = (0..1_200).map(|at| format!("{}a{at}Struct\n", " ".repeat(at))).collect();
+    let pages = [
+        ("blank lines", body(fill("\n"))),
+        ("open tags", body(fill("<a "))),
+        ("open brackets", body(format!("aInt32\n{}", fill("[")))),
+        ("braces", format!("接口说明\n{}{HEAD}", "{\n".repeat(300_000))),
+        ("fields", body(fields)),
+        ("rules", body(rules)),
+        ("keys", format!("{HEAD}响应示例\n{{{}}}\n", keys.join(","))),
+        ("dots", body(format!("{}bString\n", "a.".repeat(400_000)))),
+        ("indentation", body(deep)),
+        ("errors", format!("{HEAD}错误码\nHTTP 状态码错误码错误码描述\n{}", fill("2001\nx\ny\nz\n"))),
+        ("names", body(format!("bString\naString\n{}", fill("b,")))),
+        ("conditions", body(format!("aString\n{}", fill("如果为a,b必填,")))),
+        ("lists", body(format!("名称 | 类型\na | {}String{}\n", "List<".repeat(90_000), ">".repeat(90_000)))),
+    ];
+    for (name, page) in pages {
+        let start = std::time::Instant::now();
+        let (status, told) = import(page.as_bytes(), folder().path());
+        assert!([Some(0), Some(1)].contains(&status), "{name}: {told:#}");
+        // An unoptimised build on a machine that does other things, too: what grew with the square took minutes.
+        assert!(start.elapsed().as_secs() < 30, "{name}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_page_with_the_line_ends_of_an_old_system_is_read_like_any_other() {
+    let page = format!("{HEAD}请求参数\nBody\nnameString\n名称\n").replace('\n', "\r");
+    let folder = folder();
+    let (status, told) = import(page.as_bytes(), folder.path());
+    assert_eq!((status, &told["unread"]), (Some(0), &serde_json::json!([])), "{told:#}");
+}
+
+#[test]
+fn a_samples_key_is_a_fact_only_if_it_can_be_a_name_and_has_one_type() {
+    let page = format!(
+        "{HEAD}响应示例\n{{\"a\\u0000\":1,\"\\u202eb\":1,\"twice\":1,\"twice\":\"x\",\"long\":9223372036854775808,\"fine\":-0}}\n"
+    );
+    let folder = folder();
+    let (status, told) = import(page.as_bytes(), folder.path());
+    assert_eq!(status, Some(0), "{told:#}");
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    let spec: serde_yaml::Value = serde_yaml::from_str(&spec).expect("it is YAML");
+    let response = spec["page"]["response"].as_mapping().expect("it has fields");
+    assert_eq!(response.keys().filter_map(serde_yaml::Value::as_str).collect::<Vec<_>>(), ["fine"]);
+    assert_eq!(told["open"].as_array().map(Vec::len), Some(4), "{told:#}");
+}
+
+#[test]
+fn a_url_that_only_seems_to_be_a_hosts_is_refused() {
+    for url in [
+        "https://open.example.com@example.org/a/b/",
+        "https://open.example.com/a b/",
+        "https://open.example.com/a/（沙盒）",
+    ] {
+        let page = HEAD.replace("https://open.example.com/shop/v1/order/get/", url);
+        let (status, told) = import(page.as_bytes(), folder().path());
+        assert_eq!(status, Some(1), "{url}: {told:#}");
+        assert!(told["refused"].to_string().contains("no URL with a path"), "{url}: {told:#}");
+    }
+}

@@ -81,8 +81,10 @@ impl Reading {
 ///
 /// What is missing to be an endpoint's page.
 pub(crate) fn read(text: &str, hosts: &[Host]) -> Result<Reading, Vec<Remark>> {
+    // Old systems end lines with a carriage return alone.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut ledger = Ledger::new(text.lines().count());
-    let lines = lines::read(text, &mut ledger);
+    let lines = lines::read(&text, &mut ledger);
     let texts: Vec<_> = lines.iter().map(|line| (line.number, line.text.clone())).collect();
     let sections = sections::split(lines, &mut ledger);
     let basic = basic::read(&of(&sections, Part::Basic), &mut ledger);

@@ -17,18 +17,20 @@ const OLDER: &[Layout] = &[Layout::Dotted, Layout::Dashed, Layout::Indented, Lay
 /// - `lost enum`: one of its values has no words (`1:解锁,-1`), or is a word in small letters, which could as well be a field's name.
 /// - `lost enum` of a list or a map in a table, besides: whether its words are about each item, or about its keys, is not said.
 /// - `lost encoding`: whose encoding a `URL 编码` is, the value's or that of the URL that holds it, is not said.
+/// - `lost length`: whether it is that of a value, or of what becomes of it in base64, is not said.
 /// - `another title`: it is called like one of the site's buttons, which no line below is.
-const OF_SHAPES: [Remaining; 4] = [
+const OF_SHAPES: [Remaining; 5] = [
     ("lost enum", &[Layout::New, Layout::Spaced], 6),
     ("lost enum", OLDER, 7),
     ("lost encoding", &Layout::ALL, 1),
+    ("lost length", &Layout::ALL, 1),
     ("another title", OLDER, 1),
 ];
 
 /// What remains of texts that attack: each has a mark in it at which a page's words end.
 const OF_TEXTS: [Remaining; 4] = [
     ("another deprecated", &Layout::ALL, 1),
-    ("another required_when", &Layout::ALL, 1),
+    ("lost required_when", &Layout::ALL, 1),
     ("lost default", &Layout::ALL, 1),
     ("lost sentinels", &Layout::ALL, 1),
 ];

@@ -55,15 +55,18 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Basic {
             continue;
         }
         if let Some((method, url)) = both(text) {
-            basic.add(Label::Method, line.number, method);
-            basic.add(Label::Url, line.number, url);
-            ledger.fact(line.number);
+            let is_new = basic.add(Label::Method, line.number, method);
+            if basic.add(Label::Url, line.number, url) && is_new {
+                ledger.fact(line.number);
+            }
             continue;
         }
         let value = match labelled(text) {
             Some((found, value)) => {
                 label = Some(found);
-                ledger.layout(line.number);
+                if value.is_empty() {
+                    ledger.layout(line.number);
+                }
                 value
             }
             None => text,

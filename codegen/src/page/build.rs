@@ -106,8 +106,9 @@ fn below<'b>(kind: &str, branch: &'b Branch, place: Place<'_>, ledger: &mut Ledg
     if !holds_fields {
         for lost in &branch.below {
             let text = format!(
-                "left out: the page has it below a field that holds no fields (line {})",
-                branch.field.line
+                "left out: the page has it below a field that holds no fields (line {}){}",
+                branch.field.line,
+                lost.field.said()
             );
             ledger.decide(lost.field.line, &format!("{}.{}", place.path, lost.field.name), text);
         }

@@ -87,14 +87,55 @@ pub(super) fn run_together(text: &str) -> Option<(&str, bool, Type)> {
         }
     }
     let (name, ty) = Type::at_end(text)?;
-    is_name(name.trim()).then_some((name.trim(), false, ty))
+    // `JSON String` are words, and so are the names that types have in other languages.
+    (is_name(name) && !is_class(text)).then_some((name, false, ty))
+}
+
+/// Whether a line that ends like a row is what a type is called in other languages. `toString` is a field `to`.
+fn is_class(text: &str) -> bool {
+    const CLASSES: [&str; 16] = [
+        "JSONString",
+        "JsonString",
+        "ByteString",
+        "JSONObject",
+        "JsonObject",
+        "JSONArray",
+        "JsonArray",
+        "ArrayList",
+        "LinkedList",
+        "HashMap",
+        "TreeMap",
+        "LinkedHashMap",
+        "UInt32",
+        "UInt64",
+        "BigInt",
+        "BigInteger",
+    ];
+    CLASSES.contains(&text)
+}
+
+/// A row without columns of a field whose type is none of the page's: `created_at必填DateTime`.
+pub(super) fn of_unknown_type(text: &str) -> Option<(&str, &str)> {
+    const OTHERS: [&str; 5] = ["DateTime", "Timestamp", "BigDecimal", "Uint32", "Uint64"];
+    let unmarked = || {
+        let name = OTHERS.iter().find_map(|ty| text.strip_suffix(ty))?;
+        let is_wire = name
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+        is_wire.then(|| text.split_at(name.len()))
+    };
+    let marked = ["非必填", "选填", "必填"].iter().find_map(|mark| text.split_once(mark));
+    let (name, ty) = marked.or_else(unmarked)?;
+    let is_word = !ty.is_empty()
+        && ty.chars().all(|letter| letter.is_ascii_alphanumeric() || "<>[], ".contains(letter));
+    (is_word && is_name(name) && run_together(text).is_none()).then_some((name, ty))
 }
 
 /// Whether a text can be a field's name, also one with the way to it.
 pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.[]@$".contains(letter))
-        && text.chars().any(|letter| letter.is_ascii_alphabetic())
+        && text.split('.').all(|part| part.chars().any(|letter| letter.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -112,8 +153,18 @@ mod tests {
         let (name, is_required, ty) = run_together("X-Shop-AccountString").expect("it is a field");
         assert_eq!((name, is_required, ty.kind), ("X-Shop-Account", false, "string"));
         assert!(run_together("x-shop必填String").is_some_and(|(_, is_required, _)| is_required));
-        for none in ["用户ItemId", "示例:abc.1", "错误信息", "门店的编号", "item_id必填", "String"]
-        {
+        for none in [
+            "用户ItemId",
+            "示例:abc.1",
+            "错误信息",
+            "门店的编号",
+            "item_id必填",
+            "String",
+            "JSON String",
+            "HashMap",
+            "a..bString",
+            ".aString",
+        ] {
             assert!(run_together(none).is_none(), "{none}");
         }
     }

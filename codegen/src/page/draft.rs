@@ -113,11 +113,9 @@ impl Draft {
         let mut query = super::of(sections, Part::Query);
         let mut body = super::of(sections, Part::Body);
         let loose = super::of(sections, Part::Request);
-        if named.method == "GET" && query.is_empty() {
-            query.extend(loose);
-        } else {
-            body.extend(loose);
-        }
+        // What stands directly under the request's heading stands before the rest.
+        let first = if named.method == "GET" && query.is_empty() { &mut query } else { &mut body };
+        first.splice(..0, loose);
         self.query(&query, calls, ledger);
         self.body(&body, calls, noted, ledger);
         let is_empty = self.sides.last().is_some_and(|(_, fields)| fields.is_empty());

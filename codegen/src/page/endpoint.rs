@@ -47,7 +47,10 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if basic.url.is_none() {
         refuse(0, "no URL: a line `HTTP URL`, and `https://…` below it".to_owned());
-    } else if !path.starts_with('/') {
+    } else if !path.starts_with('/')
+        || !host.chars().all(is_of_host)
+        || url.chars().any(|letter| !letter.is_ascii_graphic())
+    {
         refuse(line, format!("`{url}` is no URL with a path"));
     }
     if !missing.is_empty() {
@@ -56,9 +59,17 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     if !query.is_empty() {
         ledger.guess(line, "path", format!("without `?{query}`, which belongs under `query`"));
     }
+    if url.starts_with("http://") {
+        ledger.guess(line, "host", "https: the client calls no host in clear, as the page does".to_owned());
+    }
     let host = (!host.is_empty()).then(|| format!("https://{host}"));
     let host_name = host_name(host.as_deref(), hosts, line, ledger);
     Ok(Named { method, path: path.to_owned(), host, host_name })
+}
+
+/// Nothing that names a user, `open.example.com@example.org`, which is another host than it seems.
+fn is_of_host(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || ".-:".contains(letter)
 }
 
 /// What specs call the host.
@@ -68,7 +79,11 @@ fn host_name(host: Option<&str>, hosts: &[Host], line: usize, ledger: &mut Ledge
         (Some(known), ..) => known.name.clone(),
         (None, Some(host), _) => {
             let bare = host.trim_start_matches("https://");
-            let name = bare.split('.').next().unwrap_or_default().replace('-', "_").to_lowercase();
+            let word = |text: &str| text.replace(['-', '.', ':'], "_").to_lowercase();
+            let name = word(bare.split('.').next().unwrap_or_default());
+            // Another host's name would send the call, and its token, there.
+            let is_taken = hosts.iter().any(|known| known.name == name);
+            let name = if is_taken { word(bare) } else { name };
             ledger.decide(
                 line,
                 "host",

@@ -20,17 +20,21 @@ struct Row {
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Value> {
     let mut rows: Vec<Row> = Vec::new();
     let mut header: Option<Vec<Column>> = None;
-    let mut has_status = true;
+    let (mut has_status, mut is_named) = (true, false);
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         if let Some(columns) = columns::header(&line.text) {
             has_status = columns.contains(&Column::Status);
             header = Some(columns);
+            is_named = true;
             ledger.layout(line.number);
         } else if let Some(found) = run_together(&line.text) {
-            has_status = found;
+            (has_status, is_named) = (found, true);
             ledger.layout(line.number);
         } else if let Some(row) = row(line, header.as_deref(), has_status) {
-            if !has_status {
+            if !is_named {
+                let text = format!("{} {}: the table names no columns", row.status, row.code);
+                ledger.guess(line.number, "errors", text);
+            } else if !has_status {
                 ledger.guess(
                     line.number,
                     "errors",
@@ -63,22 +67,29 @@ fn row(line: &Line, header: Option<&[Column]>, has_status: bool) -> Option<Row> 
             if has_status { status_and_code(&line.text)? } else { (200, number(&line.text)?) };
         return Some(Row { line: line.number, status, code, words: Vec::new(), is_whole: false });
     };
+    if let Some(columns) = header.filter(|columns| columns.len() == cells.len()) {
+        return in_columns(&cells, columns, line.number);
+    }
     let numbers: Vec<_> = cells.iter().map_while(|cell| number(cell)).collect();
     let (status, code, used) = match (numbers.as_slice(), has_status) {
         ([status, code, ..], true) if is_status(*status) => (*status, *code, 2),
         ([code, ..], false) => (200, *code, 1),
         _ => return None,
     };
-    let order = header.and_then(|columns| {
-        let at = |wanted| columns.iter().position(|column| *column == wanted);
-        let text = at(Column::Text).or_else(|| at(Column::Doc));
-        (columns.len() == cells.len()).then_some((text, at(Column::Advice)))
-    });
-    let words = match order {
-        Some((text, advice)) => [text, advice].into_iter().flatten().map(|at| cells[at].to_owned()).collect(),
-        None => cells[used..].iter().map(|cell| (*cell).to_owned()).collect(),
-    };
+    let words = cells[used..].iter().map(|cell| (*cell).to_owned()).collect();
     Some(Row { line: line.number, status, code, words, is_whole: true })
+}
+
+/// A row whose cells stand in the columns of its table: the code's text first, its advice last.
+fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Row> {
+    let at = |wanted| columns.iter().position(|column| *column == wanted).map(|at| cells[at]);
+    let status =
+        at(Column::Status).map_or(Some(200), |cell| number(cell).filter(|status| is_status(*status)))?;
+    // Some tables call the code's column as fields are called.
+    let code = number(at(Column::Code).or_else(|| at(Column::Name))?)?;
+    let words = [Column::Text, Column::Doc, Column::Advice].into_iter().filter_map(at);
+    let words = words.map(str::to_owned).collect();
+    Some(Row { line, status, code, words, is_whole: true })
 }
 
 /// `2007000001` is the status 200 and the code 7000001.
@@ -102,13 +113,17 @@ fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
         if !ledger.is_unread(line.number) {
             continue;
         }
-        if let Some(row) = rows.iter_mut().rev().find(|row| row.line < line.number && line.number < last) {
+        let behind = rows.partition_point(|row| row.line < line.number);
+        if let Some(row) = rows[..behind].last_mut().filter(|_| line.number < last) {
             ledger.fact(line.number);
             let path = format!("errors.{}", row.code);
             ledger.guess(line.number, &path, "taken for a further line of the row's advice".to_owned());
-            if let Some(advice) = row.words.last_mut() {
-                advice.push('\n');
-                advice.push_str(&line.text);
+            match row.words.last_mut() {
+                Some(advice) => {
+                    advice.push('\n');
+                    advice.push_str(&line.text);
+                }
+                None => row.words.push(line.text.clone()),
             }
         }
     }

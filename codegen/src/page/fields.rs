@@ -43,6 +43,12 @@ impl Listed {
         }
     }
 
+    /// What the page says of a field that is left out, so that it is not lost.
+    pub(super) fn said(&self) -> String {
+        let said = [&self.sample, &self.fixed, &self.default, &self.doc].into_iter().flatten();
+        said.fold(String::new(), |told, words| told + "; it says: " + words)
+    }
+
     /// Adds a line of the page's words.
     pub(super) fn say(&mut self, text: &str) {
         match &mut self.doc {
@@ -55,11 +61,16 @@ impl Listed {
     }
 }
 
+/// More fields than any page's table has.
+const MOST: usize = 5_000;
+
 /// Reads the fields of a section, and tells what in it is none.
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
     let mut fields: Vec<Listed> = Vec::new();
     let mut header: Option<Vec<Column>> = None;
     let mut table = None;
+    // Whether the lines are about a field that could not be read.
+    let mut is_lost = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
         if let Some(columns) = columns::header(&line.text) {
             ledger.layout(line.number);
@@ -76,7 +87,22 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
             ledger.layout(line.number);
             continue;
         }
+        if let Some((name, ty)) = columns::of_unknown_type(&line.text) {
+            let text = format!("left out: `{name}` is of a type that no spec has: `{ty}`");
+            ledger.decide(line.number, "", text);
+            is_lost = true;
+            continue;
+        }
         let row = rows::read(line, header.as_deref(), ledger);
+        is_lost &= row.is_none();
+        if is_lost {
+            continue;
+        }
+        if row.is_some() && fields.len() == MOST {
+            let text = format!("more than {MOST} fields: this line and those below it are not read");
+            ledger.decide(line.number, "", text);
+            break;
+        }
         if let Some(mut field) = row {
             ledger.fact(line.number);
             field.table.clone_from(&table);
@@ -128,24 +154,34 @@ fn tell(field: &mut Listed, text: &str) {
         if !words.is_empty() {
             field.say(words);
         }
-    } else if let Some(default) = behind("默认值").filter(|_| field.default.is_none()) {
+    } else if let Some(default) = behind("默认值").filter(|value| field.default.is_none() && is_single(value))
+    {
         field.default = Some(default.to_owned());
     } else {
         field.say(text);
     }
 }
 
+/// Whether a text is one value, and no words behind it.
+fn is_single(text: &str) -> bool {
+    !text.contains([',', '\u{ff0c}', '。', ';', '\u{ff1b}', '(', '\u{ff08}', ' '])
+}
+
 /// `固定值"application/json"`, with or without quotes and a colon; and the words behind it.
 pub(super) fn fixed(text: &str) -> Option<(&str, &str)> {
     const QUOTES: [char; 5] = ['"', '“', '”', '\'', '`'];
+    const ENDS: [char; 8] = [',', '\u{ff0c}', '。', ';', '\u{ff1b}', ' ', '(', '\u{ff08}'];
     let rest = text.strip_prefix("固定值")?.trim();
     let rest = rest.trim_start_matches(['为', ':', '\u{ff1a}', ' ']);
-    let (value, words) = match rest.strip_prefix(QUOTES) {
+    let (value, behind) = match rest.strip_prefix(QUOTES) {
         Some(quoted) => quoted.split_once(QUOTES)?,
-        None => (rest, ""),
+        None => rest.split_at(rest.find(ENDS).unwrap_or(rest.len())),
     };
-    let words = words.trim_start_matches([',', '\u{ff0c}', '。', ';', '\u{ff1b}', ' ']);
-    (!value.is_empty() && !value.contains(' ')).then_some((value, words))
+    let words = behind.trim_start_matches(ENDS);
+    // `1或2` is no fixed value, and neither is `见附录`.
+    let is_one = behind.is_empty() || words.len() < behind.len() && !words.starts_with(['或', '和', '/']);
+    let is_value = !value.is_empty() && value.chars().all(|letter| letter.is_ascii_graphic());
+    (is_one && is_value).then_some((value, words))
 }
 
 /// The name of the struct whose table starts below: a line of its own before a table's first row.

@@ -1,9 +1,12 @@
 //! Samples in, the fields that only they show out. What they do not show is said to be open, and never invented.
 
+use std::collections::BTreeSet;
+
 use super::field::{Field, Holds};
 use super::json::Json;
 use super::ledger::Ledger;
 use super::value::Value;
+use crate::gate::is_forbidden;
 
 /// Where a value stands: the path of its field, and the line of the sample.
 #[derive(Clone, Copy)]
@@ -12,25 +15,35 @@ pub(super) struct At<'a> {
     pub(super) line: usize,
 }
 
+/// More fields than any struct has that only samples show.
+const MOST: usize = 1_000;
+
 /// The fields of objects, by first use, but for those that are known.
 pub(super) fn fields(objects: &[&Json], known: &[&str], at: At<'_>, ledger: &mut Ledger) -> Vec<Field> {
     let mut names: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = known.iter().copied().collect();
     for object in objects {
         let Json::Object(entries) = object else { continue };
-        for (name, _) in entries {
-            if !names.contains(&name.as_str()) && !known.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
+        names.extend(entries.iter().map(|(name, _)| name.as_str()).filter(|name| seen.insert(name)));
+    }
+    if names.len() > MOST {
+        let text = format!("left out: the samples have more than {MOST} fields that no table has");
+        ledger.decide(at.line, at.path, text);
+        return Vec::new();
     }
     names.into_iter().filter_map(|name| field(name, objects, at, ledger)).collect()
 }
 
 fn field(name: &str, objects: &[&Json], at: At<'_>, ledger: &mut Ledger) -> Option<Field> {
-    let values: Vec<_> = objects.iter().filter_map(|object| object.get(name)).collect();
+    let values: Vec<_> = objects.iter().flat_map(|object| object.all(name)).collect();
     let path = format!("{}.{name}", at.path);
     let at = At { path: &path, ..at };
     let open = ledger.open.len();
+    if name.trim().is_empty() || name.chars().any(|letter| letter.is_control() || is_forbidden(letter)) {
+        let text = format!("left out: no field can be called `{}`", name.escape_debug());
+        ledger.decide(at.line, at.path, text);
+        return None;
+    }
     let Some((kind, holds)) = shape(name, &values, at, ledger) else {
         if ledger.open.len() == open {
             let text = "left out: the samples have it, but only as nothing, so that its type is open";
@@ -71,6 +84,11 @@ pub(super) fn shape(
         Json::Null => None,
         Json::Bool => Some(("bool", Holds::Nothing)),
         Json::Text(_) => Some(("string", Holds::Nothing)),
+        Json::Number(_) if some.iter().any(|value| is_too_long(value)) => {
+            let text = "left out: the samples have an integer of more than 64 bits";
+            ledger.decide(at.line, at.path, text.to_owned());
+            None
+        }
         Json::Number(_) => Some((number(name, &some), Holds::Nothing)),
         Json::Object(_) if is_map(&some) => {
             let held: Vec<_> = some.iter().flat_map(|value| held(value)).collect();
@@ -110,6 +128,13 @@ pub(super) fn held(value: &Json) -> Vec<&Json> {
 /// What a list holds.
 pub(super) fn items(value: &Json) -> &[Json] {
     if let Json::List(items) = value { items } else { &[] }
+}
+
+/// Whether a value is an integer that none of the language's types holds.
+fn is_too_long(value: &Json) -> bool {
+    let Json::Number(digits) = value else { return false };
+    let bare = digits.trim_start_matches('-');
+    bare.chars().all(|digit| digit.is_ascii_digit()) && digits.parse::<i64>().is_err()
 }
 
 /// A small number may be a decimal elsewhere: nothing is concluded from it, unless it is a code. One of many digits is an id or a time.

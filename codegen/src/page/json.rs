@@ -19,10 +19,16 @@ impl Json {
             _ => None,
         }
     }
+
+    /// The values under a key, also where an object has it several times.
+    pub(super) fn all(&self, key: &str) -> impl Iterator<Item = &Json> {
+        let entries = if let Self::Object(entries) = self { &entries[..] } else { &[] };
+        entries.iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
+    }
 }
 
-/// Deeper than any page's sample.
-const MAX_DEPTH: usize = 64;
+/// Deeper than any page's sample, and such that a spec can hold it.
+const MAX_DEPTH: usize = 20;
 
 /// The value that a text is.
 pub(super) fn read(text: &str) -> Option<Json> {
@@ -145,6 +151,8 @@ impl Reader<'_> {
             return None;
         }
         let mut text = String::new();
+        // A character beyond the first 65,536 is two escapes.
+        let mut halves: Vec<u16> = Vec::new();
         let mut characters = self.rest.char_indices();
         while let Some((at, character)) = characters.next() {
             match character {
@@ -152,21 +160,20 @@ impl Reader<'_> {
                     self.rest = &self.rest[at + 1..];
                     return Some(text);
                 }
-                '\\' => {
-                    let (_, escaped) = characters.next()?;
-                    match escaped {
-                        'u' => {
-                            let digits: String =
-                                characters.by_ref().take(4).map(|(_, digit)| digit).collect();
-                            let code = u32::from_str_radix(&digits, 16).ok()?;
-                            text.push(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                '\\' => match characters.next()?.1 {
+                    'u' => {
+                        let digits: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
+                        halves.push(u16::from_str_radix(&digits, 16).ok()?);
+                        let goes_on = characters.as_str().starts_with("\\u");
+                        if !goes_on {
+                            text.push_str(&String::from_utf16_lossy(&std::mem::take(&mut halves)));
                         }
-                        'n' => text.push('\n'),
-                        't' => text.push('\t'),
-                        'r' => text.push('\r'),
-                        other => text.push(other),
                     }
-                }
+                    'n' => text.push('\n'),
+                    't' => text.push('\t'),
+                    'r' => text.push('\r'),
+                    other => text.push(other),
+                },
                 character => text.push(character),
             }
         }
@@ -178,7 +185,8 @@ impl Reader<'_> {
         let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
         let is_number = |text: &str| {
-            text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && text.parse::<f64>().is_ok()
+            text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
+                && text.parse::<f64>().is_ok()
         };
         match word {
             "null" => Some(Json::Null),
@@ -208,6 +216,16 @@ mod tests {
         {
             assert_eq!(read(text), None, "{}", text.len());
         }
+    }
+
+    #[test]
+    fn escapes_and_numbers_are_what_they_are() {
+        assert_eq!(read(r#""\ud83c\udfab\u4e00""#), Some(Json::Text("🎫一".to_owned())));
+        assert_eq!(read(r#""\ud83c""#), Some(Json::Text("\u{fffd}".to_owned())));
+        for none in ["0x1F", "-inf", "-nan", "NaN", "+1", "1_000", "1,000"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+        assert_eq!(read("-0"), Some(Json::Number("-0".to_owned())));
     }
 
     #[test]

@@ -59,12 +59,10 @@ const ENTITIES: [(&str, &str); 6] =
 
 /// Reads the lines. What is taken out of one is told.
 pub(super) fn read(text: &str, ledger: &mut Ledger) -> Vec<Line> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.lines().enumerate().map(|(index, line)| read_line(index + 1, line, ledger)).collect()
 }
 
 fn read_line(number: usize, line: &str, ledger: &mut Ledger) -> Line {
-    let line = line.strip_suffix('\r').unwrap_or(line);
     let mut raw: String = line.chars().filter(|character| !is_forbidden(*character)).collect();
     if raw.len() < line.len() {
         let found: Vec<_> = line.chars().filter(|found| is_forbidden(*found)).take(3).collect();
@@ -121,7 +119,9 @@ fn tag_end(text: &str) -> Option<usize> {
     let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect();
     let after = inner[name.len()..].chars().next()?;
     let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str()) && " />\t".contains(after);
-    is_tag.then(|| text.find('>')).flatten().map(|end| end + 1)
+    // A tag that another one starts in is none, and is not looked through again and again.
+    let end = text[1..].find(['<', '>']).map(|end| end + 1).filter(|end| text[*end..].starts_with('>'));
+    end.filter(|_| is_tag).map(|end| end + 1)
 }
 
 #[cfg(test)]
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_told_and_a_samples_line_keeps_its_place() {
         let mut ledger = Ledger::new(3);
-        let lines = read("\u{feff}• 订\u{200b}单\r\n  { \"a\": \"<br>\" }\n\n", &mut ledger);
+        let lines = read("• 订\u{200b}单\n  { \"a\": \"<br>\" }\n\n", &mut ledger);
         assert_eq!((lines[0].text.as_str(), lines[0].has_bullet), ("订单", true));
         assert_eq!(lines[1].raw, "  { \"a\": \"<br>\" }");
         assert_eq!(ledger.guesses.len(), 1);

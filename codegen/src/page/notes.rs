@@ -15,17 +15,18 @@ pub(super) struct Notes {
     pub(super) samples: Vec<String>,
 }
 
+/// After so many samples that never end no further ones are looked for: each look goes to the end of the introduction.
+const MOST_UNCLOSED: usize = 20;
+
 /// Reads an introduction. The line above a sample is its title.
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Notes {
     let mut notes = Notes::default();
-    let mut at = 0;
+    let (mut at, mut unclosed) = (0, 0);
     while let Some(line) = lines.get(at) {
         let rest = &lines[at..];
-        let count = line
-            .text
-            .starts_with(['{', '['])
-            .then(|| json::lines_of(rest.iter().map(|line| line.raw.as_str())))
-            .flatten();
+        let is_sample = line.text.starts_with(['{', '[']) && unclosed < MOST_UNCLOSED;
+        let count = is_sample.then(|| json::lines_of(rest.iter().map(|line| line.raw.as_str()))).flatten();
+        unclosed += usize::from(is_sample && count.is_none());
         if let Some(count) = count {
             let sample = dedented(&rest[..count]);
             rest[..count].iter().for_each(|line| ledger.fact(line.number));
@@ -51,10 +52,9 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Notes {
 
 /// The lines of a sample, without the indentation that all of them have.
 pub(super) fn dedented(lines: &[Line]) -> String {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let filled = lines.iter().filter(|line| !line.text.is_empty());
-    let common = filled.map(|line| indent(&line.raw)).min().unwrap_or(0);
-    let cut = |line: &Line| line.raw.get(common..).unwrap_or_default().to_owned();
+    let indent = |line: &Line| line.raw.chars().take_while(|first| first.is_whitespace()).count();
+    let common = lines.iter().filter(|line| !line.text.is_empty()).map(indent).min().unwrap_or(0);
+    let cut = |line: &Line| line.raw.chars().skip(common).collect::<String>();
     let text = lines.iter().map(cut).collect::<Vec<_>>().join("\n");
     text.trim_matches('\n').to_owned()
 }

@@ -2,11 +2,15 @@
 
 use super::value::Value;
 
+mod clauses;
 mod conditions;
 mod enums;
 mod limits;
+mod relations;
+mod units;
 
-pub(super) use conditions::relations;
+use clauses::{clauses, unconditional};
+pub(super) use relations::relations;
 
 /// What a page's words say of a field, by the language's keys, in their order.
 pub(crate) type Readings = Vec<(&'static str, Value)>;
@@ -32,20 +36,21 @@ pub(crate) fn read(doc: &str, kind: &str, in_request: bool) -> Readings {
     let is_text = kind == "string";
     let is_integer = ["int32", "int64", "number"].contains(&kind);
     let is_scalar = is_text || is_integer || kind == "double";
+    let has_values = ["string", "int32", "int64"].contains(&kind);
     let limits = limits(doc, kind);
     let needed = conditions::required_when(doc).filter(|_| in_request);
     let default = default(doc, kind).filter(|_| in_request && (is_scalar || kind == "bool"));
-    let special = enums::sentinels(doc, is_text, !limits.is_empty()).filter(|_| is_scalar);
-    let has_values = ["string", "int32", "int64"].contains(&kind);
+    let values = enums::values(doc, is_text).filter(|_| has_values);
+    let special = enums::sentinels(doc, is_text, &limits).filter(|_| is_scalar && values.is_none());
     let facts = [
         ("default", default.map(Value::Text)),
         ("sentinels", special),
         ("deprecated", deprecated(doc).map(Value::Text)),
-        ("enum", enums::values(doc, is_text).filter(|_| has_values)),
+        ("enum", values),
     ];
     let before = [
         ("required_when", needed.map(Value::Text)),
-        ("unit", unit(doc).filter(|_| is_integer).map(Value::word)),
+        ("unit", units::unit(doc).filter(|_| is_integer).map(Value::word)),
     ];
     some(before).chain(limits).chain(some(facts)).collect()
 }
@@ -71,12 +76,6 @@ fn some<const N: usize>(
     facts.into_iter().filter_map(|(key, value)| Some((key, value?)))
 }
 
-/// The parts of a text between its punctuation.
-pub(super) fn clauses(doc: &str) -> impl Iterator<Item = &str> {
-    let ends = |letter: char| ",\u{ff0c}。;\u{ff1b}\n()\u{ff08}\u{ff09}".contains(letter);
-    doc.split(ends).map(str::trim).filter(|clause| !clause.is_empty())
-}
-
 /// A text without the colon, and what else stands between a word and its value.
 fn value(text: &str) -> &str {
     text.trim()
@@ -85,38 +84,7 @@ fn value(text: &str) -> &str {
         .trim_matches(['"', '“', '”', '\''])
 }
 
-fn unit(doc: &str) -> Option<&'static str> {
-    const UNITS: [(&str, &str); 12] = [
-        ("毫秒时间戳", "milliseconds"),
-        ("毫秒级", "milliseconds"),
-        ("单位毫秒", "milliseconds"),
-        ("单位ms", "milliseconds"),
-        ("纳秒级", "nanoseconds"),
-        ("单位纳秒", "nanoseconds"),
-        ("秒级", "seconds"),
-        ("秒时间戳", "seconds"),
-        ("单位秒", "seconds"),
-        ("单位s", "seconds"),
-        ("单位分", "fen"),
-        ("单位人民币分", "fen"),
-    ];
-    let doc: String = doc.chars().filter(|letter| !":\u{ff1a} 为是".contains(*letter)).collect();
-    if doc.contains("分钟") {
-        return None;
-    }
-    // `毫秒级` has `秒级` in it.
-    let mut found: Vec<_> = Vec::new();
-    let mut rest = doc;
-    for (words, unit) in UNITS {
-        if rest.contains(words) {
-            found.push(unit);
-            rest = rest.replace(words, "\n");
-        }
-    }
-    found.dedup();
-    (found.len() == 1).then(|| found[0])
-}
-
+/// The whole of what a clause says of a form: `日期格式为yyyy-MM-dd`, and nothing behind it.
 fn format(doc: &str) -> Option<&'static str> {
     const FORMATS: [(&str, &str); 8] = [
         ("yyyy-mm-dd hh:mm:ss", "date_time"),
@@ -128,12 +96,17 @@ fn format(doc: &str) -> Option<&'static str> {
         ("纯数字", "digits"),
         ("url", "url"),
     ];
-    let at = doc.find("格式")?;
-    let rest = doc[at + "格式".len()..].trim_start_matches(['为', '是', ':', '\u{ff1a}', ' ']).to_lowercase();
-    let (words, format) = FORMATS.iter().find(|(words, _)| rest.starts_with(words))?;
-    // What follows must not go on with the pattern.
-    let after = rest[words.len()..].chars().next();
-    after.is_none_or(|next| !next.is_ascii_alphanumeric() && !".-: ".contains(next)).then_some(*format)
+    // Of a text that holds several values the form is that of each.
+    if ["多个", "分隔", "拼接"].iter().any(|word| doc.contains(word)) {
+        return None;
+    }
+    let of = |clause: &str| {
+        let (_, form) = clause.split_once("格式")?;
+        let form = value(form).to_lowercase();
+        FORMATS.iter().find(|(words, _)| *words == form).map(|(_, format)| *format)
+    };
+    let forms = clauses(doc).filter(|clause| clause.contains("格式")).count();
+    unconditional(doc).into_iter().find_map(of).filter(|_| forms == 1)
 }
 
 /// `需进行 base64 编码`. Of a URL's encoding no words say whether it is the value's, or that of the URL that holds it.
@@ -144,22 +117,40 @@ fn encoding(doc: &str) -> Option<&'static str> {
         let bare = asked.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(&clause);
         ["base64编码", "base64编码后传入"].contains(&bare)
     };
-    clauses(doc).any(needs).then_some("base64")
+    unconditional(doc).into_iter().any(needs).then_some("base64")
 }
 
 /// Whether all items of a list differ.
 fn unique(doc: &str) -> Option<bool> {
     const WORDS: [&str; 5] = ["不可重复", "不能重复", "不允许重复", "不得重复", "需去重"];
-    clauses(doc).any(|clause| WORDS.contains(&clause)).then_some(true)
+    unconditional(doc).iter().any(|clause| WORDS.contains(clause)).then_some(true)
 }
 
 fn default(doc: &str, kind: &str) -> Option<String> {
-    let clause = clauses(doc)
+    // What holds where nothing is given is no other condition than that of any default.
+    let absent =
+        ["如果不填", "如果不传", "如不填", "如不传", "若不填", "若不传", "不填时", "不传时", "不填", "不传"];
+    let doc = absent.iter().fold(doc.to_owned(), |doc, word| doc.replace(word, ","));
+    let mut named = doc.match_indices("默认");
+    if named.next().is_none() || named.next().is_some() {
+        return None;
+    }
+    let clauses = unconditional(&doc);
+    let bare = clauses.iter().map(|clause| clause.strip_prefix('则').unwrap_or(clause));
+    let clause = bare
+        .into_iter()
         .find_map(|clause| ["默认值", "默认"].iter().find_map(|word| clause.strip_prefix(word)))?;
-    let text = value(clause);
+    fits_default(value(clause), kind).then(|| value(clause).to_owned())
+}
+
+/// Whether a text is a value of a type, and no word for there being none.
+fn fits_default(text: &str, kind: &str) -> bool {
+    const NONE: [&str; 4] = ["null", "nil", "none", "undefined"];
     let is_plain = !text.is_empty()
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter));
-    let fits = match kind {
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_.-".contains(letter))
+        && !text.ends_with('.')
+        && !NONE.contains(&text.to_ascii_lowercase().as_str());
+    match kind {
         "string" => is_plain,
         "bool" => ["true", "false"].contains(&text),
         "int32" | "int64" => limits::integer(text).is_some(),
@@ -168,19 +159,24 @@ fn default(doc: &str, kind: &str) -> Option<String> {
                 && text.parse::<f64>().is_ok()
                 && limits::integer(text.split('.').next().unwrap_or("")).is_some()
         }
-    };
-    fits.then(|| text.to_owned())
+    }
 }
 
-/// What is said of a field that is no longer used: of the whole field, and not of something that it names.
+/// What is said of a field that is no longer used: of the whole field, and not of something that it names or counts.
 fn deprecated(doc: &str) -> Option<String> {
-    const WORDS: [&str; 4] = ["已废弃", "废弃", "已下线", "已弃用"];
+    const WORDS: [&str; 4] = ["已废弃", "已弃用", "废弃", "已下线"];
+    const INSTEAD: [&str; 5] = ["请", "改用", "使用", "替代", "勿"];
     let opened = doc.trim_start_matches(['(', '\u{ff08}', '【']);
-    if WORDS.iter().any(|word| opened.starts_with(word)) {
-        return Some(doc.to_owned());
+    if let Some((word, rest)) = WORDS.iter().find_map(|word| Some((*word, opened.strip_prefix(word)?))) {
+        let is_alone = rest.is_empty()
+            || rest.starts_with(|next: char| ",\u{ff0c}。;\u{ff1b}:\u{ff1a})\u{ff09}】 \n".contains(next));
+        let is_said = opened.len() < doc.len()
+            || ["已废弃", "已弃用"].contains(&word)
+            || INSTEAD.iter().any(|instead| rest.contains(instead));
+        return (is_alone && is_said).then(|| doc.to_owned());
     }
     clauses(doc).find_map(|clause| {
-        let rest = WORDS.iter().find_map(|word| clause.strip_prefix(word))?;
+        let rest = ["已废弃", "已弃用"].iter().find_map(|word| clause.strip_prefix(word))?;
         let why = rest.strip_prefix([':', '\u{ff1a}'])?.trim();
         (!why.is_empty()).then(|| why.to_owned())
     })

@@ -1,5 +1,7 @@
 //! Lines in, the page's sections out, each with its lines; and what stands around the page.
 
+use std::collections::BTreeSet;
+
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::{columns, errors};
@@ -92,13 +94,12 @@ const LAYOUT: [&str; 15] = [
 const LAYOUT_STARTS: [&str; 4] = ["更新时间", "最近更新", "发布时间", "最后更新"];
 
 /// How the site goes on below the page.
-const FOOTERS: [&str; 20] = [
+const FOOTERS: [&str; 8] =
+    ["文档内容是否", "该文档是否", "本文档是否", "以上内容是否", "©", "Copyright", "京ICP备", "京公网安备"];
+/// The buttons below a page, which stand alone or before a colon.
+const BUTTONS: [&str; 12] = [
     "上一篇",
     "下一篇",
-    "文档内容是否",
-    "该文档是否",
-    "本文档是否",
-    "以上内容是否",
     "有帮助",
     "没帮助",
     "无帮助",
@@ -107,10 +108,6 @@ const FOOTERS: [&str; 20] = [
     "隐私政策",
     "用户协议",
     "友情链接",
-    "©",
-    "Copyright",
-    "京ICP备",
-    "京公网安备",
     "返回顶部",
     "在线咨询",
 ];
@@ -133,7 +130,7 @@ fn names_url(line: &Line) -> bool {
 pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
     let start = start(&lines);
     let end = end(&lines, start);
-    let has_table: Vec<_> = (0..lines.len()).map(|at| starts_errors(&lines[at + 1..])).collect();
+    let without_table = without_table(&lines);
     let mut sections = vec![Section { part: Part::Before, lines: Vec::new() }];
     for (index, line) in lines.into_iter().enumerate() {
         if index >= end {
@@ -145,9 +142,7 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         // In the introduction a list's item may be called like a heading.
         let found = heading(&line).filter(|part| !line.has_bullet || *part == Part::Notes);
         let current = sections.last().map_or(Part::Before, |section| section.part);
-        // A field's words may be called like a heading: of the section it is in, or of a table that does not follow.
-        let is_again = |part: Part| part == current && [Part::Request, Part::Response].contains(&part);
-        let found = found.filter(|part| !is_again(*part) && (*part != Part::Errors || has_table[index]));
+        let found = found.filter(|part| !is_of_field(*part, &sections) && !without_table.contains(&index));
         if let Some(part) = found.filter(|_| index >= start) {
             ledger.layout(line.number);
             sections.push(Section { part: below(part, current), lines: Vec::new() });
@@ -164,6 +159,23 @@ pub(super) fn split(lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// The headings of error tables below which there is none.
+fn without_table(lines: &[Line]) -> BTreeSet<usize> {
+    let is_alone =
+        |at: &usize| heading(&lines[*at]) == Some(Part::Errors) && !starts_errors(&lines[at + 1..]);
+    (0..lines.len()).filter(is_alone).collect()
+}
+
+/// Whether a heading is what a field is called: one half of the call again, or an introduction among the fields.
+fn is_of_field(part: Part, sections: &[Section]) -> bool {
+    let current = sections.last().map_or(Part::Before, |section| section.part);
+    match part {
+        Part::Request | Part::Response => sections.iter().any(|section| section.part == part),
+        Part::Notes => ![Part::Before, Part::Notes, Part::Basic].contains(&current),
+        _ => false,
+    }
 }
 
 /// Whether the lines below a heading are an error table, or nothing.
@@ -188,8 +200,15 @@ fn below(part: Part, current: Part) -> Part {
 
 fn is_layout(text: &str) -> bool {
     LAYOUT.contains(&text)
-        || LAYOUT_STARTS.iter().any(|start| text.starts_with(start))
+        || LAYOUT_STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(is_date))
         || !text.is_empty() && text.chars().all(|character| "-=—_*|: ".contains(character))
+}
+
+/// Whether a date stands behind a label, and not more words: a field may be called `更新时间`, too.
+fn is_date(behind: &str) -> bool {
+    let date = behind.trim_start_matches([':', '\u{ff1a}', ' ']);
+    date.starts_with(|first: char| first.is_ascii_digit())
+        && date.chars().all(|letter| letter.is_ascii_digit() || "-/.: 年月日".contains(letter))
 }
 
 /// Where the page itself starts: at its introduction, or where it says what it is about.
@@ -208,7 +227,23 @@ fn start(lines: &[Line]) -> usize {
 /// Where the site goes on below: at the first line that only a site's footer has, after the page's last heading.
 fn end(lines: &[Line], start: usize) -> usize {
     let last = lines.iter().rposition(|line| heading(line).is_some() && !line.has_bullet).unwrap_or(start);
-    let is_footer = |line: &Line| FOOTERS.iter().any(|footer| line.text.starts_with(footer));
-    let found = lines.iter().skip(last).position(is_footer);
-    found.map_or(lines.len(), |found| last + found)
+    // What tables have in their rows is no footer, whatever it starts with.
+    let row = lines.iter().rposition(|line| is_row(&line.text)).unwrap_or(0);
+    let found = lines.iter().skip(last.max(row)).position(|line| is_footer(&line.text));
+    found.map_or(lines.len(), |found| last.max(row) + found)
+}
+
+/// Whether a line is a site's below a page: one of its buttons, or what only they start with.
+fn is_footer(text: &str) -> bool {
+    let is_button = |rest: &str| rest.is_empty() || rest.starts_with([':', '\u{ff1a}', ' ']);
+    FOOTERS.iter().any(|footer| text.starts_with(footer))
+        || BUTTONS.iter().any(|button| text.strip_prefix(button).is_some_and(is_button))
+}
+
+/// Whether a line is a row of a table: of fields, or of errors.
+fn is_row(text: &str) -> bool {
+    let first = text.split(['|', '\t']).next().unwrap_or_default().trim();
+    columns::run_together(text).is_some()
+        || first.len() > 3 && first.chars().all(|letter| letter.is_ascii_digit())
+        || columns::cells(text).is_some_and(|cells| cells.len() > 2 && columns::is_name(cells[0]))
 }

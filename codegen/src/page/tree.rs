@@ -19,6 +19,9 @@ impl Branch {
     }
 }
 
+/// How deep fields stand in each other, at most: deeper than on any page, and such that a spec can hold it.
+const MAX_DEPTH: usize = 16;
+
 /// Puts every field where it belongs.
 pub(super) fn grow(fields: Vec<Listed>, path: &str, ledger: &mut Ledger) -> Vec<Branch> {
     let mut roots: Vec<Branch> = Vec::new();
@@ -26,7 +29,11 @@ pub(super) fn grow(fields: Vec<Listed>, path: &str, ledger: &mut Ledger) -> Vec<
         let table = field.table.take();
         let parts: Vec<String> =
             field.name.split('.').map(|part| part.trim_end_matches("[]").to_owned()).collect();
-        let at = if let Some(table) = table {
+        let at = if parts.len().max(field.depth) > MAX_DEPTH {
+            let text = format!("left out: a field stands in at most {MAX_DEPTH} others{}", field.said());
+            ledger.decide(field.line, path, text);
+            continue;
+        } else if let Some(table) = table {
             find(&mut roots, &table)
         } else if field.depth > 0 {
             at_depth(&mut roots, field.depth)
@@ -34,12 +41,14 @@ pub(super) fn grow(fields: Vec<Listed>, path: &str, ledger: &mut Ledger) -> Vec<
             Some(along(&mut roots, &parts[..parts.len() - 1], &field, path, ledger))
         };
         let Some(at) = at else {
-            ledger.decide(field.line, path, format!("the field `{}` belongs to none above it", field.name));
+            let text = format!("the field `{}` belongs to none above it{}", field.name, field.said());
+            ledger.decide(field.line, path, text);
             continue;
         };
         field.name = parts.last().cloned().unwrap_or_default();
         if let Some(first) = at.iter().find(|branch| branch.field.name == field.name) {
-            let text = format!("left out: `{}` is on line {} already", field.name, first.field.line);
+            let (name, known) = (&field.name, first.field.line);
+            let text = format!("left out: `{name}` is on line {known} already{}", field.said());
             ledger.decide(field.line, &format!("{path}.{}", field.name), text);
             continue;
         }

@@ -32,6 +32,9 @@ const ENDINGS: [&str; 19] = [
     "Bool", "List", "Array", "Map", "Object", "File", "Binary", "Enum",
 ];
 
+/// Lists in lists in lists: deeper than any page has them.
+const MOST_NESTED: usize = 4;
+
 impl Type {
     fn plain(kind: &'static str) -> Self {
         Self { kind, inner: None, name: None }
@@ -44,6 +47,9 @@ impl Type {
     /// The type that a cell names. A word that is none of a page's types may name a struct.
     pub(super) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
+        if text.matches(['<', '[']).count() > MOST_NESTED {
+            return None;
+        }
         let lower = text.to_lowercase();
         if let Some((kind, _)) = WORDS.iter().find(|(_, words)| words.contains(&lower.as_str())) {
             return Some(Self::plain(kind));

@@ -1,10 +1,9 @@
-//! Words in, the conditions between fields that they tell out.
+//! Words in, the condition under which a field is needed out.
 
-use super::clauses;
-use crate::page::value::{Map, Value};
+use super::clauses::{sentences, whens};
 
 /// What says that a field is needed, at the end of a clause or behind its condition.
-const NEEDED: [&str; 12] = [
+pub(super) const NEEDED: [&str; 12] = [
     "必填",
     "必传",
     "为必填",
@@ -18,96 +17,101 @@ const NEEDED: [&str; 12] = [
     "必须填",
     "必须提供",
 ];
-const IFS: [&str; 5] = ["如果", "如", "若", "当", "仅当"];
-const WHEN: [&str; 4] = ["的时候", "的情况下", "时候", "时"];
+/// How a condition goes on behind its word.
+const WHEN: [&str; 3] = ["的时候", "时候", "时"];
+
+/// How many bytes of a field's first words say what it is called.
+const MOST_SAID: usize = 300;
 
 /// When a field is needed, in the page's words: `如商品为套餐,门店为必传`, `到店自提时需要门店信息`.
 pub(super) fn required_when(doc: &str) -> Option<String> {
-    let clauses: Vec<_> = clauses(doc).collect();
-    clauses.iter().enumerate().find_map(|(at, clause)| {
-        within(clause).or_else(|| {
-            let condition = IFS.iter().find_map(|word| clause.strip_prefix(word))?;
-            let condition = WHEN.iter().find_map(|word| condition.strip_suffix(word)).unwrap_or(condition);
-            let next = clauses.get(at + 1)?;
-            let says = NEEDED.iter().any(|needed| next.ends_with(needed)) && !next.contains(['不', '非']);
-            (says && !condition.is_empty()).then(|| condition.trim().to_owned())
-        })
-    })
+    let mut said = String::new();
+    for clauses in sentences(doc) {
+        for (at, clause) in clauses.iter().enumerate() {
+            let is_whole = at == 0 || !is_open(clauses[at - 1]);
+            let found = within(clause, &said).filter(|_| is_whole).or_else(|| {
+                let condition = behind_if(clause)?;
+                let condition =
+                    WHEN.iter().find_map(|word| condition.strip_suffix(word)).unwrap_or(condition);
+                let is_needed = needs(clauses.get(at + 1)?, &said);
+                (is_needed && is_told(condition)).then(|| condition.trim().to_owned())
+            });
+            if found.is_some() {
+                return found;
+            }
+            said.extend(clause.chars().take(MOST_SAID.saturating_sub(said.len())));
+        }
+    }
+    None
+}
+
+/// What follows the word that makes a clause a condition. `如` and `当` start other words, and examples, too.
+pub(super) fn behind_if(clause: &str) -> Option<&str> {
+    const OTHERS: [&str; 9] = ["若干", "当前", "当日", "当天", "当地", "当月", "当年", "当事", "当且"];
+    const VERBS: [&str; 11] = ["为", "是", "有", "需", "选", "不", "未", "使用", "属", "传", "存在"];
+    if OTHERS.iter().any(|word| clause.starts_with(word)) {
+        return None;
+    }
+    if let Some(condition) = ["如果", "仅当", "若", "当"].iter().find_map(|word| clause.strip_prefix(word))
+    {
+        return Some(condition);
+    }
+    let condition = clause.strip_prefix('如')?;
+    let is_example =
+        condition.starts_with(|first: char| !first.is_alphabetic() || "下图上何此同".contains(first));
+    (!is_example && VERBS.iter().any(|verb| condition.contains(verb))).then_some(condition)
 }
 
 /// A condition and what follows from it in one clause.
-fn within(clause: &str) -> Option<String> {
-    WHEN.iter().find_map(|word| {
-        let (condition, then) = clause.split_once(word)?;
-        let condition = IFS.iter().find_map(|word| condition.strip_prefix(word)).unwrap_or(condition).trim();
-        let then = then.trim();
-        let says = NEEDED.contains(&then) || then.starts_with("需要") && then != "需要";
-        let is_negated = then.contains(['不', '非', '无']) || condition.ends_with(['不', '无']);
-        (says && !is_negated && !condition.is_empty()).then(|| condition.to_owned())
-    })
+fn within(clause: &str, said: &str) -> Option<String> {
+    let (condition, then) = split_when(clause)?;
+    let condition = behind_if(condition).unwrap_or(condition);
+    let condition = condition.rsplit('但').next().unwrap_or(condition).trim();
+    let is_needed = NEEDED.contains(&then)
+        || then.strip_prefix("需要").is_some_and(|what| what.chars().count() > 1 && said.contains(what));
+    (is_needed && is_told(condition)).then(|| condition.to_owned())
 }
 
-/// The rules over several fields that one field's words tell, for the fields beside it. `path` is where they stand.
-pub(in crate::page) fn relations(doc: &str, name: &str, beside: &[(&str, &str)], path: &str) -> Vec<Value> {
-    let full = |name: &str| Value::Text(format!("{path}.{name}"));
-    let others = |clause: &str| -> Vec<Value> {
-        let names = words(clause).into_iter().filter(|word| beside.iter().any(|(other, _)| other == word));
-        let mut all: Vec<_> = names.filter(|word| *word != name).map(full).collect();
-        if !all.is_empty() {
-            all.insert(0, full(name));
-        }
-        all
-    };
-    let mut rules = Vec::new();
-    for clause in clauses(doc) {
-        let kinds = [
-            ("exactly_one_of", &["二选一", "2选1", "必须且只能"][..]),
-            ("at_least_one_of", &["不能同时为空", "至少传一个", "至少填一个", "至少一个", "不可同时为空"]),
-            ("at_most_one_of", &["不能同时传", "不可同时传", "互斥", "只能传一个"]),
-            ("together", &["必须同时传", "需同时传", "同时必填", "成对出现"]),
-        ];
-        let kind = kinds.iter().find(|(_, words)| words.iter().any(|word| clause.contains(word)));
-        let fields = others(clause);
-        if let Some((key, _)) = kind.filter(|_| fields.len() > 1) {
-            rules.push(rule(key, Value::List(fields), Map::new(), doc));
-        } else if let Some((other, value)) = when(clause, beside).filter(|(other, _)| *other != name) {
-            let condition = Value::Map(vec![(format!("{path}.{other}"), Value::Text(value.to_owned()))]);
-            rules.push(rule("required", full(name), vec![("when".to_owned(), condition)], doc));
-        }
+/// What stands before and behind the last word of a clause that says when.
+pub(super) fn split_when(clause: &str) -> Option<(&str, &str)> {
+    if let Some((condition, then)) = clause.rsplit_once("的情况下") {
+        return Some((condition, then.trim()));
     }
-    rules
+    let at = whens(clause).next_back()?;
+    let condition = clause[..at].strip_suffix('的').unwrap_or(&clause[..at]);
+    let then = &clause[at + '时'.len_utf8()..];
+    Some((condition, then.strip_prefix('候').unwrap_or(then).trim()))
 }
 
-fn rule(key: &str, fields: Value, conditions: Map, doc: &str) -> Value {
-    let mut rule = vec![(key.to_owned(), fields)];
-    rule.extend(conditions);
-    rule.push(("doc".to_owned(), Value::Text(doc.to_owned())));
-    Value::Map(rule)
+/// Whether a clause is a condition for what stands behind it.
+pub(super) fn is_open(clause: &str) -> bool {
+    match split_when(clause) {
+        Some((_, then)) => then.is_empty(),
+        None => behind_if(clause).is_some(),
+    }
 }
 
-/// `type为1时必填`: the other field, and the value that it has.
-fn when<'c>(clause: &'c str, beside: &[(&'c str, &str)]) -> Option<(&'c str, &'c str)> {
-    let clause = IFS.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause).trim();
-    let (condition, then) = clause.split_once('时')?;
-    NEEDED.contains(&then.trim()).then_some(())?;
-    let (other, kind) = beside
-        .iter()
-        .filter(|(other, _)| condition.starts_with(other))
-        .max_by_key(|(other, _)| other.len())?;
-    let rest = condition[other.len()..].trim();
-    let value = ["==", "=", "为", "是", "等于"].iter().find_map(|word| rest.strip_prefix(word))?.trim();
-    let fits = match *kind {
-        "string" => value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_'),
-        "int32" | "int64" => super::limits::integer(value).is_some(),
-        "bool" => ["true", "false"].contains(&value),
-        _ => false,
+/// Whether words are a condition that somebody can judge by them alone.
+fn is_told(condition: &str) -> bool {
+    const VAGUE: [&str; 6] = ["必要", "需要", "有需要", "有必要", "此", "那"];
+    let condition = condition.trim();
+    condition.chars().count() > 1 && !VAGUE.contains(&condition) && !condition.ends_with(['不', '无'])
+}
+
+/// Whether a clause behind a condition says that this field is needed, and not one that it names.
+fn needs(clause: &str, said: &str) -> bool {
+    const ITSELF: [&str; 9] =
+        ["则", "那么", "该字段", "此字段", "本字段", "该参数", "此参数", "该项", "此项"];
+    let Some(subject) =
+        NEEDED.iter().filter_map(|needed| clause.strip_suffix(needed)).min_by_key(|rest| rest.len())
+    else {
+        return false;
     };
-    (fits && !value.is_empty()).then_some((*other, value))
-}
-
-/// The names that stand in a text.
-fn words(text: &str) -> Vec<&str> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || "_-".contains(letter)))
-        .filter(|word| !word.is_empty())
-        .collect()
+    let subject = ITSELF.iter().fold(subject, |text, word| text.strip_prefix(word).unwrap_or(text)).trim();
+    if subject.contains(['不', '非', '无', '可', '按', '请', '时']) {
+        return false;
+    }
+    let letters: Vec<char> = subject.chars().collect();
+    let is_named = |pair: &[char]| said.contains(&pair.iter().collect::<String>());
+    subject.is_empty() || said.is_empty() || letters.windows(2).any(is_named)
 }

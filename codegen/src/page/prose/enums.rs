@@ -1,24 +1,73 @@
 //! Words in, the values that they list out: `1:解锁,2:加锁`.
 
-use super::clauses;
-use super::limits::integer;
+use std::collections::BTreeSet;
+
+use super::limits::{self, integer};
+use super::{Readings, clauses};
 use crate::page::value::{Map, Value};
 
 /// What stands between a value and what it means.
-const BETWEEN: [&str; 8] = [":", "\u{ff1a}", "表示", "代表", "-", "=", "为", "是"];
+const BETWEEN: [&str; 11] = [":", "\u{ff1a}", "表示", "代表", "--", "-", "——", "—", "=", "为", "是"];
+/// What separates a value with its meaning from the next.
+const SEPARATORS: [char; 9] = [',', '\u{ff0c}', ';', '\u{ff1b}', '、', '\n', '/', '|', ' '];
 
-/// The values that a field's words list, if they list nothing else from there on.
+/// The values that a field's words list, if they list nothing else up to their sentence's end.
 pub(super) fn values(doc: &str, is_text: bool) -> Option<Value> {
+    let doc = [": ", "\u{ff1a} "].iter().fold(doc.to_owned(), |doc, colon| doc.replace(colon, ":"));
     let doc = doc.trim_end_matches(['。', ')', '\u{ff09}', ';', '\u{ff1b}', ' ']);
-    let pieces: Vec<_> = doc.split([',', '\u{ff0c}', ';', '\u{ff1b}', '、', '\n', '/', '|', ' ']).collect();
-    let pieces: Vec<_> = pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    let first = pieces.iter().position(|piece| first_pair(piece, is_text).is_some())?;
-    let mut pairs: Map = vec![first_pair(pieces[first], is_text)?];
-    for piece in &pieces[first + 1..] {
+    let pieces = |text| -> Vec<_> {
+        let pieces = str::split(text, SEPARATORS).map(str::trim);
+        pieces.filter(|piece| !piece.is_empty()).collect()
+    };
+    let all = pieces(doc);
+    let piece = all.iter().find(|piece| first_pair(piece, is_text).is_some())?;
+    let at = doc.find(piece)?;
+    let (list, after) = doc[at..].split_once('。').unwrap_or((&doc[at..], ""));
+    let has_pair =
+        |text| pieces(text).iter().any(|piece| first_pair(piece, is_text).is_some() || has_value(piece));
+    if has_pair(after)
+        || pieces(&doc[..at]).iter().any(|piece| has_value(piece))
+        || is_no_list(&doc[..at], piece)
+    {
+        return None;
+    }
+    let mut listed = pieces(list).into_iter();
+    let mut pairs: Map = vec![first_pair(listed.next()?, is_text)?];
+    for piece in listed {
         pairs.push(pair(piece, is_text)?);
     }
-    let is_new = |at: usize| pairs[..at].iter().all(|(value, _)| *value != pairs[at].0);
-    (pairs.len() > 1 && (0..pairs.len()).all(is_new)).then_some(Value::Map(pairs))
+    let is_whole = !pairs.iter().any(|(_, meaning)| is_vague(meaning));
+    (pairs.len() > 1 && is_whole && all_differ(&pairs)).then_some(Value::Map(pairs))
+}
+
+fn all_differ(pairs: &Map) -> bool {
+    let mut values = BTreeSet::new();
+    pairs.iter().all(|(value, _)| values.insert(value))
+}
+
+/// Whether the words before a list say that it is examples, or advice, or special values of something that is counted.
+fn is_no_list(before: &str, first: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "例如", "比如", "示例", "说明", "注意", "备注", "规则", "要求", "数量", "库存", "金额", "价格",
+        "次数", "天数", "人数", "份数", "上限",
+    ];
+    let before = [before, first].concat();
+    WORDS.iter().any(|word| before.contains(word)) || before.starts_with('如')
+}
+
+/// Whether a meaning is none: what a text must be, or a hint that there are more.
+fn is_vague(meaning: &Value) -> bool {
+    let meaning = meaning.text().unwrap_or_default();
+    meaning.ends_with('等') || ["不超过", "只能", "..", "…"].iter().any(|word| meaning.contains(word))
+}
+
+/// Whether a value and its meaning stand somewhere in a piece that is not only them: `类型1:单人`.
+fn has_value(piece: &str) -> bool {
+    let digits = piece.match_indices(|letter: char| letter.is_ascii_digit());
+    digits.into_iter().any(|(at, digit)| {
+        let rest = &piece[at + digit.len()..];
+        BETWEEN.iter().any(|between| rest.starts_with(between)) && !rest[1..].is_empty()
+    })
 }
 
 /// The first pair of a list, perhaps behind what the list is about: `操作类型:1:解锁`.
@@ -45,22 +94,26 @@ fn pair(piece: &str, is_text: bool) -> Option<(String, Value)> {
         return None;
     }
     let meaning = BETWEEN.iter().find_map(|between| rest.trim_start().strip_prefix(between))?.trim();
-    let is_meaning = !meaning.is_empty() && !meaning.starts_with(|c: char| c.is_ascii_digit());
+    let is_meaning = !meaning.is_empty() && !meaning.starts_with(|c: char| c.is_ascii_digit() || c == '/');
     is_meaning.then(|| (value.to_owned(), Value::Text(meaning.to_owned())))
 }
 
 /// Values for which the field's limits do not hold: `0表示不限`, and where there are limits `传none表示没有电话`.
-pub(super) fn sentinels(doc: &str, is_text: bool, has_limits: bool) -> Option<Value> {
+pub(super) fn sentinels(doc: &str, is_text: bool, limits: &Readings) -> Option<Value> {
     const UNLIMITED: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
-    let sent = clauses(doc).filter_map(|clause| sent(clause, is_text));
-    let sent: Map = sent.filter(|_| has_limits).collect();
-    let is_new = |at: usize| sent[..at].iter().all(|(value, _)| *value != sent[at].0);
-    if !sent.is_empty() {
-        return (0..sent.len()).all(is_new).then_some(Value::Map(sent));
+    let sent: Map = clauses(doc).filter_map(|clause| sent(clause, is_text)).collect();
+    if !sent.is_empty() && !limits.is_empty() {
+        let range = limits.iter().find(|(key, _)| *key == "range").map(|(_, range)| range);
+        let is_special = |value: &str| {
+            range.is_none_or(|range| integer(value).is_some_and(|value| !limits::allow(range, value)))
+        };
+        let all = all_differ(&sent) && sent.iter().all(|(value, _)| is_special(value));
+        return all.then_some(Value::Map(sent));
     }
-    let pair = clauses(doc).find_map(|clause| pair(clause, false)).filter(|_| !is_text)?;
-    let is_unlimited = pair.1.text().is_some_and(|meaning| UNLIMITED.contains(&meaning));
-    is_unlimited.then(|| Value::Map(vec![pair]))
+    let mut pairs = clauses(doc).filter_map(|clause| pair(clause, false)).filter(|_| !is_text);
+    let only = pairs.next().filter(|_| pairs.next().is_none())?;
+    let is_unlimited = only.1.text().is_some_and(|meaning| UNLIMITED.contains(&meaning));
+    is_unlimited.then(|| Value::Map(vec![only]))
 }
 
 /// What it means to send a value: `传-1表示全部门店`.
