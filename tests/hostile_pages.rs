@@ -29,7 +29,8 @@ fn what_is_no_page_is_refused_with_its_reason_and_nothing_is_written() {
     let only_navigation: String = support::PAGES[0].1.split_inclusive('\n').take(33).collect();
     let huge = format!("{HEAD}{}", "长".repeat(400_000));
     let deep = HEAD.replace("POST", "PATCH");
-    let cases: [(&str, &[u8], &str); 9] = [
+    let at = |url: &str| format!("HTTP URL\n{url}\nHTTP Method\nGET\n").into_bytes();
+    let cases: [(&str, &[u8], &str); 12] = [
         ("empty", b"", "there is nothing on this page"),
         ("blank", b" \n\n\t\n", "there is nothing on this page"),
         ("navigation", only_navigation.as_bytes(), "no method"),
@@ -42,6 +43,9 @@ fn what_is_no_page_is_refused_with_its_reason_and_nothing_is_written() {
             "HTTP URL\nhttps://open.example.com\nHTTP Method\nGET\n".as_bytes(),
             "no URL with a path",
         ),
+        ("another host", &at("https://open.example.com//evil.example/a"), "no URL with a path"),
+        ("a way up", &at("https://open.example.com/a/../b"), "no URL with a path"),
+        ("a quote", &at("https://open.example.com/a\""), "no URL with a path"),
         (
             "no name",
             "HTTP URL\nhttps://open.example.com/a\nHTTP Method\nGET\n".as_bytes(),
@@ -333,10 +337,11 @@ fn what_a_table_says_in_odd_columns_is_in_its_place() {
 fn a_page_of_a_megabyte_costs_no_more_than_its_length() {
     let fill = |unit: &str| unit.repeat(1_000_000 / unit.len());
     let body = |text: String| format!("{HEAD}请求参数\nBody\n{text}");
-    let fields: String = (0..60_000).map(|at| format!("f{at}String\n")).collect();
-    let rules: String = (0..25_000).map(|at| format!("f{at}String\n与f{}互斥\n", at + 1)).collect();
+    let each = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<Vec<_>>().concat();
+    let fields = each(60_000, |at| format!("f{at}String\n"));
+    let rules = each(25_000, |at| format!("f{at}String\n与f{}互斥\n", at + 1));
     let keys: Vec<_> = (0..60_000).map(|at| format!("\"k{at}\":1")).collect();
-    let deep: String = (0..1_200).map(|at| format!("{}a{at}Struct\n", " ".repeat(at))).collect();
+    let deep = each(1_200, |at| format!("{}a{at}Struct\n", " ".repeat(at)));
     let pages = [
         ("blank lines", body(fill("\n"))),
         ("open tags", body(fill("<a "))),

@@ -21,7 +21,7 @@ mod references;
 mod relations;
 mod structs;
 mod token;
-mod url;
+pub(crate) mod url;
 
 /// Checks everything that has been parsed.
 pub(crate) fn check(platform: Option<&Platform>, specs: &[Spec], problems: &mut Problems) -> Option<Api> {

@@ -1,4 +1,4 @@
-//! Two YAML parsers see the same in a spec, or it is refused: what serde_yaml has read, written anew, becomes the same code.
+//! Two YAML parsers see the same in a spec, or it is refused: what `serde_yaml` has read, written anew, becomes the same code.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ fn edited(text: &str, edit: &Edit) -> String {
     letters.into_iter().collect()
 }
 
-/// What serde_yaml has read, as YAML that leaves no choice.
+/// What `serde_yaml` has read, as YAML that leaves no choice.
 fn anew(value: &Value) -> String {
     match value {
         Value::Mapping(entries) => {

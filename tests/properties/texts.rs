@@ -119,9 +119,10 @@ fn no_text_of_a_hundred_runs_or_is_live() {
         assert!(tried < 10_000, "only {accepted} are accepted");
         let spec = spec(&strategy.new_tree(&mut runner).expect("there is one").current());
         if configure().sources(sources(&spec)).write_to(krate.path(&format!("src/text_{accepted}"))).is_ok() {
-            lib.push_str(&format!(
+            let module = format!(
                 "#[doc = \"Any.\"]\n#[path = \"text_{accepted}/lib.rs\"]\npub mod text_{accepted};\n"
-            ));
+            );
+            lib.push_str(&module);
             accepted += 1;
         }
     }

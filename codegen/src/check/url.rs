@@ -23,13 +23,16 @@ pub(super) fn host(url: &Spanned<String>, problems: &mut Problems) {
 }
 
 /// One `/` at the start, plain letters, and no part that is empty or leads upwards.
-pub(super) fn path(path: &Spanned<String>, problems: &mut Problems) {
+pub(crate) fn is_plain_path(path: &str) -> bool {
     let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
-    let inner = path.value.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-    let safe = inner.is_some_and(|inner| {
+    let inner = path.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
+    inner.is_some_and(|inner| {
         inner.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && plain(part))
-    });
-    if !safe {
+    })
+}
+
+pub(super) fn path(path: &Spanned<String>, problems: &mut Problems) {
+    if !is_plain_path(&path.value) {
         problems.push(
             Diagnostic::new(Rule::UnsafeUrl, path.span, format!("`{}` is no plain path", path.value)).with_help(
                 "start with one `/`; use letters, digits, `_`, `-` and `.`; the host is named under `host`",

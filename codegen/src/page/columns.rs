@@ -16,6 +16,8 @@ pub(super) enum Column {
     Code,
     Text,
     Advice,
+    /// Something else.
+    Other,
 }
 
 const COLUMNS: [(Column, &[&str]); 10] = [
@@ -56,11 +58,14 @@ fn column(cell: &str) -> Option<Column> {
     COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
 }
 
-/// The columns of a table's first row: all of its cells name one.
+/// The columns of a table's first row: all of its cells name one, or those of a table of fields that it cannot do without.
 pub(super) fn header(text: &str) -> Option<Vec<Column>> {
     let cells = cells(text)?;
-    let columns: Vec<_> = cells.iter().filter_map(|cell| column(cell)).collect();
-    (columns.len() == cells.len() && columns.len() > 1).then_some(columns)
+    let columns: Vec<_> = cells.iter().map(|cell| column(cell).unwrap_or(Column::Other)).collect();
+    let has = |wanted: Column| columns.contains(&wanted);
+    let is_sure = has(Column::Name) && has(Column::Type);
+    let is_known = !has(Column::Other) || is_sure && cells.iter().all(|cell| !cell.is_empty());
+    (is_known && columns.len() > 1).then_some(columns)
 }
 
 pub(super) fn is_header(text: &str) -> bool {
@@ -150,6 +155,9 @@ mod tests {
         let columns = header("名称 | 字段类型 | 是否必填 | 示例 | 描述 |").expect("it is a header");
         assert_eq!(columns, [Column::Name, Column::Type, Column::Required, Column::Sample, Column::Doc]);
         assert_eq!(header("a | b"), None);
+        let columns = header("名称 | 类型 | 最大长度").expect("it is a header");
+        assert_eq!(columns, [Column::Name, Column::Type, Column::Other]);
+        assert_eq!(header("名称 | 最大长度"), None);
         let (name, is_required, ty) = run_together("X-Shop-AccountString").expect("it is a field");
         assert_eq!((name, is_required, ty.kind), ("X-Shop-Account", false, "string"));
         assert!(run_together("x-shop必填String").is_some_and(|(_, is_required, _)| is_required));

@@ -2,6 +2,7 @@
 
 use super::basic::Basic;
 use super::ledger::{Ledger, Remark};
+use crate::check::url::is_plain_path;
 
 /// A host of the platform's.
 #[derive(Clone, Debug)]
@@ -47,11 +48,15 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if basic.url.is_none() {
         refuse(0, "no URL: a line `HTTP URL`, and `https://…` below it".to_owned());
-    } else if !path.starts_with('/')
-        || !host.chars().all(is_of_host)
-        || url.chars().any(|letter| !letter.is_ascii_graphic())
-    {
+    } else if !host.chars().all(is_of_host) || url.chars().any(|letter| !letter.is_ascii_graphic()) {
         refuse(line, format!("`{url}` is no URL with a path"));
+    } else if !is_plain_path(path) {
+        refuse(
+            line,
+            format!(
+                "`{url}` is no URL with a path of a spec: letters, digits, `_`, `-` and `.` between single `/`"
+            ),
+        );
     }
     if !missing.is_empty() {
         return Err(missing);

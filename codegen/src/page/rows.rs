@@ -45,6 +45,10 @@ pub(super) fn read(line: &Line, header: Option<&[Column]>, ledger: &mut Ledger) 
             field
         }
     };
+    if header.is_some_and(|columns| columns.contains(&Column::Other)) {
+        let why = "its table has columns of other kinds: their cells stand among its words";
+        ledger.guess(line.number, bare, why.to_owned());
+    }
     bare.clone_into(&mut field.name);
     field.depth = marks;
     Some(field)
@@ -78,6 +82,11 @@ fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Listed>
     field.fixed = of(Column::Fixed).map(str::to_owned);
     field.default = of(Column::Default).map(str::to_owned);
     describe(&mut field, of(Column::Doc));
+    for (cell, _) in cells.iter().zip(columns).filter(|(_, column)| **column == Column::Other) {
+        if !NOTHING.contains(cell) {
+            field.say(cell);
+        }
+    }
     Some(field)
 }
 

@@ -132,7 +132,7 @@ pub(super) fn range(doc: &str) -> Option<Value> {
     if all.iter().any(|clause| range_of(clause).is_some()) {
         return None;
     }
-    unconditional(doc).into_iter().find_map(|clause| {
+    let limits = unconditional(doc).into_iter().filter_map(|clause| {
         let named = STARTS.iter().find_map(|start| clause.strip_prefix(start)).map(value);
         let limits = match named {
             Some(named) => bracketed(named).or_else(|| limits_of(asked(named), true)),
@@ -142,8 +142,9 @@ pub(super) fn range(doc: &str) -> Option<Value> {
             }
             None => limits_of(asked(clause), false),
         };
-        limits.filter(|_| !is_loose(clause)).map(Value::Map)
-    })
+        limits.filter(|_| !is_loose(clause))
+    });
+    one_of_each(limits.flatten().collect()).map(Value::Map)
 }
 
 /// `[1,100]`: both ends are in it.
@@ -174,15 +175,15 @@ fn limits_of(text: &str, may_be_range: bool) -> Option<Map> {
         limits.push((key.to_owned(), Value::word(integer(&rest[..end])?)));
         rest = rest[end..].trim_start_matches(['且', '并', '、', '和', ' ']);
     }
-    let is_least = |key: &str| key == "at_least" || key == "more_than";
-    let least = limits.iter().filter(|(key, _)| is_least(key)).count();
-    (!limits.is_empty() && least <= 1 && limits.len() - least <= 1).then(|| sorted(limits))
+    one_of_each(limits)
 }
 
-/// The lower limit first.
-fn sorted(mut limits: Map) -> Map {
-    limits.sort_by_key(|(key, _)| key != "at_least" && key != "more_than");
-    limits
+/// The lower limit, and then the upper one; nothing where there are several of one kind.
+fn one_of_each(mut limits: Map) -> Option<Map> {
+    let is_least = |key: &str| key == "at_least" || key == "more_than";
+    let least = limits.iter().filter(|(key, _)| is_least(key)).count();
+    limits.sort_by_key(|(key, _)| !is_least(key));
+    (!limits.is_empty() && least <= 1 && limits.len() - least <= 1).then_some(limits)
 }
 
 fn range_of(text: &str) -> Option<Map> {

@@ -27,6 +27,7 @@ fn what_is_certain_is_a_fact() {
         ("list", "券码,一次最多100个", "count: { at_most: 100 }"),
         ("int32", "每页数量,取值范围1-100,默认20", "range: { at_least: 1, at_most: 100 }; default: 20"),
         ("int32", "最大50", "range: { at_most: 50 }"),
+        ("int32", "最小1，最大100", "range: { at_least: 1, at_most: 100 }"),
         ("int64", "支付时间,秒级时间戳", "unit: seconds"),
         ("int64", "毫秒级时间戳", "unit: milliseconds"),
         ("int64", "金额,单位:分", "unit: fen"),
