@@ -14,6 +14,7 @@ mod identifiers;
 mod literals;
 mod numbers;
 mod one_hash;
+mod sinks;
 #[path = "../support/mod.rs"]
 mod support;
 mod terminal;
