@@ -7,6 +7,7 @@
 //! Pure: what is to be written is returned, and the command writes it, or only says that it would.
 
 mod added;
+mod asked;
 mod change;
 mod comments;
 mod decided;
@@ -159,6 +160,8 @@ fn replaced(
     let Merged { page, pairs, mut told } = merge::merge(old, &reading, folder.is_host(&host, &reading));
     stale::tell(file.node, &page, &pairs, &mut told);
     open::tell(file.node, &page, folder.platform().as_ref(), &mut told);
+    open::ask_anew(file.node, &page, &pairs, &mut told);
+    open::still(file.source.text(), file.node, &mut told);
     let seen = file.source.text().to_owned();
     let mut import = Import {
         reading,

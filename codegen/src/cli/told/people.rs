@@ -25,7 +25,12 @@ impl Telling<'_> {
         let changes = told.changes.iter().map(|change| self.change(import, change));
         section(&mut text, "moved", changes);
         section(&mut text, "decisions and readings to look at", found(&told.stale));
-        let open = import.reading.open.iter().map(line);
+        // A comment of the spec says the same.
+        let is_told = |open: &&Remark| {
+            let named = format!("`page.{}`: ", open.path);
+            told.decide.iter().any(|finding| finding.text.contains(&named))
+        };
+        let open = import.reading.open.iter().filter(|open| !is_told(open)).map(line);
         section(&mut text, "to decide", open.chain(found(&told.decide)));
         section(&mut text, "comments that went with what is gone", comments(&import.lost));
         section(
@@ -91,10 +96,13 @@ impl Telling<'_> {
         let see = if is_open { "see to the decisions named above, " } else { "" };
         Some(if import.file.is_none() {
             format!(
-                "wrote {spec}; next: read it beside the page, decide what {lint} names, then `douyin-codegen generate`\n"
+                "wrote {spec}; next: read it beside the page, decide what stands under \"to decide\", run {lint}, which names only what \
+                 generation needs, then `douyin-codegen generate{folder}`\n"
             )
         } else if !told.changes.is_empty() {
-            format!("next: read the difference of {spec}, {see}run {lint}, then `douyin-codegen generate`\n")
+            format!(
+                "next: read the difference of {spec}, {see}run {lint}, then `douyin-codegen generate{folder}`\n"
+            )
         } else if is_open {
             format!("{spec} is as its page; next: {see}run {lint}\n")
         } else {
