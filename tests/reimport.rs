@@ -474,11 +474,14 @@ fn what_lint_calls_a_mistake_is_refused_or_left_where_it_is() {
     let path = "toolkit/verify_local_certificates.yaml";
     let mend = "mend it first, `lint` says how";
     spec(("  method: POST\n", "  method: POST\n  method: POST\n"))
-        .is_refused(&[&format!("{path}, line 6: the key `method` is here twice"), mend]);
-    spec(("  method: POST\n", "  method: 'POST\n"))
-        .is_refused(&[&format!("{path}, line 5: this is not YAML"), mend]);
+        .is_refused(&[&format!("spec/{path}:6:3: the key `method` is here twice"), mend]);
+    spec(("  method: POST\n", "  method: 'POST\n")).is_refused(&[
+        &format!("spec/{path}:"),
+        ": this is not YAML",
+        mend,
+    ]);
     spec(("  method: POST\n", "  method: &m POST\n"))
-        .is_refused(&[&format!("{path}, line 5: an anchor"), mend]);
+        .is_refused(&[&format!("spec/{path}:5:11: an anchor"), mend]);
     let url = "/api/apps/trade/v2/toolkit/verify_local_certificates/";
     Folder::new(&format!("{{ page: {{ method: POST, host: open, path: {url} }}, decisions: {{}} }}"), &page)
         .is_refused(&["write `page:` and `decisions:` on lines of their own"]);

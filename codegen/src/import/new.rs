@@ -36,6 +36,8 @@ pub(super) fn spec(mut reading: Reading, folder: &Folder<'_>, name: Option<&str>
         open::ask(&node, question, &mut told);
     }
     Ok(Import {
+        missing: None,
+        not_read: folder.not_read(&path),
         reading,
         told,
         path,

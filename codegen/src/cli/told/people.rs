@@ -17,7 +17,12 @@ impl Telling<'_> {
             Ok(import) => import,
             Err(refused) => return refused_text(&name, refused),
         };
-        let mut text = format!("{name}: {}, {}\n", visible(&self.spec(import)), self.state(import));
+        let missing = import.missing.iter().map(|missing| format!("{name}: {}\n", visible(missing)));
+        let mut text = missing.collect::<String>();
+        let _ = writeln!(text, "{name}: {}, {}", visible(&self.spec(import)), self.state(import));
+        for mistake in &import.not_read {
+            let _ = writeln!(text, "  not read: {}", visible(&mistake.to_string()));
+        }
         let told = &import.told;
         let found = |findings: &[Finding]| {
             findings.iter().map(|finding| self.finding(import, finding)).collect::<Vec<_>>()
