@@ -299,6 +299,33 @@ fn decisions_about_fields_that_are_gone_or_called_otherwise_are_told() {
 }
 
 #[test]
+fn what_is_gone_from_a_struct_with_another_name_is_told_there_and_what_is_there_with_its_line_of_the_page() {
+    let page = [
+        ("    order_entry_schemaStruct", "    order_entryStruct"),
+        ("\"order_entry_schema\":{\"params\":\"tTpHuu5XSq\",", "\"order_entry\":{"),
+        ("    poi_idString\n", "    poi_id必填String\n"),
+        ("    请稍后重试\n", "    一分钟后重试\n"),
+    ];
+    let (after, told) = imported(&[], &page);
+    let text = edited(support::PAGES[1].1, &page);
+    let line = |text: &str, line: &Value| {
+        let line = usize::try_from(line.as_u64().expect("it has a line")).expect("it fits");
+        text.lines().nth(line - 1).expect("the line is there").trim().to_owned()
+    };
+    let of = |path: &str| {
+        let mut changes = told["changes"].as_array().expect("there is a list").iter();
+        changes.find(|change| change["path"] == path).unwrap_or_else(|| panic!("{path}: {told:#}"))
+    };
+    let gone = of("request.order_entry_schema.params");
+    assert_eq!(
+        (line(&after, &gone["location"]["line"]), &gone["page_line"]),
+        ("order_entry:".to_owned(), &Value::Null)
+    );
+    assert_eq!(line(&text, &of("request.poi_id")["page_line"]), "poi_id必填String");
+    assert_eq!(line(&text, &of("errors.28003018")["page_line"]), "20028003018");
+}
+
+#[test]
 fn what_protects_a_field_that_is_gone_is_not_just_removed() {
     let row = "    open_idString\n    用户OpenId\n";
     let sample = ("{\"open_id\":\"HUjW8L85sX\",", "{");

@@ -128,9 +128,9 @@ pub(crate) fn import(
             "{missing} Copy the whole page, or remove that from the spec with `--partial`, which takes the page as it is"
         )));
     }
-    if let Some(written) = written {
+    if let Some((written, pairs)) = written {
         // People read the file as it is then.
-        places::follow(&mut import.told, file.node, &written);
+        places::follow(&mut import.told, (file.node, &written), &pairs);
         import.seen.clone_from(&import.text);
     }
     Ok(import)
@@ -175,7 +175,7 @@ fn replaced(
     reading: Reading,
     file: File<'_>,
     folder: &Folder<'_>,
-) -> Result<(Import, Option<Node>), Refused> {
+) -> Result<(Import, Option<(Node, pairs::Pairs)>), Refused> {
     let path = file.source.path().to_owned();
     let entry = file.node.entry("page").filter(|entry| !entry.in_braces);
     let in_braces = || {
@@ -207,7 +207,7 @@ fn replaced(
     let (patch::Patched { text, beside }, node) = patched(file, (&page, &pairs))?;
     import.lost = comments::lost((&import.text, file.node), (&text, &node));
     (import.text, import.beside) = (text, beside);
-    Ok((import, Some(node)))
+    Ok((import, Some((node, pairs))))
 }
 
 /// The parts without which no page is, and what pages call them.

@@ -45,7 +45,7 @@ impl Telling<'_> {
         );
         if self.verb == Verb::Import {
             section(&mut text, "kept, though the page does not show it", found(&told.kept));
-            section(&mut text, "guessed", guesses(import).map(line));
+            section(&mut text, "guessed", folded(guesses(import)));
         }
         section(&mut text, "lines that became no fact", import.reading.unread.iter().map(line));
         if import.file.is_none() {
@@ -130,6 +130,31 @@ fn guesses(import: &Import) -> impl Iterator<Item = &Remark> {
         import.file.is_none() || import.told.changes.iter().any(|change| is_below(&guess.path, change))
     };
     import.reading.guesses.iter().filter(is_news)
+}
+
+/// Guesses in lines: those that say most first, and in one line what only samples show.
+fn folded<'g>(guesses: impl Iterator<Item = &'g Remark>) -> Vec<String> {
+    let (sampled, others): (Vec<_>, Vec<_>) =
+        guesses.partition(|guess| guess.text.ends_with(": only a sample has it"));
+    let mut lines: Vec<_> = others.into_iter().map(line).collect();
+    match sampled[..] {
+        [] => {}
+        [one] => lines.push(line(one)),
+        _ => {
+            let mut places: Vec<_> =
+                sampled.iter().map(|guess| guess.line).filter(|line| *line > 0).collect();
+            places.sort_unstable();
+            places.dedup();
+            let places: Vec<_> = places.iter().map(usize::to_string).collect();
+            let at = if places.len() == 1 { "line" } else { "lines" };
+            lines.push(format!(
+                "{at} {}: {} fields that only a sample has: the spec says `inferred: {{ field: sample }}` of each",
+                places.join(", "),
+                sampled.len()
+            ));
+        }
+    }
+    lines
 }
 
 fn comments(comments: &[String]) -> impl Iterator<Item = String> {
