@@ -244,5 +244,5 @@ fn ends_with(name: &str, words: &[&str]) -> bool {
         capital[..1].make_ascii_uppercase();
         name.eq_ignore_ascii_case(word) || name.ends_with(&format!("_{word}")) || name.ends_with(&capital)
     };
-    words.iter().any(|word| is_last(&word))
+    words.iter().any(is_last)
 }

@@ -1,5 +1,7 @@
 //! What became of a page in, its text for programs and for GitHub out.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{Telling, Verb, changed, join, refusal};
@@ -73,7 +75,7 @@ impl Telling<'_> {
         for Mistake { path, location, text: why } in &import.not_read {
             let line = location.as_ref().map_or(String::new(), |at| format!(",line={}", at.line));
             let (path, why) = (property(path), escaped(&visible(why)));
-            text.push_str(&format!("::warning file={path}{line},title=not read::{why}\n"));
+            let _ = writeln!(text, "::warning file={path}{line},title=not read::{why}");
         }
         for change in &told.changes {
             text.push_str(&in_spec(level, "drift", change.span, &changed(change)));
