@@ -78,6 +78,8 @@ pub(crate) struct Told {
     pub(crate) stale: Vec<Finding>,
     /// What people have not decided yet.
     pub(crate) decide: Vec<Finding>,
+    /// Whether the spec still has a comment about what its page does not say.
+    pub(crate) has_open_comment: bool,
 }
 
 impl Told {

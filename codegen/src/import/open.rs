@@ -64,6 +64,11 @@ pub(super) fn still(text: &str, spec: &Node, told: &mut Told) {
     let asked = asked::of(page.entries());
     for comment in comments::all(text, spec) {
         let Some(open) = comment.text.strip_prefix("# Open:").map(str::trim) else { continue };
+        // What the page does not say is told of each reading.
+        if open.starts_with("`page.") {
+            told.has_open_comment = true;
+            continue;
+        }
         let question = asked.iter().find(|question| question.comment() == comment.text);
         let is_answered = question.is_some_and(|question| question.is_answered(decisions.as_ref()));
         if is_answered || TOLD.iter().any(|told| open.starts_with(told)) {

@@ -30,12 +30,7 @@ impl Telling<'_> {
         let changes = told.changes.iter().map(|change| self.change(import, change));
         section(&mut text, "moved", changes);
         section(&mut text, "decisions and readings to look at", found(&told.stale));
-        // A comment of the spec says the same.
-        let is_told = |open: &&Remark| {
-            let named = format!("`page.{}`: ", open.path);
-            told.decide.iter().any(|finding| finding.text.contains(&named))
-        };
-        let open = import.reading.open.iter().filter(|open| !is_told(open)).map(line);
+        let open = import.reading.open.iter().map(line);
         section(&mut text, "to decide", open.chain(found(&told.decide)));
         section(&mut text, "comments that went with what is gone", comments(&import.lost));
         section(
@@ -97,7 +92,7 @@ impl Telling<'_> {
         let spec = visible(&self.spec(import));
         let only = import.path.trim_end_matches(".yaml");
         let lint = format!("`douyin-codegen lint{folder} --only {only}`");
-        let is_open = !told.stale.is_empty() || !told.decide.is_empty();
+        let is_open = !told.stale.is_empty() || !told.decide.is_empty() || told.has_open_comment;
         let see = if is_open { "see to the decisions named above, " } else { "" };
         Some(if import.file.is_none() {
             format!(
