@@ -80,7 +80,7 @@ const MOVES: [Move; 10] = [
             ("reworded", "request.verify_token.doc", "*", "*"),
         ],
         texts: &[("小于 64 字节", "小于 128 字节")],
-        stale: &[],
+        stale: &["decisions.idempotency"],
     },
     Move {
         told: &[("moved", "response.log_id", "", "the first")],

@@ -285,12 +285,113 @@ fn decisions_about_fields_that_are_gone_or_called_otherwise_are_told() {
         "  idempotency: verify_token\n  grant: { token: client, access_token: data.t, expires_in: err_no }\n";
     let (after, told) = imported(&[("  idempotency: verify_token\n", grant)], &RENAMED);
     let expected = [
-        (format!("decisions.fields.request.open_id: {}", gone("request.open_id")), "request.open_id:"),
+        (
+            "decisions.fields.request.open_id: the page has no `request.open_id` any more: remove this, `personal: true`, \
+             or name another field"
+                .to_owned(),
+            "request.open_id:",
+        ),
         (format!("decisions.idempotency: {}", now("verify_token", "proof")), "idempotency:"),
         (format!("decisions.grant.access_token: {}", gone("data.t")), "grant:"),
     ];
     let expected = expected.each_ref().map(|(text, line)| (text.as_str(), *line));
     assert_found(&findings(&told, "stale", &after), &expected);
+}
+
+#[test]
+fn what_is_gone_from_a_struct_with_another_name_is_told_there_and_what_is_there_with_its_line_of_the_page() {
+    let page = [
+        ("    order_entry_schemaStruct", "    order_entryStruct"),
+        ("\"order_entry_schema\":{\"params\":\"tTpHuu5XSq\",", "\"order_entry\":{"),
+        ("    poi_idString\n", "    poi_id必填String\n"),
+        ("    请稍后重试\n", "    一分钟后重试\n"),
+    ];
+    let (after, told) = imported(&[], &page);
+    let text = edited(support::PAGES[1].1, &page);
+    let line = |text: &str, line: &Value| {
+        let line = usize::try_from(line.as_u64().expect("it has a line")).expect("it fits");
+        text.lines().nth(line - 1).expect("the line is there").trim().to_owned()
+    };
+    let of = |path: &str| {
+        let mut changes = told["changes"].as_array().expect("there is a list").iter();
+        changes.find(|change| change["path"] == path).unwrap_or_else(|| panic!("{path}: {told:#}"))
+    };
+    let gone = of("request.order_entry_schema.params");
+    assert_eq!(
+        (line(&after, &gone["location"]["line"]), &gone["page_line"]),
+        ("order_entry:".to_owned(), &Value::Null)
+    );
+    assert_eq!(line(&text, &of("request.poi_id")["page_line"]), "poi_id必填String");
+    assert_eq!(line(&text, &of("errors.28003018")["page_line"]), "20028003018");
+}
+
+#[test]
+fn what_protects_a_field_that_is_gone_is_not_just_removed() {
+    let row = "    open_idString\n    用户OpenId\n";
+    let sample = ("{\"open_id\":\"HUjW8L85sX\",", "{");
+    let more = "    order_entry_schemaStruct";
+    let instead = "decisions.fields.request.open_id: the page has no `request.open_id` any more: \
+                   is it `request.buyer` now? Then write that; else remove this, `personal: true`";
+    let remove = "decisions.fields.request.open_id: the page has no `request.open_id` any more: \
+                  remove this, `personal: true`, or name another field";
+    let cases: [(&str, &str); 3] = [
+        ("    buyerString\n    买家\n\n", instead),
+        ("    buyerString\n    买家\n\n    sellerString\n    卖家\n\n", remove),
+        ("    buyerInt64\n    买家\n\n", remove),
+    ];
+    for (rows, text) in cases {
+        let (after, told) = imported(&[], &[(row, ""), sample, (more, &format!("{rows}{more}"))]);
+        assert_found(&findings(&told, "stale", &after), &[(text, "request.open_id:")]);
+    }
+}
+
+#[test]
+fn decisions_whose_ground_moved_are_told() {
+    let reworded = ("小于 64 字节", "小于 128 字节");
+    let (after, told) = imported(&[], &[reworded]);
+    let harmless = "decisions.idempotency: the page says something else of `verify_token` now: \
+                    does it still make a repeated call harmless?";
+    assert_found(&findings(&told, "stale", &after), &[(harmless, "idempotency:")]);
+
+    let named = "  idempotency: verify_token\n";
+    let grant =
+        "  idempotency: verify_token\n  grant: { token: client, access_token: log_id, expires_in: err_no }\n";
+    let page = [
+        ("log_id: 日志Id,发起Oncall时建议带在问题描述中", "链路标识"),
+        ("err_no必填Int32", "err_no必填Int64"),
+    ];
+    let (after, told) = imported(&[(named, grant)], &page);
+    let says = |key: &str, name: &str, asks: &str| {
+        format!("decisions.grant.{key}: the page says something else of `{name}` now: {asks}")
+    };
+    let expected = [
+        says("access_token", "log_id", "is it still the token?"),
+        says("expires_in", "err_no", "does it still say how many seconds the token lives?"),
+    ];
+    let expected = expected.each_ref().map(|text| (text.as_str(), "grant:"));
+    assert_found(&findings(&told, "stale", &after), &expected);
+
+    let page = [("\"result_code\": 271633127993391870", "\"result_code\": \"ok\"")];
+    let (after, told) = imported(&[], &page);
+    let list = "response.data.order_verify_results.certificate_verify_results";
+    let succeeded = format!(
+        "decisions.fields.{list}.outcome.code: the page says something else of `result_code` now: \
+         does it still say whether an item succeeded, and with which numbers?"
+    );
+    assert_found(&findings(&told, "stale", &after), &[(&succeeded, "code: result_code")]);
+}
+
+#[test]
+fn a_decision_that_only_gives_names_is_told_of_another_type_only() {
+    let names = ("request.open_id: { personal: true }", "request.open_id: { rust_name: buyer }");
+    let words = ("    open_idString\n    用户OpenId\n", "    open_idString\n    买家的标识\n");
+    let (_, told) = imported(&[names], &[words]);
+    assert_eq!(told["stale"], Value::Array(Vec::new()));
+    let kind = ("    open_idString\n", "    open_idInt64\n");
+    let (after, told) = imported(&[names], &[kind, ("\"open_id\":\"HUjW8L85sX\"", "\"open_id\":7")]);
+    let look =
+        "decisions.fields.request.open_id: the field has another type now: see if the decision still holds";
+    assert_found(&findings(&told, "stale", &after), &[(look, "request.open_id:")]);
 }
 
 #[test]
@@ -400,11 +501,14 @@ fn what_lint_calls_a_mistake_is_refused_or_left_where_it_is() {
     let path = "toolkit/verify_local_certificates.yaml";
     let mend = "mend it first, `lint` says how";
     spec(("  method: POST\n", "  method: POST\n  method: POST\n"))
-        .is_refused(&[&format!("{path}, line 6: the key `method` is here twice"), mend]);
-    spec(("  method: POST\n", "  method: 'POST\n"))
-        .is_refused(&[&format!("{path}, line 5: this is not YAML"), mend]);
+        .is_refused(&[&format!("spec/{path}:6:3: the key `method` is here twice"), mend]);
+    spec(("  method: POST\n", "  method: 'POST\n")).is_refused(&[
+        &format!("spec/{path}:"),
+        ": this is not YAML",
+        mend,
+    ]);
     spec(("  method: POST\n", "  method: &m POST\n"))
-        .is_refused(&[&format!("{path}, line 5: an anchor"), mend]);
+        .is_refused(&[&format!("spec/{path}:5:11: an anchor"), mend]);
     let url = "/api/apps/trade/v2/toolkit/verify_local_certificates/";
     Folder::new(&format!("{{ page: {{ method: POST, host: open, path: {url} }}, decisions: {{}} }}"), &page)
         .is_refused(&["write `page:` and `decisions:` on lines of their own"]);

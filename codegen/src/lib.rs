@@ -35,7 +35,7 @@ mod yaml;
 
 use diagnostic::{FileId, Problems, Span};
 use ident::ModulePath;
-use source::{PLATFORM, Sources};
+use source::{NO_PLATFORM, PLATFORM, Sources};
 
 pub use config::{Config, Error, configure};
 pub use diagnostic::{Diagnostic, Location, Report, Rule};
@@ -70,8 +70,7 @@ fn parse(sources: &Sources, problems: &mut Problems) -> (Option<spec::Platform>,
     // Of a folder that cannot be read, that has been said.
     if !sources.iter().any(|(_, source)| source.path() == PLATFORM || source.path().is_empty()) {
         problems.push(
-            Diagnostic::new(Rule::MissingPlatform, Span::nowhere(), format!("there is no {PLATFORM}"))
-                .with_help("add it: it declares the hosts, tokens and envelopes that endpoints refer to"),
+            Diagnostic::new(Rule::MissingPlatform, Span::nowhere(), NO_PLATFORM.0).with_help(NO_PLATFORM.1),
         );
     }
     (platform, specs)

@@ -12,6 +12,11 @@ pub(crate) use selection::Selection;
 
 /// The platform's own file.
 pub(crate) const PLATFORM: &str = "platform.yaml";
+/// What is wrong where there is none, and what to do.
+pub(crate) const NO_PLATFORM: (&str, &str) = (
+    "there is no platform.yaml",
+    "add it: it declares the hosts, tokens and envelopes that endpoints refer to",
+);
 /// How the name of a spec file ends.
 pub(crate) const EXTENSION: &str = ".yaml";
 /// The largest spec file that is read, in bytes.

@@ -15,7 +15,7 @@ pub(super) enum Format {
     /// As a compiler shows it, on stderr.
     #[default]
     Human,
-    /// One JSON object on stdout; its `problems` are empty if there are none.
+    /// One JSON object on stdout: of `lint` its `problems`, of `import` and `drift` its `pages`.
     Json,
     /// Workflow commands on stdout, which GitHub shows as annotations.
     Github,

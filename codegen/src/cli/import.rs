@@ -26,6 +26,10 @@ pub(super) struct ImportArgs {
     /// What a new spec is called. Otherwise its URL's path says it.
     #[arg(long, value_name = "GROUP/ENDPOINT")]
     name: Option<String>,
+    /// Take a page as it is that lacks a whole part that its spec has (its request, its response, its error table), and
+    /// remove that part from the spec.
+    #[arg(long)]
+    partial: bool,
     /// How to tell what was read: for people, for programs, or as annotations of a pull request.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -68,10 +72,10 @@ impl Page {
 
 /// Turns a page into a spec's `page:` block.
 pub(super) fn import(args: &ImportArgs) -> ExitCode {
-    let sources = sources(&args.spec);
+    let sources = Sources::read(&args.spec, &Selection::default());
     let folder = Folder::of(&sources);
     let page = Page::of(&args.page, &folder, |reading| {
-        let import = import::import(reading, &folder, args.name.as_deref())?;
+        let import = import::import(reading, &folder, args.name.as_deref(), args.partial)?;
         write_spec(&import, &args.spec, &sources)?;
         Ok(import)
     });
@@ -82,7 +86,7 @@ pub(super) fn import(args: &ImportArgs) -> ExitCode {
 
 /// Says whether specs still tell what their pages tell.
 pub(super) fn drift(args: &DriftArgs) -> ExitCode {
-    let sources = sources(&args.spec);
+    let sources = Sources::read(&args.spec, &Selection::default());
     let folder = Folder::of(&sources);
     let page = |path: &PathBuf| Page::of(path, &folder, |reading| import::drift(reading, &folder));
     let pages: Vec<_> = args.pages.iter().map(page).collect();
@@ -90,15 +94,6 @@ pub(super) fn drift(args: &DriftArgs) -> ExitCode {
     let all = pages.iter().all(is_same);
     let status = shown(&pages, &args.spec, Verb::Drift, args.format);
     if all { status } else { ExitCode::FAILURE }
-}
-
-/// The folder's specs; none, if there is no such folder yet.
-fn sources(folder: &Path) -> Sources {
-    if folder.exists() {
-        Sources::read(folder, &Selection::default())
-    } else {
-        Sources::select(Vec::new(), &Selection::default())
-    }
 }
 
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {

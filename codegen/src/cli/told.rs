@@ -63,9 +63,11 @@ fn refusal(refused: &Refused) -> Vec<Remark> {
         Refused::Several(paths) => {
             said(format!("several specs have its method and URL, keep one of them: {}", paths.join(", ")))
         }
-        Refused::NoSpec(text) | Refused::Name(text) | Refused::Spec(text) | Refused::Disk(text) => {
-            said(text.clone())
-        }
+        Refused::NoSpec(text)
+        | Refused::Name(text)
+        | Refused::Partial(text)
+        | Refused::Spec(text)
+        | Refused::Disk(text) => said(text.clone()),
         Refused::Internal(text) => {
             said(format!("the importer wrote what it did not mean; please report it, with the page: {text}"))
         }

@@ -56,8 +56,16 @@ pub(crate) struct Change {
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) path: String,
+    /// The page's path of what it is about, where that is another.
+    pub(crate) about: Option<String>,
     pub(crate) text: String,
     pub(crate) span: Span,
+}
+
+impl Finding {
+    fn new(path: &str, text: impl Into<String>, span: Span) -> Self {
+        Self { path: path.to_owned(), about: None, text: text.into(), span }
+    }
 }
 
 /// Everything that is told of a page and its spec.
@@ -70,6 +78,8 @@ pub(crate) struct Told {
     pub(crate) stale: Vec<Finding>,
     /// What people have not decided yet.
     pub(crate) decide: Vec<Finding>,
+    /// Whether the spec still has a comment about what its page does not say.
+    pub(crate) has_open_comment: bool,
 }
 
 impl Told {
@@ -85,21 +95,27 @@ impl Told {
     }
 
     pub(super) fn keep(&mut self, path: &str, text: impl Into<String>, span: Span) {
-        self.kept.push(Finding { path: path.to_owned(), text: text.into(), span });
+        self.kept.push(Finding::new(path, text, span));
     }
 
     pub(super) fn stale(&mut self, path: &str, text: impl Into<String>, span: Span) {
-        self.stale.push(Finding { path: path.to_owned(), text: text.into(), span });
+        self.stale.push(Finding::new(path, text, span));
     }
 
     pub(super) fn decide(&mut self, path: &str, text: impl Into<String>, span: Span) {
-        self.decide.push(Finding { path: path.to_owned(), text: text.into(), span });
+        self.decide.push(Finding::new(path, text, span));
     }
 
-    /// The places of all that is told, to be put right.
+    /// Tells that there is something to decide about a fact of the page's.
+    pub(super) fn ask(&mut self, path: &str, about: &str, text: impl Into<String>, span: Span) {
+        self.decide.push(Finding { about: Some(about.to_owned()), ..Finding::new(path, text, span) });
+    }
+
+    /// The places of all that is told, to be put right, each with the path of what stands there.
     pub(super) fn spans(&mut self) -> impl Iterator<Item = (&str, &mut Span)> {
         let findings = self.kept.iter_mut().chain(&mut self.stale).chain(&mut self.decide);
-        let findings = findings.map(|finding| (finding.path.as_str(), &mut finding.span));
+        let findings =
+            findings.map(|finding| (finding.about.as_deref().unwrap_or(&finding.path), &mut finding.span));
         self.changes.iter_mut().map(|change| (change.path.as_str(), &mut change.span)).chain(findings)
     }
 }

@@ -1,6 +1,7 @@
 //! A new page's facts and the other specs in, the decisions that follow from them out: those that leave no choice, and
 //! those that were made elsewhere about the same.
 
+use super::asked::{self, Question};
 use crate::page::value::{Map, Value, get};
 
 /// What a new spec decides, and why; and what it leaves open.
@@ -9,8 +10,8 @@ pub(super) struct Decided {
     pub(super) token: Option<(String, &'static str)>,
     /// The envelope and why it is that one, or what there is to choose from.
     pub(super) envelope: Result<(String, &'static str), String>,
-    /// Fields that may be the idempotency token.
-    pub(super) idempotency: Vec<String>,
+    /// What the page hints at and only people can decide.
+    pub(super) asked: Vec<Question>,
     /// What is decided about codes.
     pub(super) errors: Map,
     pub(super) open_codes: Vec<String>,
@@ -39,7 +40,7 @@ pub(super) fn decide(page: &Map, platform: Option<&Value>, specs: &[Value]) -> D
     Decided {
         token: token(page, platform),
         envelope: envelope(page, platform),
-        idempotency: idempotency(page),
+        asked: asked::of(page),
         errors,
         open_codes,
     }
@@ -108,14 +109,6 @@ fn is_integer(fields: &Value, path: &str) -> bool {
         (Some(field), None) => ["int32", "int64"].contains(&field.text_of("type").unwrap_or_default()),
         (None, _) => false,
     }
-}
-
-/// The fields whose words speak of idempotency.
-fn idempotency(page: &Map) -> Vec<String> {
-    let fields = get(page, "request").map(Value::entries).unwrap_or_default();
-    let speaks = |field: &Value| field.text_of("doc").is_some_and(|doc| doc.contains("幂等"));
-    let of_text = fields.iter().filter(|(_, field)| field.text_of("type") == Some("string") && speaks(field));
-    of_text.map(|(name, _)| name.clone()).collect()
 }
 
 /// What all specs that have a code with the same words decide about it, if they agree.

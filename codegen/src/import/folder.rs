@@ -1,10 +1,12 @@
 //! A folder of specs in, what an import must know of it out: its hosts, and which spec is a page's.
 
-use crate::diagnostic::{FileId, Problems, Report};
+use std::fmt;
+
+use crate::diagnostic::{FileId, Location, Problems, Report};
 use crate::gate;
 use crate::page::value::{Value, get};
 use crate::page::{Host, Reading};
-use crate::source::{PLATFORM, Source, Sources};
+use crate::source::{NO_PLATFORM, PLATFORM, Source, Sources};
 use crate::yaml::{self, Node};
 
 /// The files of a folder of specs.
@@ -14,12 +16,32 @@ pub(crate) struct Folder<'s> {
     /// Those that can be read, in spite of mistakes.
     nodes: Vec<(FileId, Node)>,
     /// What is wrong with those that have mistakes or cannot be read.
-    broken: Vec<(FileId, String)>,
+    broken: Vec<(FileId, Mistake)>,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Mistake {
+    /// The file as people find it.
+    pub(crate) path: String,
+    /// Where, if it is not the file as a whole.
+    pub(crate) location: Option<Location>,
+    pub(crate) text: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.location {
+            Some(Location { path, line, column, .. }) => write!(f, "{path}:{line}:{column}: {}", self.text),
+            None => write!(f, "{}: {}", self.path, self.text),
+        }
+    }
 }
 
 /// A spec's file.
 #[derive(Clone, Copy)]
 pub(super) struct File<'f> {
+    sources: &'f Sources,
     pub(super) id: FileId,
     pub(super) source: &'f Source,
     pub(super) node: &'f Node,
@@ -34,7 +56,12 @@ impl File<'_> {
     fn says(&self) -> String {
         let page = self.page();
         let said = |key| page.text_of(key).unwrap_or_default().to_owned();
-        format!("{} says {} {}", self.source.path(), said("method"), said("path"))
+        format!("{} says {} {}", self.shown(), said("method"), said("path"))
+    }
+
+    /// Its path as people find it.
+    pub(super) fn shown(&self) -> String {
+        self.sources.shown(self.source)
     }
 }
 
@@ -49,10 +76,31 @@ impl<'s> Folder<'s> {
             let node = is_admitted.then(|| yaml::parse(source, file, &mut problems)).flatten();
             folder.nodes.extend(node.map(|node| (file, node)));
             if !problems.is_empty() {
-                folder.broken.push((file, first(problems, sources)));
+                folder.broken.push((file, first(problems, source, sources)));
             }
         }
         folder
+    }
+
+    /// Why no page can be compared with these specs: what they refer to cannot be read.
+    pub(super) fn unusable(&self) -> Option<String> {
+        let is_it = |source: &Source| ["", PLATFORM].contains(&source.path());
+        if let Some((_, mistake)) = self.mistakes().find(|(source, _)| is_it(source)) {
+            return Some(format!("{mistake}; mend it first, `lint` says how"));
+        }
+        let (missing, help) = NO_PLATFORM;
+        self.platform().is_none().then(|| format!("{missing}: {help}"))
+    }
+
+    /// The other specs that cannot be read.
+    pub(super) fn not_read(&self, path: &str) -> Vec<Mistake> {
+        let is_read = |source: &Source| self.files().any(|file| file.source.path() == source.path());
+        let others = self.mistakes().filter(|(source, _)| source.path() != path && !is_read(source));
+        others.map(|(_, mistake)| mistake.clone()).collect()
+    }
+
+    fn mistakes(&self) -> impl Iterator<Item = (&Source, &Mistake)> {
+        self.broken.iter().filter_map(|(id, mistake)| Some((self.sources.get(*id)?, mistake)))
     }
 
     pub(super) fn platform(&self) -> Option<Value> {
@@ -74,9 +122,9 @@ impl<'s> Folder<'s> {
     }
 
     fn files(&self) -> impl Iterator<Item = File<'_>> {
-        self.nodes
-            .iter()
-            .filter_map(|(id, node)| Some(File { id: *id, source: self.sources.get(*id)?, node }))
+        self.nodes.iter().filter_map(|(id, node)| {
+            Some(File { sources: self.sources, id: *id, source: self.sources.get(*id)?, node })
+        })
     }
 
     /// The endpoints' files.
@@ -119,13 +167,8 @@ impl<'s> Folder<'s> {
     }
 
     fn mistake(&self, is_it: impl Fn(&Source) -> bool) -> Option<String> {
-        let mut broken =
-            self.broken.iter().filter_map(|(id, problem)| Some((self.sources.get(*id)?, problem)));
-        let (source, problem) = broken.find(|(source, _)| is_it(source))?;
-        Some(format!(
-            "{}, {problem}; this may be the page's spec: mend it first, `lint` says how",
-            source.path()
-        ))
+        let (_, mistake) = self.mistakes().find(|(source, _)| is_it(source))?;
+        Some(format!("{mistake}; this may be the page's spec: mend it first, `lint` says how"))
     }
 
     /// The specs with the method, path and host of a page.
@@ -149,12 +192,15 @@ impl<'s> Folder<'s> {
     }
 }
 
-/// The first of a file's problems, with its line.
-fn first(problems: Problems, sources: &Sources) -> String {
+/// The first of a file's problems.
+fn first(problems: Problems, source: &Source, sources: &Sources) -> Mistake {
     let report = Report::new(problems, sources);
     let first = report.diagnostics().first();
-    let line = first.and_then(|first| first.location()).map_or(1, |location| location.line);
-    format!("line {line}: {}", first.map_or("a mistake", |first| first.message()))
+    Mistake {
+        path: sources.shown(source),
+        location: first.and_then(|first| first.location()).filter(|place| place.line > 0).cloned(),
+        text: first.map_or("a mistake", |first| first.message()).to_owned(),
+    }
 }
 
 /// What to do with a spec whose endpoint has another URL now.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::asked::Question;
 use super::decided::Decided;
 use crate::diagnostic::visible;
 use crate::page::Remark;
@@ -42,14 +43,15 @@ pub(super) fn spec(facts: &Map, decided: &Decided, open: &[Remark]) -> String {
             let _ = writeln!(body, "  # Open: `envelope: …`, {open}.");
         }
     }
-    for field in &decided.idempotency {
-        let _ = writeln!(
-            body,
-            "  # Open: is it `idempotency: {field}`? Its words say that it makes repeated calls harmless."
-        );
+    let is_of_field = |question: &&Question| question.decision.starts_with("decisions.fields.");
+    for question in decided.asked.iter().filter(|question| !is_of_field(question)) {
+        let _ = writeln!(body, "  {}", visible(&question.comment()));
     }
     if !decided.errors.is_empty() || !decided.open_codes.is_empty() {
         body.push_str(&errors(decided));
+    }
+    for question in decided.asked.iter().filter(is_of_field) {
+        let _ = writeln!(body, "  {}", visible(&question.comment()));
     }
     if body.lines().all(|line| line.trim().starts_with('#')) {
         text.push_str(" {}");

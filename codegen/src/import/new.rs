@@ -32,11 +32,12 @@ pub(super) fn spec(mut reading: Reading, folder: &Folder<'_>, name: Option<&str>
         told.decide("path", text, places::at(&node, "path"));
     }
     open::tell(&node, &reading.page, platform.as_ref(), &mut told);
-    for field in &decided.idempotency {
-        let span = places::at(&node, &format!("request.{field}"));
-        told.decide("decisions.idempotency", format!("is it `{field}`?"), span);
+    for question in &decided.asked {
+        open::ask(&node, question, &mut told);
     }
     Ok(Import {
+        missing: None,
+        not_read: folder.not_read(&path),
         reading,
         told,
         path,

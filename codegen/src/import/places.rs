@@ -1,6 +1,7 @@
 //! A spec and a path in, where that stands out.
 
 use super::change::Told;
+use super::pairs::Pairs;
 use super::{items, pairs};
 use crate::diagnostic::Span;
 use crate::page::value::Value;
@@ -34,16 +35,33 @@ fn row<'n>(page: &'n Node, code: &str) -> Option<&'n Node> {
 }
 
 /// Makes all places those in the spec as it was written: in its page's half what is at a path, elsewhere the same text.
-pub(super) fn follow(told: &mut Told, old: &Node, new: &Node) {
+pub(super) fn follow(told: &mut Told, (old, new): (&Node, &Node), pairs: &Pairs) {
     let ((start, end), (_, new_end)) = (page_of(old), page_of(new));
     for (path, span) in told.spans() {
         let path = path.strip_prefix("decisions.").unwrap_or(path);
         if (start..end).contains(&span.start) {
-            *span = item((old, new), path, *span).unwrap_or_else(|| at(new, path));
+            *span = item((old, new), path, *span).unwrap_or_else(|| at(new, &stood(new, path, pairs)));
         } else if span.start >= end {
             *span = Span { start: span.start + new_end - end, end: span.end + new_end - end, ..*span };
         }
     }
+}
+
+/// The path of a field; of one that is gone, below what the structs are called now that it stood in.
+fn stood(spec: &Node, path: &str, pairs: &Pairs) -> String {
+    let page = spec.entry("page").map(|entry| &entry.node);
+    let is_there = |path: &str| page.is_some_and(|page| pairs::at(page, path).is_some());
+    let mut known = path;
+    while let Some((parent, _)) = known.rsplit_once('.') {
+        if is_there(known) {
+            break;
+        }
+        if let Some(now) = pairs.new_of(known) {
+            return format!("{now}{}", &path[known.len()..]);
+        }
+        known = parent;
+    }
+    path.to_owned()
 }
 
 /// From where to where a spec's page goes.

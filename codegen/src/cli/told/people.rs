@@ -17,7 +17,12 @@ impl Telling<'_> {
             Ok(import) => import,
             Err(refused) => return refused_text(&name, refused),
         };
-        let mut text = format!("{name}: {}, {}\n", visible(&self.spec(import)), self.state(import));
+        let missing = import.missing.iter().map(|missing| format!("{name}: {}\n", visible(missing)));
+        let mut text = missing.collect::<String>();
+        let _ = writeln!(text, "{name}: {}, {}", visible(&self.spec(import)), self.state(import));
+        for mistake in &import.not_read {
+            let _ = writeln!(text, "  not read: {}", visible(&mistake.to_string()));
+        }
         let told = &import.told;
         let found = |findings: &[Finding]| {
             findings.iter().map(|finding| self.finding(import, finding)).collect::<Vec<_>>()
@@ -35,7 +40,7 @@ impl Telling<'_> {
         );
         if self.verb == Verb::Import {
             section(&mut text, "kept, though the page does not show it", found(&told.kept));
-            section(&mut text, "guessed", guesses(import).map(line));
+            section(&mut text, "guessed", folded(guesses(import)));
         }
         section(&mut text, "lines that became no fact", import.reading.unread.iter().map(line));
         if import.file.is_none() {
@@ -87,14 +92,17 @@ impl Telling<'_> {
         let spec = visible(&self.spec(import));
         let only = import.path.trim_end_matches(".yaml");
         let lint = format!("`douyin-codegen lint{folder} --only {only}`");
-        let is_open = !told.stale.is_empty() || !told.decide.is_empty();
+        let is_open = !told.stale.is_empty() || !told.decide.is_empty() || told.has_open_comment;
         let see = if is_open { "see to the decisions named above, " } else { "" };
         Some(if import.file.is_none() {
             format!(
-                "wrote {spec}; next: read it beside the page, decide what {lint} names, then `douyin-codegen generate`\n"
+                "wrote {spec}; next: read it beside the page, decide what stands under \"to decide\", run {lint}, which names only what \
+                 generation needs, then `douyin-codegen generate{folder}`\n"
             )
         } else if !told.changes.is_empty() {
-            format!("next: read the difference of {spec}, {see}run {lint}, then `douyin-codegen generate`\n")
+            format!(
+                "next: read the difference of {spec}, {see}run {lint}, then `douyin-codegen generate{folder}`\n"
+            )
         } else if is_open {
             format!("{spec} is as its page; next: {see}run {lint}\n")
         } else {
@@ -117,6 +125,31 @@ fn guesses(import: &Import) -> impl Iterator<Item = &Remark> {
         import.file.is_none() || import.told.changes.iter().any(|change| is_below(&guess.path, change))
     };
     import.reading.guesses.iter().filter(is_news)
+}
+
+/// Guesses in lines: those that say most first, and in one line what only samples show.
+fn folded<'g>(guesses: impl Iterator<Item = &'g Remark>) -> Vec<String> {
+    let (sampled, others): (Vec<_>, Vec<_>) =
+        guesses.partition(|guess| guess.text.ends_with(": only a sample has it"));
+    let mut lines: Vec<_> = others.into_iter().map(line).collect();
+    match sampled[..] {
+        [] => {}
+        [one] => lines.push(line(one)),
+        _ => {
+            let mut places: Vec<_> =
+                sampled.iter().map(|guess| guess.line).filter(|line| *line > 0).collect();
+            places.sort_unstable();
+            places.dedup();
+            let places: Vec<_> = places.iter().map(usize::to_string).collect();
+            let at = if places.len() == 1 { "line" } else { "lines" };
+            lines.push(format!(
+                "{at} {}: {} fields that only a sample has: the spec says `inferred: {{ field: sample }}` of each",
+                places.join(", "),
+                sampled.len()
+            ));
+        }
+    }
+    lines
 }
 
 fn comments(comments: &[String]) -> impl Iterator<Item = String> {

@@ -1,12 +1,14 @@
 //! What became of a page in, its text for programs and for GitHub out.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{Telling, Verb, changed, join, refusal};
 use crate::cli::format::{escaped, location, property};
 use crate::cli::import::Page;
 use crate::diagnostic::{Span, visible};
-use crate::import::{Change, Finding};
+use crate::import::{Change, Finding, Kind, Mistake, page_line};
 use crate::page::Remark;
 
 impl Telling<'_> {
@@ -20,7 +22,8 @@ impl Telling<'_> {
         let (told, reading) = (&import.told, &import.reading);
         let place = |span: Span| self.location(import, span).as_ref().map(location);
         let change = |change: &Change| {
-            let line = reading.places.get(&change.path);
+            let is_there = change.kind != Kind::Removed;
+            let line = is_there.then(|| page_line(reading, &change.path)).flatten();
             json!({
                 "kind": change.kind.name(), "path": change.path, "old": change.old, "new": change.new,
                 "location": place(change.span), "page_line": line,
@@ -35,6 +38,8 @@ impl Telling<'_> {
             "page": page.name,
             "spec": self.spec(import),
             "new": import.file.is_none(),
+            "missing": import.missing,
+            "not_read": import.not_read.iter().map(mistake).collect::<Vec<_>>(),
             "changes": told.changes.iter().map(change).collect::<Vec<_>>(),
             "stale": findings(&told.stale),
             "kept": findings(&told.kept),
@@ -63,6 +68,15 @@ impl Telling<'_> {
         let level = if self.verb == Verb::Drift { "error" } else { "notice" };
         let told = &import.told;
         let mut text = String::new();
+        if let Some(missing) = &import.missing {
+            let missing = Remark { line: 0, path: String::new(), text: missing.clone() };
+            text.push_str(&on_page(page, "warning", "part of a page", &[missing]));
+        }
+        for Mistake { path, location, text: why } in &import.not_read {
+            let line = location.as_ref().map_or(String::new(), |at| format!(",line={}", at.line));
+            let (path, why) = (property(path), escaped(&visible(why)));
+            let _ = writeln!(text, "::warning file={path}{line},title=not read::{why}");
+        }
         for change in &told.changes {
             text.push_str(&in_spec(level, "drift", change.span, &changed(change)));
         }
@@ -85,6 +99,11 @@ fn on_page(page: &Page, level: &str, title: &str, remarks: &[Remark]) -> String 
         format!("::{level} file={}{line},title={title}::{text}\n", property(&page.name))
     };
     remarks.iter().map(annotation).collect::<Vec<_>>().concat()
+}
+
+fn mistake(mistake: &Mistake) -> Value {
+    let place = mistake.location.as_ref().map(location);
+    json!({ "path": mistake.path, "text": mistake.text, "location": place })
 }
 
 fn remark(remark: &Remark) -> Value {
