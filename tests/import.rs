@@ -179,14 +179,14 @@ fn a_new_spec_decides_what_leaves_no_choice_and_lint_names_the_rest() {
     let [token, outcome] = &others[..] else { panic!("{open:?}") };
     assert_eq!(token["text"], "is it `verify_token`?");
     assert!(text.contains("# Open: is it `idempotency: verify_token`?"), "{text}");
-    let list = "response.data.order_verify_results.certificate_verify_results";
+    let items = "response.data.order_verify_results.certificate_verify_results";
     let asks = "do its items succeed or fail one by one? \
                 `outcome: { code: result_code, message: result_msg, key: certificate_id }`";
     assert_eq!(
         (&outcome["path"], &outcome["text"]),
-        (&format!("decisions.fields.{list}.outcome").into(), &asks.into())
+        (&format!("decisions.fields.{items}.outcome").into(), &asks.into())
     );
-    assert!(text.contains(&format!("  # Open: `{list}`: {asks}, under `fields`\n")), "{text}");
+    assert!(text.contains(&format!("  # Open: `{items}`: {asks}, under `fields`\n")), "{text}");
 }
 
 /// A folder with the committed platform and some of its specs.

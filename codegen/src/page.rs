@@ -94,7 +94,7 @@ pub(crate) fn read(text: &str, hosts: &[Host]) -> Result<Reading, Vec<Remark>> {
     let mut facts = head(&before, &basic, &notes, &named, &mut ledger);
     let mut draft = draft::Draft::new(&sections, &basic, &notes, &named, &mut ledger);
     draft.write(&mut facts);
-    let errors = errors::read(&of(&sections, Part::Errors), &mut ledger);
+    let errors = errors::read(&of(&sections, Part::Errors), &mut draft.places, &mut ledger);
     if !errors.is_empty() {
         facts.push(("errors".to_owned(), Value::List(errors)));
     }

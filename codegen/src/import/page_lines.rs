@@ -1,4 +1,4 @@
-//! A page's text and its reading in, the lines of what is no field out: of error rows, and of the page's head.
+//! A page's text and its reading in, the lines of what its head says out; and the line of any fact.
 
 use crate::page::Reading;
 use crate::page::value::{Value, get};
@@ -7,16 +7,6 @@ use crate::page::value::{Value, get};
 pub(super) fn add(text: &str, reading: &mut Reading) {
     let mut found = Vec::new();
     let line_of = |is_it: &dyn Fn(&str) -> bool| text.lines().position(is_it).map(|at| at + 1);
-    for row in get(&reading.page, "errors").map(Value::items).unwrap_or_default() {
-        let said = |key: &str| row.text_of(key).unwrap_or_default();
-        let (code, words) = (said("code"), said("text"));
-        let joined = format!("{}{code}", said("status"));
-        let is_code = |line: &str| cells(line).any(|cell| cell == code || cell == joined);
-        let whole = |line: &str| is_code(line) && line.contains(words);
-        // In the other layout the words stand below.
-        let line = line_of(&whole).or_else(|| line_of(&is_code));
-        found.extend(line.map(|line| (format!("errors.{code}"), line)));
-    }
     for key in ["title", "scope", "permission"] {
         let value = get(&reading.page, key).and_then(Value::text).unwrap_or_default();
         let line = line_of(&|line| cells(line).any(|cell| cell == value));

@@ -1,5 +1,7 @@
 //! The lines of the error table in, its rows out.
 
+use std::collections::BTreeMap;
+
 use super::columns::{self, Column};
 use super::ledger::Ledger;
 use super::lines::Line;
@@ -16,8 +18,8 @@ struct Row {
     is_whole: bool,
 }
 
-/// Reads the rows, as a spec has them.
-pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Value> {
+/// Reads the rows, as a spec has them. The lines of the codes' first rows go to `places`.
+pub(super) fn read(lines: &[Line], places: &mut BTreeMap<String, usize>, ledger: &mut Ledger) -> Vec<Value> {
     let mut rows: Vec<Row> = Vec::new();
     let mut header: Option<Vec<Column>> = None;
     let (mut has_status, mut is_named) = (true, false);
@@ -49,6 +51,9 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Value> {
         }
     }
     further_lines(lines, &mut rows, ledger);
+    for row in &rows {
+        places.entry(format!("errors.{}", row.code)).or_insert(row.line);
+    }
     rows.iter().map(Row::value).collect()
 }
 
