@@ -32,8 +32,17 @@ fn the_tree_before_is_as_written() {
     douyin_codegen::configure().spec(folder.join("spec")).assert_fresh(folder.join("generated"));
 }
 
-/// What breaks the wire, and no server and no compiler can see: the same number means something else.
-const FOR_PEOPLE: [&str; 1] = ["request: another unit"];
+/// What breaks the wire, and no server and no compiler can see: the same value means something else, or a field that any
+/// reply may leave out is always absent.
+const FOR_PEOPLE: [&str; 7] = [
+    "request: another unit",
+    "request: a narrower integer",
+    "query: another default",
+    "enum of a request: the words of two values change places",
+    "enum of a reply: value renamed",
+    "response: renamed on the wire, the same in Rust",
+    "response: renamed, with the same words",
+];
 
 /// What breaks the source, and no compiler can see: the arguments are of one type, or become it.
 const SILENT: [&str; 1] = ["request: arguments of like types in another order"];
