@@ -190,3 +190,12 @@ fn place(change: &Change) -> String {
     let at = at.unwrap_or_else(|| visible(&change.file));
     if change.in_base { format!("{at} of the base") } else { at }
 }
+
+/// A text in a line, and no longer than that.
+fn cut(text: &str, longest: usize) -> String {
+    let shown = visible(text);
+    if shown.chars().count() <= longest {
+        return shown;
+    }
+    format!("{}…", shown.chars().take(longest).collect::<String>())
+}
