@@ -271,3 +271,26 @@ fn a_comment_has_room_for_what_breaks_however_much_has_changed() {
             && printed.contains(" more, for which a comment has no room")
     );
 }
+
+#[test]
+fn a_rule_about_a_parameter_is_none_about_the_field_of_its_name() {
+    let repository = repository();
+    let refund = "spec/orders/refund.yaml";
+    repository.replace(
+        refund,
+        "  request:\n",
+        "  query: { tone: { type: string } }\n  request:\n    tone: { type: string }\n",
+    );
+    repository.replace(
+        refund,
+        "  fields:\n    request",
+        "  fields:\n    query.tone: { rust_name: query_tone }\n    request",
+    );
+    let rule = "    - { required: request.rate, when_given: [request.tone] }\n    - { together:";
+    repository.replace(refund, "    - { together:", rule);
+    repository.commit();
+    repository.replace(refund, "when_given: [request.tone]", "when_given: [query.tone]");
+    let (printed, status, _) = said(&repository, &["diff", "--base", "HEAD", "--fail-on", "wire"]);
+    assert!(status == 1 && printed.contains("the rule holds under other conditions"), "{printed}");
+    assert!(printed.contains("page.rules.required(request.rate): `{ required: request.rate"), "{printed}");
+}

@@ -127,6 +127,7 @@ pairs! {
     "code: removed": R "    - { status: 200, code: 50000, text: Busy., advice: Again. }\n" => "", R "    50000: { name: system_busy, action: retry, effect: unknown }\n" => "";
     "code: renamed": R "name: too_frequent" => "name: too_often";
     "code: another action": R "action: back_off" => "action: stop_for_today";
+    "code: it says that the token is dead": R "action: fix_request, effect: none" => "action: refresh_token, effect: none";
     "code: another effect": R "action: retry, effect: unknown" => "action: retry, effect: none";
     "code: other words": R "text: Busy." => "text: Very busy.";
     "code: another status": R "status: 200, code: 40004" => "status: 404, code: 40004";
@@ -138,6 +139,7 @@ pairs! {
     "endpoint: another host": R "host: shop" => "host: other";
     "endpoint: another scope": R "scope: orders.refund" => "scope: orders.money";
     "endpoint: a form": T "  request:" => "  body: form\n  request:";
+    "endpoint: a form of several parts": N "body: form" => "body: multipart";
     "endpoint: JSON instead of a form": N "  body: form\n" => "";
     "endpoint: another token": R "token: app" => "token: guest", R "    access-token: { type: string, required: true }\n" => "", R "  request:\n" => "  query: { access_token: { type: string, required: true } }\n  request:\n";
     "endpoint: no token": R "  token: app\n" => "", R "    access-token: { type: string, required: true }\n" => "";
@@ -150,6 +152,7 @@ pairs! {
     "endpoint: a text becomes personal": R "    request.lines:" => "    request.order_id: { personal: true }\n    request.lines:";
     "endpoint: no outcome": R "    response.results: { outcome: { code: result_code, message: result_msg, key: line_id, asked: request.lines.id } }\n" => "";
     "endpoint: an outcome of other codes": R "code: result_code, message" => "code: result_code, ok: [200], message", R "\"result_code\":0" => "\"result_code\":200";
+    "endpoint: items that had been done before": R "code: result_code, message" => "code: result_code, already_done: [1208], message", R "\"result_code\":0" => "\"result_code\":1208";
     "endpoint: an outcome without keys": R ", key: line_id, asked: request.lines.id }" => " }", R "\"line_id\":\"l-1\"" => "\"line_id\":\"\"";
     "endpoint: the items are known by another field": R "line_id: { type: string } }" => "line_no: { type: string } }", R "key: line_id" => "key: line_no", R "\"line_id\":" => "\"line_no\":";
     "endpoint: the items are those asked for elsewhere": R "asked: request.lines.id" => "asked: request.tags", R "\"line_id\":\"l-1\"" => "\"line_id\":\"a\"";
