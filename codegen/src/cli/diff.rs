@@ -169,6 +169,9 @@ fn summary(changes: &[Change]) -> String {
     let (meant, words) = parted(changes);
     let count = |question| meant.iter().filter(|change| change.verdict(question).is_no).count();
     let approved = meant.iter().filter(|change| change.approved.is_some()).count();
+    if meant.is_empty() {
+        return format!("{} of wording only", counted(words.len(), "change", "changes"));
+    }
     let mut said = vec![counted(meant.len(), "change", "changes")];
     let questions = [
         (Question::Wire, "breaks the wire", "break the wire"),
