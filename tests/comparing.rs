@@ -255,9 +255,8 @@ fn an_approval_stands_once_says_all_and_may_have_any_line_ends() {
 #[test]
 fn a_comment_has_room_for_what_breaks_however_much_has_changed() {
     let repository = repository();
-    let fields: String = (0..1000)
-        .map(|at| format!("    memo_{at}: {{ type: string, doc: '{}' }}\n", "|".repeat(80)))
-        .collect();
+    let field = |at| format!("    memo_{at}: {{ type: string, doc: '{}' }}\n", "|".repeat(80));
+    let fields = (0..1000).map(field).collect::<Vec<_>>().concat();
     repository.replace("spec/orders/refund.yaml", "    phone: {", &format!("{fields}    phone: {{"));
     repository.replace(
         "spec/orders/refund.yaml",

@@ -53,7 +53,7 @@ impl Crate {
         );
         self.cargo(&["clippy", "--", "-D", "warnings"]);
         self.cargo(&["doc", "--no-deps"]);
-        for (path, page) in super::texts(&self.target().join("doc").join(self.name), ".html") {
+        for (path, page) in super::texts(&target().join("doc").join(self.name), ".html") {
             for live in LIVE {
                 assert!(!page.contains(live), "{path} has a live {live}");
             }
@@ -61,13 +61,9 @@ impl Crate {
         told
     }
 
-    fn target(&self) -> PathBuf {
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join("attacked")
-    }
-
     fn cargo(&self, args: &[&str]) -> Output {
         let mut cargo = super::cargo();
-        cargo.args(args).current_dir(self.folder.path()).env("CARGO_TARGET_DIR", self.target());
+        cargo.args(args).current_dir(self.folder.path()).env("CARGO_TARGET_DIR", target());
         cargo
             .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_INCREMENTAL", "0")
@@ -76,4 +72,9 @@ impl Crate {
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         done
     }
+}
+
+/// All such crates share what they depend on.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("attacked")
 }
