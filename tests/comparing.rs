@@ -223,3 +223,73 @@ fn an_endpoint_that_moves_is_one_change() {
     assert_eq!((&changes[0]["kind"], &changes[0]["wire"]["verdict"]), (&"moved".into(), &"holds".into()));
     assert_eq!(changes[0]["source"]["verdict"], "breaks");
 }
+
+#[test]
+fn an_approval_stands_once_says_all_and_may_have_any_line_ends() {
+    let repository = repository();
+    repository.replace("spec/orders/refund.yaml", "name: too_frequent", "name: too_often");
+    let entries = said(&repository, &["diff", "--base", "HEAD", "--format", "approvals"]).0;
+    let entry = entries.replace("reason: ''", "reason: agreed");
+    let approved = |text: &str| {
+        repository.write("approvals.yaml", text);
+        said(&repository, &["diff", "--base", "HEAD", "--fail-on", "any", "--approvals", "approvals.yaml"])
+    };
+    assert_eq!(approved(&entry).1, 0);
+    assert_eq!(approved(&entry.replace('\n', "\r\n")).1, 0);
+    let twice = format!("{entry}{}", entry.replacen("approvals:\n", "", 1));
+    for (text, message) in [
+        (twice, "this has been approved before"),
+        (entry.replacen("reason:", "for: all\n    reason:", 1), "`for`"),
+        (entry.replacen("[source]", "[wire, source, behaviour]", 1), "the change means something else"),
+        (entry.replacen("    verdicts: [source]\n", "", 1), "`verdicts`"),
+        (entry.replacen("orders/refund", "orders/find", 1), "nothing has changed here"),
+    ] {
+        let (_, status, beside) = approved(&text);
+        assert!(
+            status == 1 && beside.contains(message) && beside.contains("--> approvals.yaml:"),
+            "{beside}"
+        );
+    }
+}
+
+#[test]
+fn a_comment_has_room_for_what_breaks_however_much_has_changed() {
+    let repository = repository();
+    let field = |at| format!("    memo_{at}: {{ type: string, doc: '{}' }}\n", "|".repeat(80));
+    let fields = (0..1000).map(field).collect::<Vec<_>>().concat();
+    repository.replace("spec/orders/refund.yaml", "    phone: {", &format!("{fields}    phone: {{"));
+    repository.replace(
+        "spec/orders/refund.yaml",
+        "    vip: { type: bool }",
+        "    vip: { type: bool, required: true }",
+    );
+    let (printed, ..) = said(&repository, &["diff", "--base", "HEAD", "--format", "markdown"]);
+    assert!(printed.len() < 65_536, "{}", printed.len());
+    assert!(
+        printed.contains("`vip` is required now")
+            && printed.contains(" more, for which a comment has no room")
+    );
+}
+
+#[test]
+fn a_rule_about_a_parameter_is_none_about_the_field_of_its_name() {
+    let repository = repository();
+    let refund = "spec/orders/refund.yaml";
+    repository.replace(
+        refund,
+        "  request:\n",
+        "  query: { tone: { type: string } }\n  request:\n    tone: { type: string }\n",
+    );
+    repository.replace(
+        refund,
+        "  fields:\n    request",
+        "  fields:\n    query.tone: { rust_name: query_tone }\n    request",
+    );
+    let rule = "    - { required: request.rate, when_given: [request.tone] }\n    - { together:";
+    repository.replace(refund, "    - { together:", rule);
+    repository.commit();
+    repository.replace(refund, "when_given: [request.tone]", "when_given: [query.tone]");
+    let (printed, status, _) = said(&repository, &["diff", "--base", "HEAD", "--fail-on", "wire"]);
+    assert!(status == 1 && printed.contains("the rule holds under other conditions"), "{printed}");
+    assert!(printed.contains("page.rules.required(request.rate): `{ required: request.rate"), "{printed}");
+}

@@ -32,10 +32,17 @@ fn a_base_is_a_folder_or_a_revision_and_anything_else_is_explained() {
     for base in ["HEAD", "main", "main^{commit}", "spec"] {
         assert_eq!(diff(base).0, "no change: both say the same\n", "{base}");
     }
+    std::fs::create_dir(repository.path("empty")).expect("it can be made");
+    repository.git(&["tag", "--annotate", "--message=x", "v1"]);
+    assert_eq!(diff("v1").0, "no change: both say the same\n");
     for (base, help) in [
         ("-x", "names a folder of specs, or a revision of git"),
         ("--output=x", "names a folder of specs, or a revision of git"),
         ("", "names a folder of specs, or a revision of git"),
+        ("^HEAD", "names a folder of specs, or a revision of git"),
+        ("a..b", "`a..b` is neither a folder nor a revision"),
+        ("HEAD^{tree}", "is neither a folder nor a revision"),
+        ("empty", "there are no specs in the folder `empty`"),
         ("nothing", "`nothing` is neither a folder nor a revision"),
         ("HEAD:spec", "is neither a folder nor a revision"),
     ] {
@@ -70,8 +77,9 @@ fn a_revision_without_the_folder_is_one_before_everything_was_added() {
     repository.write("README.md", "none yet");
     repository.commit();
     support::copy(&support::root().join("tests/verdicts/before/spec"), &repository.path("spec"));
-    let (printed, status, _) =
+    let (printed, status, beside) =
         said(&repository, &["diff", "--base", "HEAD", "--format", "json", "--fail-on", "any"]);
+    assert_eq!(beside, "`HEAD` has no specs in `spec`: all of today's count as new, and break nothing\n");
     let printed: Value = serde_json::from_str(&printed).expect("it is JSON");
     let changes = printed["changes"].as_array().expect("they are listed");
     assert!(status == 0 && changes.iter().all(|change| change["kind"] == "added"), "{printed}");
@@ -108,9 +116,42 @@ fn specs_in_a_folder_below_the_repositorys_root_are_found() {
         let told = support::codegen(&[&["diff", "--base", "HEAD", "--wording"], &args[..]].concat(), &folder);
         let told = String::from_utf8_lossy(&told.stdout).into_owned();
         assert!(
-            told.contains("page.title: `Refund` -> `A refund`")
-                && told.contains("0 changes, 1 of wording only"),
+            told.contains("page.title: `Refund` -> `A refund`") && told.contains("1 change of wording only"),
             "{told}"
         );
     }
+}
+
+#[test]
+fn a_hook_of_another_repository_does_not_lead_astray() {
+    let repository = repository();
+    let other = Repository::new();
+    other.commit();
+    repository.replace("spec/orders/refund.yaml", "title: Refund", "title: A refund");
+    let mut command = std::process::Command::new(&*support::CODEGEN);
+    command.args(["diff", "--base", "HEAD"]).current_dir(repository.path(""));
+    command
+        .env("GIT_DIR", other.path(".git"))
+        .env("GIT_WORK_TREE", other.path(""))
+        .env("GIT_INDEX_FILE", "none");
+    let done = command.output().expect("it runs");
+    let told = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(told.contains("1 change of wording only"), "{told}");
+}
+
+#[test]
+fn a_revision_with_a_huge_file_or_a_strange_name_is_refused_as_on_the_disk() {
+    let repository = repository();
+    repository.write("spec/orders/huge.yaml", &"# as long as can be\n".repeat(100_000));
+    repository.commit();
+    std::fs::remove_file(repository.path("spec/orders/huge.yaml")).expect("it is there");
+    let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
+    assert!(status == 1 && beside.contains("orders/huge.yaml") && beside.contains("1 MiB"), "{beside}");
+
+    repository.commit();
+    repository.write("spec/orders/a\n::error::b.yaml", NEW);
+    repository.commit();
+    std::fs::remove_file(repository.path("spec/orders/a\n::error::b.yaml")).expect("it is there");
+    let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
+    assert!(status == 1 && !beside.lines().any(|line| line.starts_with("::")), "{beside}");
 }

@@ -56,6 +56,12 @@ impl Source {
         Self { unreadable: Some((why, help)), ..Self::new(path, "") }
     }
 
+    /// A file of so many bytes, none of which has been read.
+    #[cfg(feature = "cli")]
+    pub(crate) fn unread(path: &str, size: usize) -> Self {
+        Self { size, ..Self::new(path, "") }
+    }
+
     /// The path below the spec folder.
     pub(crate) fn path(&self) -> &str {
         &self.path

@@ -23,13 +23,7 @@ fn main() {}
 pub fn failing() -> BTreeMap<usize, String> {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     write(folder.path(), "consumer.rs", &support::read("tests/verdicts/consumer.rs"));
-    let runtime = support::root().join("runtime");
-    let manifest = format!(
-        "[package]\nname = \"verdicts\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         douyin-runtime = {{ path = {:?} }}\n\n[workspace]\n",
-        runtime.display()
-    );
-    write(folder.path(), "Cargo.toml", &manifest);
+    write(folder.path(), "Cargo.toml", &manifest());
     fs::copy(support::root().join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("it can be copied");
     for (at, pair) in PAIRS.iter().enumerate() {
         let sources = after(pair).into_iter().map(|(path, text)| Source::new(path, text));
@@ -66,7 +60,17 @@ pub fn failing() -> BTreeMap<usize, String> {
     failing
 }
 
-fn write(folder: &Path, path: &str, text: &str) {
+/// The manifest of a crate beside generated code.
+pub fn manifest() -> String {
+    let runtime = support::root().join("runtime");
+    format!(
+        "[package]\nname = \"verdicts\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         douyin-runtime = {{ path = {:?} }}\n",
+        runtime.display()
+    )
+}
+
+pub fn write(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
     fs::write(path, text).expect("it can be written");

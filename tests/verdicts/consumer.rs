@@ -85,7 +85,8 @@ async fn refund_of(client: &Client, request: &shop::orders::refund::Request) -> 
                 let paid: Option<i64> = response.detail.as_ref().and_then(|detail| detail.amount);
                 let code: Option<i64> = response.code;
                 let first: Option<Option<i64>> = response.results.first().map(|result| result.result_code);
-                let _ = (refund_id, total, is_done, is_open, note, paid, code, first, response.message, response.log_id);
+                let line: Option<&String> = response.results.first().and_then(|result| result.line_id.as_ref());
+                let _ = (line, refund_id, total, is_done, is_open, note, paid, code, first, response.message, response.log_id);
                 Ok(())
             }
             Err(incomplete) => Err(incomplete.to_string()),
@@ -101,7 +102,7 @@ async fn refund_of(client: &Client, request: &shop::orders::refund::Request) -> 
 }
 
 pub async fn find(client: &Client) -> Called {
-    find_by(client, &shop::orders::find::Request::new("shop-1").ids([1, 2]).page(1).size(20)).await
+    find_by(client, &shop::orders::find::Request::new("shop-1").ids([1, 2]).marks([3, 4]).page(1).size(20)).await
 }
 
 pub async fn bare_find(client: &Client) -> Called {

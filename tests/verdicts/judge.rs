@@ -129,17 +129,22 @@ fn texts(pairs: &[(String, String)], page: &Value) -> Map<String, Json> {
             name.strip_suffix("[]").map_or((name.as_str(), false), |bare| (bare, true));
         let joined = page[bare]["joined"].as_str();
         let number = |text: &str| text.parse::<i64>().map_or(json!(text), |number| json!(number));
+        let is_integer = |field: &Value| matches!(field["type"].as_str(), Some("int32" | "int64"));
+        let item = |text| if is_integer(&page[bare]["items"]) { number(text) } else { json!(text) };
         match joined {
             Some("comma") if !is_bracketed => {
-                found.insert(name.clone(), value.split(',').map(number).collect());
+                found.insert(name.clone(), value.split(',').map(item).collect());
             }
             Some("brackets") if is_bracketed => {
                 let items = found.entry(bare).or_insert_with(|| json!([]));
-                items.as_array_mut().expect("it is a list").push(number(value));
+                items.as_array_mut().expect("it is a list").push(item(value));
+            }
+            Some("json") => {
+                found.insert(name.clone(), serde_json::from_str(value).unwrap_or_else(|_| json!(value)));
             }
             _ => {
-                let is_number = matches!(page[bare]["type"].as_str(), Some("int32" | "int64"));
-                found.insert(name.clone(), if is_number { number(value) } else { json!(value) });
+                let value = if is_integer(&page[bare]) { number(value) } else { json!(value) };
+                found.insert(name.clone(), value);
             }
         }
     }

@@ -55,6 +55,7 @@ pairs! {
     "request: optional fields in another order": R "    rate: { type: double }\n" => "", R "    vip: { type: bool }" => "    vip: { type: bool }\n    rate: { type: double }";
     "request: arguments of like types in another order": T "key: { type: string, required: true }, secret: { type: string, required: true }" => "secret: { type: string, required: true }, key: { type: string, required: true }";
     "request: another unit": R "unit: fen" => "unit: seconds";
+    "request: a narrower integer": R "price: { type: int64" => "price: { type: int32";
     // Fields of the structs in a request.
     "items: optional field added": R "count: { type: int32 }, note" => "count: { type: int32 }, colour: { type: string }, note";
     "items: required field added": R "count: { type: int32 }, note" => "count: { type: int32 }, colour: { type: string, required: true }, note";
@@ -73,6 +74,8 @@ pairs! {
     "query: made required": F "size: { type: int32 }" => "size: { type: int32, required: true }";
     "query: another default": F "default: '1'" => "default: '0'";
     "query: other words on pages": F "    - { pagination: { page: query.page, size: query.size, total: response.data.total } }" => "    - { pagination: { page: query.page, size: query.size } }";
+    "query: items of a list as JSON retyped": F "joined: json, items: { type: int64 }" => "joined: json, items: { type: string }";
+    "query: items of a list with commas retyped": F "joined: comma, items: { type: int64 }" => "joined: comma, items: { type: string }";
     // Limits and rules.
     "limit: tightened": R "doc: Why., length: { of: characters, at_most: 20 }" => "doc: Why., length: { of: characters, at_most: 5 }";
     "limit: loosened": R "doc: Why., length: { of: characters, at_most: 20 }" => "doc: Why., length: { of: characters, at_most: 50 }";
@@ -88,6 +91,7 @@ pairs! {
     "limit: another special value": R "sentinels: { '0': Free. }" => "sentinels: { '0': Free., '1': Cheap. }";
     "limit: must not be empty": R "    request.lines:" => "    request.reason: { not_empty: true }\n    request.lines:";
     "limit: of the idempotency token": R "length: { of: characters, at_most: 32 }" => "length: { of: characters, at_most: 10 }";
+    "limit: of a text that becomes the idempotency token": R "order_id: { type: string, required: true, doc: The order. }" => "order_id: { type: string, required: true, doc: The order., length: { of: characters, at_most: 5 } }", R "idempotency: refund_no" => "idempotency: order_id";
     "rule: added": R "    - { together:" => "    - { at_most_one_of: [request.reason, request.kind] }\n    - { together:";
     "rule: inferred one added": R "    - { together:" => "    - { at_most_one_of: [request.reason, request.kind], inferred: guide }\n    - { together:";
     "rule: removed": R "  rules:\n    - { together: [request.phone, request.date] }\n" => "";
@@ -102,6 +106,8 @@ pairs! {
     "enum of a reply: value added": R "OPEN: '', SHUT: ''" => "OPEN: '', SHUT: '', AJAR: ''", R "\"phase\":\"OPEN\"" => "\"phase\":\"AJAR\"";
     "enum of a reply: value removed": R "OPEN: '', SHUT: ''" => "SHUT: ''", R "\"phase\":\"OPEN\"" => "\"phase\":\"SHUT\"";
     "enum of a reply: of another base": R "phase: { type: string, enum: { OPEN: '', SHUT: '' } }" => "phase: { type: int32, enum: { 1: '' } }", R "\"phase\":\"OPEN\"" => "\"phase\":1";
+    "enum of a request: the words of two values change places": R "1: Low., 2: High." => "1: High., 2: Low.";
+    "enum of a reply: value renamed": R "OPEN: '', SHUT: ''" => "AJAR: '', SHUT: ''", R "\"phase\":\"OPEN\"" => "\"phase\":\"AJAR\"", R "    request.lines:" => "    response.phase: { variants: { AJAR: open } }\n    request.lines:";
     // Fields of a response.
     "response: field added": R "    total: { type: int64 }" => "    total: { type: int64 }\n    paid: { type: int64 }", R "\"total\":5" => "\"total\":5,\"paid\":5";
     "response: field removed": R "    total: { type: int64 }\n" => "", R "\"total\":5," => "";
@@ -121,6 +127,7 @@ pairs! {
     "code: removed": R "    - { status: 200, code: 50000, text: Busy., advice: Again. }\n" => "", R "    50000: { name: system_busy, action: retry, effect: unknown }\n" => "";
     "code: renamed": R "name: too_frequent" => "name: too_often";
     "code: another action": R "action: back_off" => "action: stop_for_today";
+    "code: it says that the token is dead": R "action: fix_request, effect: none" => "action: refresh_token, effect: none";
     "code: another effect": R "action: retry, effect: unknown" => "action: retry, effect: none";
     "code: other words": R "text: Busy." => "text: Very busy.";
     "code: another status": R "status: 200, code: 40004" => "status: 404, code: 40004";
@@ -132,6 +139,7 @@ pairs! {
     "endpoint: another host": R "host: shop" => "host: other";
     "endpoint: another scope": R "scope: orders.refund" => "scope: orders.money";
     "endpoint: a form": T "  request:" => "  body: form\n  request:";
+    "endpoint: a form of several parts": N "body: form" => "body: multipart";
     "endpoint: JSON instead of a form": N "  body: form\n" => "";
     "endpoint: another token": R "token: app" => "token: guest", R "    access-token: { type: string, required: true }\n" => "", R "  request:\n" => "  query: { access_token: { type: string, required: true } }\n  request:\n";
     "endpoint: no token": R "  token: app\n" => "", R "    access-token: { type: string, required: true }\n" => "";
@@ -142,9 +150,13 @@ pairs! {
     "endpoint: with another idempotency token": R "idempotency: refund_no" => "idempotency: order_id";
     "endpoint: a secret is hidden no more": T "    request.secret: { secret: true }\n" => "";
     "endpoint: a text becomes personal": R "    request.lines:" => "    request.order_id: { personal: true }\n    request.lines:";
-    "endpoint: no outcome": R "    response.results: { outcome: { code: result_code, message: result_msg, key: line_id } }\n" => "";
+    "endpoint: no outcome": R "    response.results: { outcome: { code: result_code, message: result_msg, key: line_id, asked: request.lines.id } }\n" => "";
     "endpoint: an outcome of other codes": R "code: result_code, message" => "code: result_code, ok: [200], message", R "\"result_code\":0" => "\"result_code\":200";
-    "endpoint: an outcome without keys": R ", key: line_id }" => " }";
+    "endpoint: items that had been done before": R "code: result_code, message" => "code: result_code, already_done: [1208], message", R "\"result_code\":0" => "\"result_code\":1208";
+    "endpoint: an outcome without keys": R ", key: line_id, asked: request.lines.id }" => " }", R "\"line_id\":\"l-1\"" => "\"line_id\":\"\"";
+    "endpoint: the items are known by another field": R "line_id: { type: string } }" => "line_no: { type: string } }", R "key: line_id" => "key: line_no", R "\"line_id\":" => "\"line_no\":";
+    "endpoint: the items are those asked for elsewhere": R "asked: request.lines.id" => "asked: request.tags", R "\"line_id\":\"l-1\"" => "\"line_id\":\"a\"";
+    "endpoint: which items are asked for is not known": R ", asked: request.lines.id" => "", R "\"line_id\":\"l-1\"" => "\"line_id\":\"x\"";
     "endpoint: the items say elsewhere what became of them": R "code: result_code, message: result_msg" => "code: status, message: result_msg", R "result_code: { type: int64 }" => "status: { type: int64 }", R "\"result_code\":0" => "\"status\":0";
     "endpoint: tokens live elsewhere": T "expires_in: data.expires_in" => "expires_in: data.lives";
     "endpoint: it issues no tokens": T "  grant: { token: app, access_token: data.access_token, expires_in: data.expires_in }\n" => "";
@@ -170,5 +182,8 @@ pairs! {
     "shared enum: value added": P "2: done } }\n  Address" => "2: done, 3: late } }\n  Address", R "\"state\":1" => "\"state\":3";
     "shared enum: value removed": P "{ 1: begun, 2: done } }\n  Address" => "{ 1: begun } }\n  Address", P "variants: { 1: begun, 2: done }" => "variants: { 1: begun }";
     "shared enum: variant renamed": P "variants: { 1: begun, 2: done }" => "variants: { 1: begun, 2: finished }";
+    "shared struct: another one of the platform's": P "  Address:" => "  Place: { type: struct, for: request, fields: { street: { type: string, required: true }, house: { type: string, required: true } } }\n  Address:", R "shared: Address" => "shared: Place";
+    "shared enum: another one of the platform's": P "  Address:" => "  Stage: { type: string, enum: { A: '' } }\n  Address:", R "state: { type: int32, shared: State }" => "state: { type: string, shared: Stage }", R "\"state\":1" => "\"state\":\"A\"";
+    "shared struct: the endpoint's own of the same name": R "address: { type: struct, shared: Address }" => "address: { type: struct, fields: { street: { type: string, required: true }, zip: { type: string } } }", R "    request.lines:" => "    request.address: { rust_type: Address }\n    request.lines:";
     "shared struct: the endpoint's own instead": R "address: { type: struct, shared: Address }" => "address: { type: struct, fields: { street: { type: string, required: true }, zip: { type: string } } }";
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::say;
+use crate::diagnostic::visible;
 use crate::source::{Selection, Sources};
 
 mod git;
@@ -10,10 +12,29 @@ mod git;
 pub(super) fn read(base: &str, spec: &Path) -> Result<Sources, String> {
     let folder = Path::new(base);
     if folder.is_dir() {
-        return Ok(Sources::read(folder, &Selection::default()));
+        let read = Sources::read(folder, &Selection::default());
+        if is_empty(&read) {
+            let shown = visible(base);
+            return Err(format!(
+                "there are no specs in the folder `{shown}`: name one that has some, or, if a branch is meant, `refs/heads/{shown}`"
+            ));
+        }
+        return Ok(read);
     }
-    if base.is_empty() || base.starts_with('-') {
+    if base.is_empty() || base.starts_with(['-', '^']) {
         return Err("`--base` names a folder of specs, or a revision of git as `main` or `HEAD~1`".to_owned());
     }
-    git::read(base, spec)
+    let read = git::read(base, spec)?;
+    if is_empty(&read) {
+        let folder = visible(&spec.to_string_lossy());
+        say(&format!(
+            "`{}` has no specs in `{folder}`: all of today's count as new, and break nothing",
+            visible(base)
+        ));
+    }
+    Ok(read)
+}
+
+fn is_empty(sources: &Sources) -> bool {
+    sources.iter().next().is_none()
 }

@@ -169,6 +169,9 @@ fn summary(changes: &[Change]) -> String {
     let (meant, words) = parted(changes);
     let count = |question| meant.iter().filter(|change| change.verdict(question).is_no).count();
     let approved = meant.iter().filter(|change| change.approved.is_some()).count();
+    if meant.is_empty() {
+        return format!("{} of wording only", counted(words.len(), "change", "changes"));
+    }
     let mut said = vec![counted(meant.len(), "change", "changes")];
     let questions = [
         (Question::Wire, "breaks the wire", "break the wire"),
@@ -189,4 +192,13 @@ fn place(change: &Change) -> String {
     let at = change.place.as_ref().map(|at| format!("{}:{}:{}", visible(&at.path), at.line, at.column));
     let at = at.unwrap_or_else(|| visible(&change.file));
     if change.in_base { format!("{at} of the base") } else { at }
+}
+
+/// A text in a line, and no longer than that.
+fn cut(text: &str, longest: usize) -> String {
+    let shown = visible(text);
+    if shown.chars().count() <= longest {
+        return shown;
+    }
+    format!("{}…", shown.chars().take(longest).collect::<String>())
 }

@@ -40,13 +40,13 @@ pub(crate) fn approve(changes: &mut [Change], approvals: &Approvals) -> Result<(
             problems.push(problem.with_help("say why the change is agreed to"));
             continue;
         }
-        let mut approved = 0;
-        for change in changes.iter_mut().filter(|change| mismatch(&entry.value, change).is_none()) {
-            change.approved = Some(entry.value.reason.value.clone());
-            approved += 1;
-        }
-        if approved == 0 {
+        let mut meant =
+            changes.iter_mut().filter(|change| mismatch(&entry.value, change).is_none()).peekable();
+        if meant.peek().is_none() {
             problems.push(stale(entry, changes));
+        } else if meant.all(|change| change.approved.replace(entry.value.reason.value.clone()).is_some()) {
+            let problem = Diagnostic::new(Rule::NameClash, entry.span, "this has been approved before");
+            problems.push(problem.with_help("keep one of the two entries"));
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(Report::new(problems, &approvals.sources)) }

@@ -122,6 +122,8 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
         wire(both.old, defs.old, field(both.old)) != wire(both.new, defs.new, field(both.new))
     };
     let asked = |outcome: &Outcome| outcome.asked.as_ref().map(crate::api::Path::wire);
+    // Yesterday's client holds the keys of a reply against those that it asked for.
+    let has_asked = both.old.asked.is_some();
     let elsewhere = both.differ(|outcome| &outcome.path);
     let keys = [
         (elsewhere, ".", "the items stand elsewhere", true),
@@ -144,8 +146,13 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
             "the message of an item is another field",
             false,
         ),
-        (differs(|outcome| outcome.key.as_ref()), "key", "what an item is known by is another field", false),
-        (both.differ(asked), "asked", "which items are asked for is looked up elsewhere", false),
+        (
+            differs(|outcome| outcome.key.as_ref()),
+            "key",
+            "what an item is known by is another field",
+            has_asked,
+        ),
+        (both.differ(asked), "asked", "which items are asked for is looked up elsewhere", has_asked),
     ];
     let changed = keys.into_iter().filter(|(differs, ..)| *differs).map(|(_, key, says, is_success)| {
         let at = if key == "." { at.clone() } else { at.below(&[key]) };

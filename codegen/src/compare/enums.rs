@@ -9,13 +9,13 @@ use crate::ident::Name;
 
 impl Walk<'_, '_> {
     pub(super) fn held_struct(&mut self, at: &At, names: Both<&Name>) {
-        self.type_name(at, names);
         let old = self.defs.old.structure(names.old);
         let Some((old, new)) = old.zip(self.defs.new.structure(names.new)) else { return };
-        if self.shared(at, Both { old: old.is_shared, new: new.is_shared }) || !self.is_first(names) {
+        let is_shared = Both { old: old.is_shared, new: new.is_shared };
+        if self.is_told_elsewhere(at, names, is_shared) || !self.is_first(names) {
             return;
         }
-        let at = at.below(&["fields"]).item(&self.item(names.new));
+        let at = at.below(&["fields"]).item(&self.item(names.new, is_shared.new));
         self.structure(&at, Both { old, new });
     }
 
@@ -26,49 +26,49 @@ impl Walk<'_, '_> {
         names: Both<&Name>,
         told: &mut Vec<&'static str>,
     ) {
-        self.type_name(at, names);
         let old = self.defs.old.enumeration(names.old);
         let Some((old, new)) = old.zip(self.defs.new.enumeration(names.new)) else { return };
         if old.0.base != new.0.base {
             told.push("type");
         }
-        if self.shared(at, Both { old: old.1, new: new.1 }) || !self.is_first(names) {
+        let is_shared = Both { old: old.1, new: new.1 };
+        if self.is_told_elsewhere(at, names, is_shared) || !self.is_first(names) {
             return;
         }
-        let at = at.clone().item(&self.item(names.new));
+        let at = at.clone().item(&self.item(names.new, is_shared.new));
         self.values(&at, Both { old: old.0, new: new.0 }, &both.new.wire);
     }
 
-    fn item(&self, name: &Name) -> String {
-        format!("{}::{}", self.module, name.text())
+    fn item(&self, name: &Name, is_shared: bool) -> String {
+        let module = if is_shared { "platform" } else { &self.module };
+        format!("{module}::{}", name.text())
     }
 
     fn is_first(&mut self, names: Both<&Name>) -> bool {
         self.seen.insert((names.old.clone(), names.new.clone()))
     }
 
-    fn type_name(&mut self, at: &At, names: Both<&Name>) {
-        if names.old == names.new {
-            return;
-        }
+    /// Tells what the type is called and where it stands in the generated crate. One of the platform's, if it is the same
+    /// one, is told there.
+    fn is_told_elsewhere(&mut self, at: &At, names: Both<&Name>, is_shared: Both<bool>) -> bool {
         let both = [names.old.text(), names.new.text()];
-        let change = at.decision("rust_type").changed(said("the type {} is called {} now", &both));
-        let change =
-            change.source(Verdict::no("the type has another name")).todo(said("write {} as {}", &both));
-        self.push(change);
-    }
-
-    /// Whether the type is one of the platform's, where it is told what of it moved.
-    fn shared(&mut self, at: &At, is: Both<bool>) -> bool {
-        if is.old != is.new {
-            let says = if is.new {
+        if names.old != names.new {
+            let at =
+                if is_shared.old && is_shared.new { at.below(&["shared"]) } else { at.decision("rust_type") };
+            let change = at.changed(said("the type {} is called {} now", &both));
+            let change = change.source(Verdict::no("the type has another name"));
+            self.push(change.todo(said("write {} as {}", &both)));
+        }
+        if is_shared.old != is_shared.new {
+            let says = if is_shared.new {
                 "the type is one of the platform's now"
             } else {
                 "the type is the endpoint's own now"
             };
-            self.push(at.below(&["shared"]).changed(said(says, &[])));
+            let change = at.below(&["shared"]).changed(said(says, &[]));
+            self.push(change.source(Verdict::no("the type stands in another module")));
         }
-        is.old && is.new
+        is_shared.old && is_shared.new && names.old == names.new
     }
 
     /// The values of an enum that `wire` holds.
@@ -89,7 +89,8 @@ impl Walk<'_, '_> {
         for pair in matched(variants, |variant| variant.value.clone()) {
             match pair {
                 (Some(old), Some(new)) => {
-                    for change in value(at, Both { old, new }) {
+                    let is_other = is_anothers_meaning(variants, new);
+                    for change in value(at, Both { old, new }, is_other) {
                         self.push(change);
                     }
                 }
@@ -119,7 +120,15 @@ impl Walk<'_, '_> {
     }
 }
 
-fn value(at: &At, both: Both<&Variant>) -> Vec<Change> {
+/// Whether a value has the meaning that another one had, which has another meaning now.
+fn is_anothers_meaning(variants: Both<&[Variant]>, new: &Variant) -> bool {
+    let mut others = variants.old.iter().filter(|old| old.value != new.value && old.meaning == new.meaning);
+    let has_moved =
+        |old: &Variant| !variants.new.iter().any(|new| new.value == old.value && new.meaning == old.meaning);
+    !new.meaning.is_empty() && others.any(has_moved)
+}
+
+fn value(at: &At, both: Both<&Variant>, is_other: bool) -> Vec<Change> {
     let Both { old, new } = both;
     let shown = new.value.to_string();
     let name = (old.name != new.name).then(|| {
@@ -129,8 +138,16 @@ fn value(at: &At, both: Both<&Variant>) -> Vec<Change> {
             .source(Verdict::no("the variant has another name"))
             .todo(said("write {} as {}", &names))
     });
-    let meaning = (old.meaning != new.meaning)
-        .then(|| at.below(&["enum", &shown]).reworded(said("the words are others", &[])));
+    let meaning = (old.meaning != new.meaning).then(|| {
+        let at = at.below(&["enum", &shown]);
+        if !is_other {
+            return at.reworded(said("the words are others", &[]));
+        }
+        let why = "the same value means something else; only documentation shows it";
+        at.changed(said("the value {} means what another one meant", &[&shown]))
+            .wire(Verdict::no(why))
+            .todo(said("look at whoever passes or reads {}", &[&shown]))
+    });
     name.into_iter().chain(meaning).collect()
 }
 
@@ -142,12 +159,12 @@ fn other_value(at: &At, both: Both<&Variant>) -> Change {
         "the variant {} stands for {} now, and stood for {}",
         &[both.new.name.text(), &values.new, &values.old],
     );
-    let wire = Verdict::of(
-        at.is_sent,
-        "yesterday's client sends the old value",
-        "yesterday's client reads the new value as `Unknown`",
-    );
-    change.change(Kind::Renamed, says).wire(wire)
+    let why = if at.is_sent {
+        "yesterday's client sends the old value"
+    } else {
+        "yesterday's client reads the new value as `Unknown`"
+    };
+    change.change(Kind::Renamed, says).wire(Verdict::no(why))
 }
 
 fn gone_value(at: &At, old: &Variant) -> Change {

@@ -2,8 +2,8 @@
 
 use super::Both;
 use super::at::At;
-use super::change::{Change, Kind, Verdict, said};
-use crate::spec::{Differing as _, Facts};
+use super::change::{Change, Verdict, said};
+use crate::spec::{Differing as _, Facts, Kind};
 
 /// The keys whose values differ, those of `inferred` as `inferred.KEY`.
 pub(super) fn differing(both: Both<&Facts>) -> Vec<&'static str> {
@@ -42,11 +42,8 @@ pub(super) fn compare(field: &At, both: Both<&Facts>, told: &[&str]) -> Vec<Chan
 }
 
 fn fact(at: &At, key: &'static str, both: Both<&Facts>) -> Change {
-    let unit = both.map(|facts| facts.unit.as_ref().map(|unit| unit.value));
-    if let (Some(_), Some(_), "unit") = (unit.old, unit.new, key) {
-        let change = at.change(Kind::Changed, said("the number counts something else", &[]));
-        let change = change.todo(said("pass, and read, the number in its new unit", &[]));
-        return change.wire(Verdict::no("the same number means something else; only documentation shows it"));
+    if let Some((says, why, todo)) = meaning(at, key, both) {
+        return at.changed(said(says, &[])).wire(Verdict::no(why)).todo(said(todo, &[]));
     }
     let says = match key {
         "doc" | "note" | "required_when" | "deprecated" => "the words are others",
@@ -54,4 +51,52 @@ fn fact(at: &At, key: &'static str, both: Both<&Facts>) -> Change {
         _ => "documentation alone says it",
     };
     at.reworded(said(says, &[]))
+}
+
+/// What a fact says that gives the same value another meaning, though only people can see it; why that breaks, and what to
+/// do about it.
+fn meaning(at: &At, key: &str, both: Both<&Facts>) -> Option<(&'static str, &'static str, &'static str)> {
+    match key {
+        "unit" if is_other(both, |facts| facts.unit.as_ref().map(|unit| unit.value)) => Some((
+            "the number counts something else",
+            "the same number means something else; only documentation shows it",
+            "pass, and read, the number in its new unit",
+        )),
+        "default" if at.is_sent && is_other(both, |facts| facts.default.as_ref().map(|text| &text.value)) => {
+            Some((
+                "the platform takes something else where it is absent",
+                "a call without it means something else; only documentation shows it",
+                "set it, where what the platform took before is meant",
+            ))
+        }
+        "type" if at.is_sent && both.old.kind.value == Kind::Int64 && both.new.kind.value == Kind::Int32 => {
+            Some((
+                "the platform takes smaller numbers only",
+                "numbers that were right are wrong now; only documentation shows it",
+                "pass no number of more than 32 bits",
+            ))
+        }
+        "format" if !at.is_sent && is_other(both, |facts| facts.format.as_ref().map(|text| text.value)) => {
+            Some((
+                "the text looks otherwise",
+                "whoever takes the text apart expects the old form; only documentation shows it",
+                "read the text in its new form",
+            ))
+        }
+        "encoding"
+            if !at.is_sent && is_other(both, |facts| facts.encoding.as_ref().map(|text| text.value)) =>
+        {
+            Some((
+                "the text is encoded in another way",
+                "whoever decodes the text does it in the old way; only documentation shows it",
+                "decode the text in its new way",
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Whether both say something, and not the same.
+fn is_other<'f, M: PartialEq>(both: Both<&'f Facts>, of: impl Fn(&'f Facts) -> Option<M>) -> bool {
+    matches!((of(both.old), of(both.new)), (Some(old), Some(new)) if old != new)
 }

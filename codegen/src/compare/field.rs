@@ -42,12 +42,12 @@ fn called(at: &At, both: Both<&Field>) -> Vec<Change> {
     }
     if old.wire != new.wire {
         let says = said("{} is called {} now", &[&old.wire, &new.wire]);
-        let wire = Verdict::of(
-            at.is_sent,
-            "yesterday's client sends it under its old name",
-            "a reply may leave out any field, and yesterday's client does not see the new one",
-        );
-        return vec![todo(at.change(Kind::Renamed, says).wire(wire))];
+        let why = if at.is_sent {
+            "yesterday's client sends it under its old name"
+        } else {
+            "yesterday's client looks for it under its old name, and finds nothing"
+        };
+        return vec![todo(at.change(Kind::Renamed, says).wire(Verdict::no(why)))];
     }
     let renamed = old.name != new.name;
     let says = || said("{} is called {} in Rust, and was {}", &[&new.wire, names[1], names[0]]);

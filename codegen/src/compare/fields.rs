@@ -131,10 +131,10 @@ pub(super) fn added(at: &At, field: &Field) -> Change {
             .wire(Verdict::no("calls without it are wrong"))
             .source(Verdict::no("it is an argument of the constructor"))
             .todo(said("pass {} to `new`", &[field.name.text()])),
-        Presence::Fixed(_) if field.facts.required => {
-            change.wire(Verdict::no("yesterday's client does not send it"))
-        }
-        _ => change,
+        Presence::Fixed(_) => change
+            .wire(Verdict::of(field.facts.required, "yesterday's client does not send it", ""))
+            .behaviour(Verdict::no("the client sends it by itself")),
+        Presence::Optional => change,
     }
 }
 
@@ -148,7 +148,7 @@ fn removed(at: &At, field: &Field) -> Change {
     }
     let change = change.wire(Verdict::no("what is sent there is not on the page any more"));
     if let Presence::Fixed(_) = field.presence {
-        return change;
+        return change.behaviour(Verdict::no("the client does not send it by itself"));
     }
     change
         .source(Verdict::no("the field and its setter or argument are gone"))

@@ -27,8 +27,12 @@ const TIGHTER: &str = "values that were right are wrong now";
 pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Vec<Change> {
     let mut changes = Vec::new();
     for (is_it, keys) in CHECKS {
-        let checks = both.map(|field| field.checks.iter().copied().filter(is_it).collect::<Vec<_>>());
-        let is_kept = is_token(both.old) != is_token(both.new) && !differs(both, keys);
+        let becomes_token = is_token(both.old) != is_token(both.new);
+        let checks = both.map(|field| {
+            let of_type = becomes_token.then(|| length(field)).flatten();
+            field.checks.iter().copied().chain(of_type).filter(is_it).collect::<Vec<_>>()
+        });
+        let is_kept = becomes_token && !differs(both, keys);
         if checks.old == checks.new || is_kept || both.differ(Field::refuses_empty) && !differs(both, keys) {
             continue;
         }
@@ -46,6 +50,13 @@ pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>)
 /// Whether the field's type keeps it within its limits.
 fn is_token(field: &Field) -> bool {
     matches!(field.ty, Type::IdempotencyToken(_))
+}
+
+/// The length that the type of an idempotency token keeps.
+fn length(field: &Field) -> Option<Check> {
+    let Type::IdempotencyToken(bounds) = field.ty else { return None };
+    let of = field.facts.length.as_ref().map(|length| length.value.of);
+    of.map(|of| Check::Length(of, bounds))
 }
 
 fn differs(both: Both<&Field>, keys: &[&str]) -> bool {

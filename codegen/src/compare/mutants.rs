@@ -125,9 +125,10 @@ fn says_the_same(what: &str) -> bool {
     what.contains("<>") || goes_without_saying.iter().any(|key| what.ends_with(key)) || is_width
 }
 
-/// A unit reaches documentation only, and yet the same number means something else.
+/// What reaches documentation only, and yet gives the same value another meaning.
 fn is_for_people(change: &Change) -> bool {
-    change.path().rsplit('.').next() == Some("unit")
+    let path = change.path();
+    ["unit", "default", "type", "format", "encoding"].contains(&path.rsplit('.').next().unwrap_or_default())
 }
 
 /// The generated code without what is only shown, and with it.

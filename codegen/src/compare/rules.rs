@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::at::At;
+use super::at::{At, key as place};
 use super::change::{Change, Kind, Verdict, said};
 use super::{Both, reordered};
-use crate::api::{Endpoint, Is, Relation, Says};
+use crate::api::{Endpoint, Is, Path, Relation, Says};
 
 pub(super) fn compare(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     let rules = at.below(&["page", "rules"]);
@@ -42,7 +42,7 @@ struct Rule<'a> {
     is_checked: bool,
 }
 
-/// Each rule by what it is about: `together(note,tag)`, the second about the same with `#2` behind it.
+/// Each rule by what it is about: `together(request.note,request.tag)`, the second about the same with `#2` behind it.
 fn stated(endpoint: &Endpoint) -> BTreeMap<String, Rule<'_>> {
     let structs = || endpoint.request_parts.iter().chain([&endpoint.request]);
     let mut relations: Vec<&Arc<Relation>> = Vec::new();
@@ -54,7 +54,7 @@ fn stated(endpoint: &Endpoint) -> BTreeMap<String, Rule<'_>> {
     let mut stated = BTreeMap::new();
     for relation in relations {
         let is_checked = structs().any(|made| made.relations.iter().any(|one| Arc::ptr_eq(one, relation)));
-        let (about, conditions) = about(&relation.says);
+        let (about, conditions) = about(endpoint, &relation.says);
         let is_alike = |key: &&String| key.split('#').next() == Some(&about);
         let count = stated.keys().filter(is_alike).count() + 1;
         let key = if count == 1 { about } else { format!("{about}#{count}") };
@@ -64,7 +64,7 @@ fn stated(endpoint: &Endpoint) -> BTreeMap<String, Rule<'_>> {
 }
 
 /// What a rule is about, and its conditions, as something that equals what says the same.
-pub(super) fn about(says: &Says) -> (String, String) {
+fn about(endpoint: &Endpoint, says: &Says) -> (String, String) {
     let key = match says {
         Says::ExactlyOneOf(_) => "exactly_one_of",
         Says::AtLeastOneOf(_) => "at_least_one_of",
@@ -80,12 +80,18 @@ pub(super) fn about(says: &Says) -> (String, String) {
         Says::Required(path, when) | Says::Forbidden(path, when) => (vec![path], &when[..]),
         says => (says.paths(), &[][..]),
     };
-    let wires: Vec<_> = paths.iter().map(|path| path.wire()).collect();
+    let shown = |path: &Path| {
+        let first = path.way.first().unwrap_or(&path.field);
+        let field = endpoint.request.fields.iter().find(|field| field.name == first.name);
+        let place = field.map_or("request", |field| place(field.place));
+        format!("{place}.{}", path.wire())
+    };
+    let wires: Vec<_> = paths.iter().map(|path| shown(path)).collect();
     let condition = |is: &Is| match is {
         Is::AnyOf(values) => format!("{values:?}"),
         is => format!("{is:?}"),
     };
-    let conditions: Vec<_> = when.iter().map(|when| (when.path.wire(), condition(&when.is))).collect();
+    let conditions: Vec<_> = when.iter().map(|when| (shown(&when.path), condition(&when.is))).collect();
     (format!("{key}({})", wires.join(",")), format!("{conditions:?}"))
 }
 
@@ -133,9 +139,10 @@ fn order(rules: &At, both: Both<&Endpoint>) -> Option<Change> {
         let structs = endpoint.request_parts.iter().chain([&endpoint.request]);
         let mut orders = BTreeMap::new();
         for made in structs {
-            orders.insert(made.name.text().to_owned(), keys(&made.relations));
+            orders.insert(made.name.text().to_owned(), keys(endpoint, &made.relations));
             for field in &made.fields {
-                orders.insert(format!("{}.{}", made.name.text(), field.wire), keys(&field.relations));
+                orders
+                    .insert(format!("{}.{}", made.name.text(), field.wire), keys(endpoint, &field.relations));
             }
         }
         orders
@@ -150,6 +157,6 @@ fn order(rules: &At, both: Both<&Endpoint>) -> Option<Change> {
     (!others.is_empty()).then(|| if is_documentation { change.wording() } else { change })
 }
 
-fn keys(relations: &[Arc<Relation>]) -> Vec<(String, String)> {
-    relations.iter().map(|relation| about(&relation.says)).collect()
+fn keys(endpoint: &Endpoint, relations: &[Arc<Relation>]) -> Vec<(String, String)> {
+    relations.iter().map(|relation| about(endpoint, &relation.says)).collect()
 }

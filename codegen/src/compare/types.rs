@@ -5,6 +5,7 @@ use super::at::At;
 use super::change::{Change, Verdict, said};
 use super::fields::Walk;
 use crate::api::{EnumBase, Field, Place, Type};
+use crate::spec::Joined;
 
 impl Walk<'_, '_> {
     pub(super) fn ty(
@@ -31,9 +32,7 @@ impl Walk<'_, '_> {
     }
 
     fn retyped(&self, at: &At, both: Both<&Field>, types: Both<&Type>) -> Change {
-        let hides = |ty: &Type| matches!(ty, Type::Secret | Type::Personal);
         let is_token = |ty: &Type| matches!(ty, Type::IdempotencyToken(_));
-        let is = types.map(hides);
         let place = match (types.old, types.new) {
             _ if self.base(types.old).is_none() || self.base(types.old) != self.base(types.new) => {
                 at.below(&["type"])
@@ -50,10 +49,10 @@ impl Walk<'_, '_> {
         let is_public = !(at.is_sent && matches!(both.old.presence, crate::api::Presence::Fixed(_)));
         let source = Verdict::of(is_public, "its Rust type is another one", "");
         let change = change
-            .wire(self.wire(at, both.new.place, types))
+            .wire(self.wire(at, both.new, types))
             .source(source)
             .todo(said("use the new type of {}", &[field]));
-        if is.old != is.new {
+        if types.differ(|ty| matches!(ty, Type::Secret)) || types.differ(|ty| matches!(ty, Type::Personal)) {
             return change.behaviour(Verdict::no("what `Debug` and errors show of it is something else"));
         }
         if types.differ(is_token) {
@@ -63,11 +62,11 @@ impl Walk<'_, '_> {
     }
 
     /// Whether yesterday's values are right today, or today's are read by yesterday's type.
-    fn wire(&self, at: &At, place: Place, types: Both<&Type>) -> Verdict {
+    fn wire(&self, at: &At, field: &Field, types: Both<&Type>) -> Verdict {
         let is_single =
             |ty: &Type| self.base(ty).is_some() || matches!(ty, Type::Bool | Type::Double | Type::Number);
-        let as_text = place != Place::Body
-            && at.is_sent
+        let as_text = at.is_sent
+            && is_text_on_the_wire(field, types.new)
             && is_single(types.old)
             && self.base(types.new) == Some(EnumBase::Text)
             && !types.new.is_enum();
@@ -99,4 +98,14 @@ impl Walk<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Whether a value of this type in a field is written as it is, and not as JSON.
+fn is_text_on_the_wire(field: &Field, ty: &Type) -> bool {
+    let joined = field.facts.joined.as_ref().map(|joined| joined.value);
+    let is_it = match &field.ty {
+        Type::List(item) => joined != Some(Joined::Json) && **item == *ty,
+        own => own == ty,
+    };
+    field.place != Place::Body && is_it
 }

@@ -75,7 +75,7 @@ fn item<'n>(items: &'n [Node], list: &str, step: &str) -> Option<&'n Node> {
     fitting.nth(number.checked_sub(1)?)
 }
 
-/// Whether a rule is about this: `together(note,tag)`.
+/// Whether a rule is about this: `together(request.note,request.tag)`.
 fn is_about(rule: &Node, about: &str) -> bool {
     let (key, paths) = about.split_once('(').unwrap_or((about, ""));
     let Some(entry) = rule.entry(key) else { return false };
@@ -84,8 +84,7 @@ fn is_about(rule: &Node, about: &str) -> bool {
         Value::Scalar(path) => vec![path.text.clone()],
         Value::Map(_) => return paths.is_empty(),
     };
-    let below = |path: &String| path.split_once('.').map(|(_, below)| below.to_owned()).unwrap_or_default();
-    wires.iter().map(below).collect::<Vec<_>>().join(",") == paths.trim_end_matches(')')
+    wires.join(",") == paths.trim_end_matches(')')
 }
 
 /// A value as a spec could say it in one line.

@@ -8,13 +8,34 @@ use crate::diagnostic::visible;
 use crate::parallel;
 use crate::source::{Source, Sources};
 
+/// What would make git look into another repository than the one around a folder.
+const ELSEWHERE: [&str; 9] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
+];
+
 /// Reads the folder of the specs as it is at a revision. A revision without it has no specs.
 pub(super) fn read(revision: &str, spec: &Path) -> Result<Sources, String> {
     let repository = Repository::around(spec)?;
     let commit = repository.commit(revision)?;
     let folder = format!("{}{}", repository.prefix, repository.name);
-    let list =
-        repository.git(&["ls-tree", "-r", "-z", "--full-tree", &commit, "--", &format!("{folder}/")])?;
+    let list = repository.git(&[
+        "ls-tree",
+        "-r",
+        "-l",
+        "-z",
+        "--full-tree",
+        &commit,
+        "--",
+        &format!("{folder}/"),
+    ])?;
     let entries: Vec<_> = list.split(|byte| *byte == 0).filter_map(|line| Entry::of(line, &folder)).collect();
     let read = parallel::map_waiting(&entries, |entry| repository.source(entry));
     let sources: Result<Vec<_>, _> = read.into_iter().flatten().collect();
@@ -74,6 +95,10 @@ impl<'p> Repository<'p> {
         if let Some((why, help)) = entry.refused() {
             return Some(Ok(Source::unreadable(&entry.path, why.to_owned(), help)));
         }
+        let unread = Source::unread(&entry.path, entry.size);
+        if entry.is_yaml() && unread.is_too_large() {
+            return Some(Ok(unread));
+        }
         let bytes = entry.is_yaml().then(|| self.git(&["cat-file", "blob", &entry.object]));
         bytes.map(|bytes| Ok(Source::new(entry.path.clone(), bytes?)))
     }
@@ -81,6 +106,10 @@ impl<'p> Repository<'p> {
     fn git(&self, args: &[&str]) -> Result<Vec<u8>, String> {
         let mut git = Command::new("git");
         git.arg("-C").arg(self.parent).args(args);
+        // Within a hook, git says so of the repository that it runs in; ours is the one that the specs are in.
+        for variable in ELSEWHERE {
+            git.env_remove(variable);
+        }
         git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
         match git.output() {
             Ok(Output { status, stdout, .. }) if status.success() => Ok(stdout),
@@ -94,19 +123,21 @@ impl<'p> Repository<'p> {
 struct Entry {
     mode: String,
     object: String,
+    size: usize,
     /// Below the specs' folder.
     path: String,
 }
 
 impl Entry {
-    /// Reads `MODE TYPE OBJECT<tab>PATH`.
+    /// Reads `MODE TYPE OBJECT SIZE<tab>PATH`.
     fn of(line: &[u8], folder: &str) -> Option<Self> {
         let line = String::from_utf8_lossy(line);
         let (facts, path) = line.split_once('\t')?;
-        let mut facts = facts.split(' ');
+        let mut facts = facts.split_ascii_whitespace();
         let (mode, object) = (facts.next()?.to_owned(), facts.nth(1)?.to_owned());
+        let size = facts.next()?.parse().unwrap_or_default();
         let path = path.strip_prefix(folder)?.strip_prefix('/')?.to_owned();
-        Some(Self { mode, object, path })
+        Some(Self { mode, object, size, path })
     }
 
     fn is_yaml(&self) -> bool {

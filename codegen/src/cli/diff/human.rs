@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{parted, place, summary};
+use super::{cut, parted, place, summary};
 use crate::compare::{Change, Question, bump};
 use crate::diagnostic::visible;
 
@@ -30,7 +30,7 @@ pub(super) fn report(changes: &[Change], with_words: bool) -> String {
 fn one(change: &Change) -> String {
     let mut lines = vec![format!("{}: {}", place(change), change.kind.name())];
     let path = change.path();
-    let quoted = |text: &str| format!("`{}`", cut(text));
+    let quoted = |text: &str| format!("`{}`", cut(text, LONGEST));
     let values = match (&change.old, &change.new) {
         (None, None) => String::new(),
         (Some(old), None) => format!(": {}", quoted(old)),
@@ -57,13 +57,4 @@ fn verdict(change: &Change, question: Question) -> String {
     let verdict = change.verdict(question);
     let why = if verdict.why.is_empty() { String::new() } else { format!(": {}", verdict.why) };
     format!("  {} {}{why}", question.name(), question.word(verdict))
-}
-
-/// A text in a line, and not too long.
-fn cut(text: &str) -> String {
-    let shown = visible(text);
-    if shown.chars().count() <= LONGEST {
-        return shown;
-    }
-    format!("{}…", shown.chars().take(LONGEST).collect::<String>())
 }

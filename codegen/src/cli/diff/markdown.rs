@@ -1,12 +1,18 @@
 //! What moved in, a comment on a pull request out. Whatever is out of a spec is inline code, in which nothing of it is
 //! markup, a link or a mention.
 
-use super::{counted, parted, summary};
+use std::fmt::Write as _;
+
+use super::{counted, cut, parted, summary};
 use crate::compare::{Change, Question, bump};
 use crate::diagnostic::visible;
 
 /// The longest value in the table; the details have more of it.
 const LONGEST: usize = 60;
+/// The longest value in the details: an example or the whole of a field.
+const LONGEST_DETAIL: usize = 300;
+/// The longest table and details, in bytes: GitHub takes comments of 65,536 characters.
+const MOST: usize = 60_000;
 
 pub(super) fn report(changes: &[Change]) -> String {
     if changes.is_empty() {
@@ -14,18 +20,50 @@ pub(super) fn report(changes: &[Change]) -> String {
     }
     let (meant, words) = parted(changes);
     let bump = bump(changes);
-    let mut text =
-        format!("**Specs:** {}.\n\n**Version:** {}: {}.\n", summary(changes), bump.name(), bump.words());
+    let mut text = format!("**Specs:** {}.\n\n**Version:** {}.\n", summary(changes), bump.words());
+    let mut room = MOST;
     if !meant.is_empty() {
         text.push_str("\n| | where | what | from | to | wire | source | behaviour |\n|---|---|---|---|---|---|---|---|\n");
-        text.extend(meant.iter().map(|change| row(change)));
-        text.push_str(&folded("Details", meant.iter().map(|change| detail(change))));
+        let mut first = meant.clone();
+        first.sort_by_key(|change| urgency(change));
+        text.push_str(&fitting(first.iter().map(|change| row(change)), &mut room));
+        text.push_str(&folded("Details", meant.iter().map(|change| detail(change)), &mut room));
     }
     if !words.is_empty() {
         let title = format!("Wording only: {}", counted(words.len(), "change", "changes"));
-        text.push_str(&folded(&title, words.iter().map(|change| detail(change))));
+        text.push_str(&folded(&title, words.iter().map(|change| detail(change)), &mut room));
     }
     text
+}
+
+/// What a reviewer looks at first: what breaks and is not approved, what does something else, and then all the others.
+fn urgency(change: &Change) -> u8 {
+    match (change.approved.is_some(), change.wire.is_no || change.source.is_no, change.behaviour.is_no) {
+        (false, true, _) => 0,
+        (false, false, true) => 1,
+        _ => 2,
+    }
+}
+
+/// As many texts as there is room for, and how many more there are.
+fn fitting(texts: impl Iterator<Item = String>, room: &mut usize) -> String {
+    let mut shown = String::new();
+    let mut left_out = 0;
+    for text in texts {
+        if left_out == 0 && text.len() <= *room {
+            *room -= text.len();
+            shown.push_str(&text);
+        } else {
+            left_out += 1;
+        }
+    }
+    if left_out > 0 {
+        let _ = writeln!(
+            shown,
+            "\n{left_out} more, for which a comment has no room: `diff` without `--format` tells them."
+        );
+    }
+    shown
 }
 
 fn row(change: &Change) -> String {
@@ -70,7 +108,7 @@ fn detail(change: &Change) -> String {
     let path = change.path();
     lines.extend((!path.is_empty()).then(|| format!("  - {}", code(&path))));
     let value = |what: &str, value: &Option<String>| {
-        value.as_deref().map(|value| format!("  - {what} {}", code(value)))
+        value.as_deref().map(|value| format!("  - {what} {}", code(&cut(value, LONGEST_DETAIL))))
     };
     lines.extend(value("from", &change.old));
     lines.extend(value("to", &change.new));
@@ -87,16 +125,8 @@ fn detail(change: &Change) -> String {
     format!("{}\n", lines.join("\n"))
 }
 
-fn folded(title: &str, lines: impl Iterator<Item = String>) -> String {
-    format!("\n<details>\n<summary>{title}</summary>\n\n{}\n</details>\n", lines.collect::<String>())
-}
-
-fn cut(text: &str, longest: usize) -> String {
-    let shown = visible(text);
-    if shown.chars().count() <= longest {
-        return shown;
-    }
-    format!("{}…", shown.chars().take(longest).collect::<String>())
+fn folded(title: &str, lines: impl Iterator<Item = String>, room: &mut usize) -> String {
+    format!("\n<details>\n<summary>{title}</summary>\n\n{}\n</details>\n", fitting(lines, room))
 }
 
 /// A text as inline code: in one line, and with more backticks around it than in it.

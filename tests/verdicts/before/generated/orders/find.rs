@@ -25,6 +25,10 @@ pub struct Request {
     ///
     /// A parameter of the URL.
     pub ids: Option<Vec<i64>>,
+    /// `marks`: list.
+    ///
+    /// A parameter of the URL.
+    pub marks: Option<Vec<i64>>,
     /// From 1.
     ///
     /// `page`: integer, documented as Int32.
@@ -44,6 +48,7 @@ impl Request {
         Self {
             shop_id: shop_id.into(),
             ids: None,
+            marks: None,
             page: None,
             size: None,
         }
@@ -52,6 +57,12 @@ impl Request {
     /// Sets `ids`.
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
         self.ids = Some(ids.into_iter().collect());
+        self
+    }
+
+    /// Sets `marks`.
+    pub fn marks(mut self, marks: impl IntoIterator<Item = i64>) -> Self {
+        self.marks = Some(marks.into_iter().collect());
         self
     }
 
@@ -175,6 +186,7 @@ impl rt::Endpoint for Request {
     fn query(&self, parameters: &mut rt::Parameters) {
         parameters.text("shop_id", Some(&self.shop_id));
         parameters.comma("ids", self.ids.as_deref());
+        parameters.json("marks", self.marks.as_deref());
         parameters.value("page", self.page.as_ref());
         parameters.value("size", self.size.as_ref());
     }

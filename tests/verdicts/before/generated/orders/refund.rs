@@ -613,14 +613,18 @@ impl rt::Endpoint for Request {
             ok: &[0],
             already_done: &[],
         };
-        rt::Outcome::new(reply, lists, codes, rt::Asked::default())
+        let mut asked = rt::Asked::default();
+        for part in asked.each(Some(&self.lines)) {
+            asked.text(Some(&part.id));
+        }
+        rt::Outcome::new(reply, lists, codes, asked)
     }
 }
 
 impl<'c> super::Orders<'c> {
     /// Refund
     ///
-    /// That the call succeeded is not enough: each item of `results` succeeds or fails by itself.
+    /// That the call succeeded is not enough: each item of `results` succeeds or fails by itself. Where `lines.id` of the request says which, other items than those are a mismatch.
     ///
     /// # Errors
     ///
