@@ -17,7 +17,10 @@ fuzz_target!(|input: &[u8]| {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("it starts");
     let reply = FakeTransport::new().reply(status, Bytes::copy_from_slice(body));
     let token = StaticToken::new(TOKEN).expect("it is a token");
-    let client = Client::builder().transport(reply).retry_policy(NoRetry).token(&douyin::platform::CLIENT_TOKEN, token);
+    let client = Client::builder()
+        .transport(reply)
+        .retry_policy(NoRetry)
+        .token(&douyin::platform::CLIENT_TOKEN, token);
     let client = client.build().expect("it has a transport");
     let once = IdempotencyToken::new("token-of-a-call").expect("it is a token");
     let result = runtime.block_on(client.send(&Request::new("order", once)));

@@ -26,6 +26,8 @@ fuzz_target!(|spec: &[u8]| {
 });
 
 fn assert_printable(text: &str) {
-    let hidden = |letter: char| letter.is_control() && letter != '\n' || "\u{202e}\u{2066}\u{2028}\u{200b}".contains(letter);
+    let hidden = |letter: char| {
+        letter.is_control() && letter != '\n' || "\u{202e}\u{2066}\u{2028}\u{200b}".contains(letter)
+    };
     assert!(!text.contains(hidden), "{text:?}");
 }

@@ -6,50 +6,11 @@ use std::collections::BTreeSet;
 use super::pairs;
 use crate::page::value::{Value, get};
 
-/// The words of a page for what identifies or admits somebody.
-const PERSONAL_WORDS: [&str; 20] = [
-    "身份证",
-    "证件号",
-    "护照",
-    "手机号",
-    "手机号码",
-    "电话",
-    "姓名",
-    "二维码",
-    "条形码",
-    "银行卡号",
-    "邮箱",
-    "住址",
-    "收货地址",
-    "详细地址",
-    "人脸",
-    "生日",
-    "券码",
-    "凭证码",
-    "车牌号",
-    "微信号",
-];
-/// The same in the names of fields, without what joins their words.
-const PERSONAL_NAMES: [&str; 15] = [
-    "idcard",
-    "idno",
-    "idnumber",
-    "identity",
-    "passport",
-    "phone",
-    "mobile",
-    "telephone",
-    "realname",
-    "fullname",
-    "qrcode",
-    "barcode",
-    "bankcard",
-    "email",
-    "credentialno",
-];
-/// The words for what nobody but the application may know.
-const SECRET_WORDS: [&str; 4] = ["密钥", "秘钥", "密码", "口令"];
-const SECRET_NAMES: [&str; 4] = ["secret", "password", "privatekey", "refreshtoken"];
+mod outcome;
+mod protection;
+
+use outcome::outcome;
+use protection::protection;
 
 /// Something that a page hints at.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -158,91 +119,6 @@ fn is_text(field: &Value) -> bool {
     field.text_of("type") == Some("string") && field.get("enum").is_none() || inner.is_some_and(is_text)
 }
 
-/// What protects a field, if its words or its name say that it should be protected.
-fn protection(name: &str, field: &Value) -> Option<(&'static str, &'static str)> {
-    let words = ["doc", "note"].map(|key| field.text_of(key).unwrap_or_default());
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let name = name.to_ascii_lowercase();
-    let says = |known: &[&str]| known.iter().any(|word| words.iter().any(|words| words.contains(word)));
-    let is_called = |known: &[&str]| known.iter().any(|known| name.contains(known));
-    if says(&SECRET_WORDS) || is_called(&SECRET_NAMES) {
-        return Some(("secret", "is it a secret of the application's? `secret: true`"));
-    }
-    (says(&PERSONAL_WORDS) || is_called(&PERSONAL_NAMES))
-        .then_some(("personal", "does it identify or admit somebody? `personal: true`"))
-}
-
-/// What says whether the items of a list in the response succeeded.
-fn outcome(list: &Value, path: &str, sent: &BTreeSet<String>) -> Option<Question> {
-    let item = (kind(list) == "list").then(|| list.get("items")?.get("fields")).flatten()?.entries();
-    let of = |is_it: fn(&str, &Value) -> bool| -> Vec<&str> {
-        item.iter().filter(|(name, field)| is_it(name, field)).map(|(name, _)| name.as_str()).collect()
-    };
-    let (codes, messages, keys) = (of(is_code), of(is_message), of(is_key));
-    if codes.is_empty() {
-        return None;
-    }
-    let code = clear(
-        &codes,
-        &[&|code| is_of_a_result(code), &|code| messages.iter().any(|message| stem(message) == stem(code))],
-    );
-    let message = clear(&messages, &[&|message| stem(message) == stem(code)]);
-    let key = clear(&keys, &[&|key| sent.contains(key)]);
-    let message = if messages.is_empty() { String::new() } else { format!(" message: {message},") };
-    let text = format!(
-        "do its items succeed or fail one by one? `outcome: {{ code: {code},{message} key: {key} }}`"
-    );
-    Some(Question::field(path, "outcome", text))
-}
-
-/// The only one of several names, or the only one for which most of these speak.
-fn clear<'n>(names: &[&'n str], signs: &[&dyn Fn(&str) -> bool]) -> &'n str {
-    let mut left = names.to_vec();
-    for sign in signs {
-        let better: Vec<_> = left.iter().copied().filter(|name| sign(name)).collect();
-        left = if better.is_empty() { left } else { better };
-    }
-    match left[..] {
-        [name] => name,
-        _ => "…",
-    }
-}
-
-/// A name without its last word.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('_').map_or("", |(stem, _)| stem)
-}
-
 fn kind(field: &Value) -> &str {
     field.text_of("type").unwrap_or_default()
-}
-
-fn is_code(name: &str, field: &Value) -> bool {
-    let is_integer = ["int32", "int64"].contains(&kind(field));
-    let is_protected = || protection(name, field).is_some();
-    ends_with(name, &["code"]) && (is_integer || kind(field) == "string" && !is_protected())
-}
-
-fn is_message(name: &str, field: &Value) -> bool {
-    kind(field) == "string" && ends_with(name, &["message", "msg", "desc", "description"])
-}
-
-fn is_key(name: &str, field: &Value) -> bool {
-    ["string", "int32", "int64"].contains(&kind(field)) && ends_with(name, &["id"])
-}
-
-/// Whether a code's name says that it is about what became of something.
-fn is_of_a_result(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name == "code" || ["err", "result", "ret", "fail"].iter().any(|word| name.contains(word))
-}
-
-/// Whether the last word of a name is one of these: `item_code`, `itemCode`.
-fn ends_with(name: &str, words: &[&str]) -> bool {
-    let is_last = |word: &&str| {
-        let mut capital = word.to_string();
-        capital[..1].make_ascii_uppercase();
-        name.eq_ignore_ascii_case(word) || name.ends_with(&format!("_{word}")) || name.ends_with(&capital)
-    };
-    words.iter().any(is_last)
 }
