@@ -78,7 +78,7 @@ fn rows(at: &At, number: &str, both: Both<&[ErrorRow]>, changes: &mut Vec<Change
                 }
                 let words = [("text", old.text != new.text), ("advice", old.advice != new.advice)];
                 let differ = words.iter().filter(|(_, differ)| *differ);
-                let says = || said("the words about the code {} are others", &[number]);
+                let says = || said("the words about the code {} have changed", &[number]);
                 changes.extend(differ.map(|(key, _)| at.below(&[key]).reworded(says())));
             }
             (None, Some(_)) => changes.push(change(Kind::Added, "the code {} has another row")),

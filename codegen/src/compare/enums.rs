@@ -141,7 +141,7 @@ fn value(at: &At, both: Both<&Variant>, is_other: bool) -> Vec<Change> {
     let meaning = (old.meaning != new.meaning).then(|| {
         let at = at.below(&["enum", &shown]);
         if !is_other {
-            return at.reworded(said("the words are others", &[]));
+            return at.reworded(said("the words have changed", &[]));
         }
         let why = "the same value means something else; only documentation shows it";
         at.changed(said("the value {} means what another one meant", &[&shown]))

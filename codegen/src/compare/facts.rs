@@ -46,7 +46,7 @@ fn fact(at: &At, key: &'static str, both: Both<&Facts>) -> Change {
         return at.changed(said(says, &[])).wire(Verdict::no(why)).todo(said(todo, &[]));
     }
     let says = match key {
-        "doc" | "note" | "required_when" | "deprecated" => "the words are others",
+        "doc" | "note" | "required_when" | "deprecated" => "the words have changed",
         "sample" => "the sample is another one",
         _ => "documentation alone says it",
     };

@@ -100,7 +100,7 @@ fn host(at: &At, both: Both<&Host>, endpoints: &Pairs<'_>) -> Vec<Change> {
 }
 
 fn words(at: &At) -> Change {
-    at.below(&["doc"]).reworded(said("the words are others", &[]))
+    at.below(&["doc"]).reworded(said("the words have changed", &[]))
 }
 
 fn token(at: &At, both: Both<&Token>, endpoints: &Pairs<'_>) -> Vec<Change> {

@@ -128,7 +128,7 @@ fn one(at: &At, both: Both<&Rule<'_>>) -> Vec<Change> {
         changes.push(if is_checked { change.wire(wire).behaviour(behaviour) } else { change.wording() });
     }
     if both.differ(|rule| rule.relation.doc.as_deref()) {
-        changes.push(at.below(&["doc"]).reworded(said("the words are others", &[])));
+        changes.push(at.below(&["doc"]).reworded(said("the words have changed", &[])));
     }
     changes
 }

@@ -57,7 +57,7 @@ fn one(at: &At, both: Both<&SharedType>, walk: &mut Walk<'_, '_>) {
     if both.differ(|one| (is_struct(one), one.side)) {
         let key = if both.differ(is_struct) { "type" } else { "for" };
         let change = at.below(&[key]).changed(said("the type {} is another one", &[name]));
-        let change = change.source(Verdict::no("its constructor and fields are others"));
+        let change = change.source(Verdict::no("its constructor and fields are other ones"));
         walk.push(change.wire(Verdict::no("yesterday's values are none of it")));
     } else if is_struct(both.new) {
         let names = both.map(|one| &one.name);
@@ -73,7 +73,7 @@ fn one(at: &At, both: Both<&SharedType>, walk: &mut Walk<'_, '_>) {
         walk.push(at.below(&["type"]).reworded(said("documentation alone says it", &[])));
     }
     if both.differ(|one| &one.doc) {
-        walk.push(at.below(&["doc"]).reworded(said("the words are others", &[])));
+        walk.push(at.below(&["doc"]).reworded(said("the words have changed", &[])));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::api::Endpoint;
 
 pub(super) fn compare(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     let says = |differs: bool, key: &str| {
-        differs.then(|| at.below(&["page", key]).reworded(said("the words are others", &[])))
+        differs.then(|| at.below(&["page", key]).reworded(said("the words have changed", &[])))
     };
     let texts = [
         says(both.differ(|endpoint| &endpoint.title), "title"),
@@ -34,7 +34,7 @@ fn listed<T: PartialEq>(at: &At, both: Both<&[T]>) -> Vec<Change> {
     let each = (0..old.max(new)).map(|place| {
         let at = at.below(&[&(start + place + 1).to_string()]);
         let (kind, says) = match (place < old, place < new) {
-            (true, true) => (Kind::Changed, "the words are others"),
+            (true, true) => (Kind::Changed, "the words have changed"),
             (true, false) => (Kind::Removed, "a text is gone"),
             _ => (Kind::Added, "a text is new"),
         };

@@ -50,7 +50,7 @@ fn why(why: &str) -> String {
     if why.is_empty() { ".".to_owned() } else { format!(": {why}.") }
 }
 
-/// One line for each module whose words are others.
+/// One line for each module whose words have changed.
 fn documentation(changes: &[Change]) -> Vec<String> {
     let mut modules: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes.iter().filter(|change| change.is_wording) {
@@ -60,7 +60,7 @@ fn documentation(changes: &[Change]) -> Vec<String> {
         *modules.entry(module).or_default() += 1;
     }
     let line = |(module, count): (String, usize)| {
-        format!("- {}: {} other.\n", code(&module), counted(count, "text is", "texts are"))
+        format!("- {}: {} changed.\n", code(&module), counted(count, "text has", "texts have"))
     };
     modules.into_iter().map(line).collect()
 }
