@@ -14,6 +14,7 @@ mod identifiers;
 mod literals;
 mod numbers;
 mod one_hash;
+mod platform;
 mod sinks;
 #[path = "../support/mod.rs"]
 mod support;
@@ -38,7 +39,7 @@ macro_rules! cases {
 use cases;
 
 /// The groups, as the attacks are known by.
-const GROUPS: [(&str, Cases); 11] = [
+const GROUPS: [(&str, Cases); 12] = [
     ("docs", docs::CASES),
     ("literals", literals::CASES),
     ("values", values::CASES),
@@ -48,6 +49,7 @@ const GROUPS: [(&str, Cases); 11] = [
     ("files", files::CASES),
     ("addresses", addresses::CASES),
     ("numbers", numbers::CASES),
+    ("platform", platform::CASES),
     ("yaml", yaml::CASES),
     ("guards", guards::CASES),
 ];
