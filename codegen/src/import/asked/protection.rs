@@ -26,7 +26,7 @@ const PERSONAL_WORDS: [&str; 20] = [
     "微信号",
 ];
 /// The same in the names of fields, without what joins their words.
-const PERSONAL_NAMES: [&str; 14] = [
+const PERSONAL_NAMES: [&str; 15] = [
     "idcard",
     "idno",
     "idnumber",
@@ -40,6 +40,7 @@ const PERSONAL_NAMES: [&str; 14] = [
     "qrcode",
     "barcode",
     "bankcard",
+    "credential",
     "email",
 ];
 /// The words for what nobody but the application may know.
