@@ -14,7 +14,7 @@ pub fn import(page: &[u8], platform: &str) {
     let sources = Sources::select(vec![platform.clone()], &Selection::default());
     let folder = Folder::of(&sources);
     let Ok(reading) = import::read("page.txt", page, &folder) else { return };
-    let made = match import::import(reading, &folder, Some("group/endpoint")) {
+    let made = match import::import(reading, &folder, Some("group/endpoint"), false) {
         Ok(made) => made,
         Err(Refused::Internal(why)) => panic!("{why}"),
         Err(_) => return,
@@ -23,7 +23,7 @@ pub fn import(page: &[u8], platform: &str) {
     let sources = Sources::select(vec![platform, spec], &Selection::default());
     let folder = Folder::of(&sources);
     let again = import::read("page.txt", page, &folder).expect("it was read before");
-    match import::import(again, &folder, None) {
+    match import::import(again, &folder, None, false) {
         Ok(again) => assert_eq!(again.text, made.text),
         Err(refused) => panic!("{refused:?}\n{}", made.text),
     }
