@@ -367,6 +367,22 @@ fn a_page_of_a_megabyte_costs_no_more_than_its_length() {
 }
 
 #[test]
+fn what_stands_in_columns_of_other_kinds_is_said_with_their_names() {
+    let table = "名称 | 类型 | 是否可选 | 最大长度 | 描述 |\nname | String | 是 | 5 | 名称 |\nkind | String | 否 | - | 种类 |\n";
+    let folder = folder();
+    let (status, told) = import(format!("{HEAD}请求参数\nBody\n{table}").as_bytes(), folder.path());
+    assert_eq!((status, &told["unread"]), (Some(0), &serde_json::json!([])), "{told:#}");
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    let spec: serde_yaml::Value = serde_yaml::from_str(&spec).expect("it is YAML");
+    let fields = ["query", "request"].iter().find_map(|side| spec["page"].get(side)).expect("it has fields");
+    assert_eq!(fields["name"]["doc"], "名称\n是否可选: 是\n最大长度: 5");
+    assert_eq!(
+        (&fields["kind"]["doc"], fields["name"].get("required")),
+        (&"种类\n是否可选: 否".into(), None)
+    );
+}
+
+#[test]
 fn a_page_with_the_line_ends_of_an_old_system_is_read_like_any_other() {
     let page = format!("{HEAD}请求参数\nBody\nnameString\n名称\n").replace('\n', "\r");
     let folder = folder();

@@ -1,9 +1,9 @@
 //! The lines of a table of fields in, the fields out.
 
-use super::columns::{self, Column};
+use super::columns;
 use super::ledger::Ledger;
 use super::lines::Line;
-use super::rows;
+use super::rows::{self, Header};
 use super::types::Type;
 
 /// A field as its page lists it.
@@ -67,14 +67,14 @@ const MOST: usize = 5_000;
 /// Reads the fields of a section, and tells what in it is none.
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
     let mut fields: Vec<Listed> = Vec::new();
-    let mut header: Option<Vec<Column>> = None;
+    let mut header: Option<Header<'_>> = None;
     let mut table = None;
     // Whether the lines are about a field that could not be read.
     let mut is_lost = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
         if let Some(columns) = columns::header(&line.text) {
             ledger.layout(line.number);
-            header = Some(columns);
+            header = Some(Header { columns, text: &line.text });
             continue;
         }
         if let Some(name) = caption(at, lines) {
@@ -93,7 +93,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
             is_lost = true;
             continue;
         }
-        let row = rows::read(line, header.as_deref(), ledger);
+        let row = rows::read(line, header.as_ref(), ledger);
         is_lost &= row.is_none();
         if is_lost {
             continue;

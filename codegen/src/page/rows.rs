@@ -11,8 +11,15 @@ const DEPTH: [char; 7] = ['-', '.', '└', '├', '∟', '>', '─'];
 /// What a cell has that says nothing.
 const NOTHING: [&str; 5] = ["", "-", "--", "/", "无"];
 
+/// A table's first row.
+pub(super) struct Header<'l> {
+    pub(super) columns: Vec<Column>,
+    pub(super) text: &'l str,
+}
+
 /// The field of a row, if it is one.
-pub(super) fn read(line: &Line, header: Option<&[Column]>, ledger: &mut Ledger) -> Option<Listed> {
+pub(super) fn read(line: &Line, head: Option<&Header<'_>>, ledger: &mut Ledger) -> Option<Listed> {
+    let header = head.map(|head| &head.columns[..]);
     let Some(cells) = columns::cells(&line.text) else {
         let (name, is_required, ty) = columns::run_together(&line.text)?;
         return Some(Listed { is_required, ..Listed::new(name, ty, line.number) });
@@ -45,9 +52,8 @@ pub(super) fn read(line: &Line, header: Option<&[Column]>, ledger: &mut Ledger) 
             field
         }
     };
-    if header.is_some_and(|columns| columns.contains(&Column::Other)) {
-        let why = "its table has columns of other kinds: their cells stand among its words";
-        ledger.guess(line.number, bare, why.to_owned());
+    if let Some(head) = head.filter(|head| fits(&cells, &head.columns)) {
+        say_others(&mut field, &cells, head);
     }
     bare.clone_into(&mut field.name);
     field.depth = marks;
@@ -82,12 +88,17 @@ fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Listed>
     field.fixed = of(Column::Fixed).map(str::to_owned);
     field.default = of(Column::Default).map(str::to_owned);
     describe(&mut field, of(Column::Doc));
-    for (cell, _) in cells.iter().zip(columns).filter(|(_, column)| **column == Column::Other) {
-        if !NOTHING.contains(cell) {
-            field.say(cell);
+    Some(field)
+}
+
+/// Says what stands in columns of other kinds, each cell behind the name of its column.
+fn say_others(field: &mut Listed, cells: &[&str], head: &Header<'_>) {
+    let names = columns::cells(head.text).unwrap_or_default();
+    for ((cell, column), name) in cells.iter().zip(&head.columns).zip(names) {
+        if *column == Column::Other && !NOTHING.contains(cell) {
+            field.say(&format!("{name}: {cell}"));
         }
     }
-    Some(field)
 }
 
 /// The cells in the only way in which they make sense: one is a type, one says whether the field is required, and what
