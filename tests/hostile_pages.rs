@@ -277,13 +277,26 @@ fn hundreds_of_pages_with_accidents_are_refused_or_accounted_for() {
 
 #[test]
 fn a_host_that_no_spec_knows_never_gets_the_name_of_another_one() {
+    for (host, name) in [("open.example.org", "open_example_org"), ("open", "open_2")] {
+        let folder = folder();
+        let page = HEAD.replace("open.example.com", host);
+        let (status, told) = import(page.as_bytes(), folder.path());
+        assert_eq!(status, Some(0), "{told:#}");
+        let spec =
+            std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+        assert!(spec.contains(&format!("host: {name}\n")), "{spec}");
+        assert!(told["open"].to_string().contains("declare it in platform.yaml"), "{told:#}");
+    }
+}
+
+#[test]
+fn a_host_is_the_same_in_capitals() {
     let folder = folder();
-    let page = HEAD.replace("open.example.com", "open.example.org");
+    let page = HEAD.replace("open.example.com", "Open.Example.COM");
     let (status, told) = import(page.as_bytes(), folder.path());
     assert_eq!(status, Some(0), "{told:#}");
     let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
-    assert!(spec.contains("host: open_example_org"), "{spec}");
-    assert!(told["open"].to_string().contains("declare it in platform.yaml"), "{told:#}");
+    assert!(spec.contains("host: open\n"), "{spec}");
 }
 
 /// Rows that look like others, and words that look like rows, headings or footers.

@@ -7,6 +7,9 @@
 //! [`configure`] is the front door: for a build script, for a folder that is committed, for a test that asserts that it
 //! is fresh. What is generated depends on the specs' texts only: the same sources always give the same bytes.
 
+// Texts come from outside, and a range of bytes that ends inside of a letter panics.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 mod api;
 mod check;
 #[cfg(feature = "cli")]

@@ -8,6 +8,9 @@
 //! - [`Error::Rejected`]: the platform answered, and did nothing;
 //! - [`Error::OutcomeUnknown`]: anything else. Something may have happened.
 
+// Texts come from outside, and a range of bytes that ends inside of a letter panics.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 mod check;
 mod classify;
 mod client;

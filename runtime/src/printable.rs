@@ -13,8 +13,7 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn shown(text: &str) -> String {
     /// Longer than any message that says something.
     const MOST: usize = 200;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => printable(&text[..end]) + "…",
-        None => printable(text),
-    }
+    let mut characters = text.chars();
+    let shown: String = characters.by_ref().take(MOST).collect();
+    printable(&shown) + if characters.as_str().is_empty() { "" } else { "…" }
 }

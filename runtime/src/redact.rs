@@ -43,7 +43,7 @@ impl Sensitive {
             let longest = self.0.iter().filter_map(|secret| {
                 let secret = secret.expose_secret();
                 let may_begin = may_begin(character, secret.chars().next());
-                may_begin.then(|| written(&text[at..], secret)).flatten()
+                may_begin.then(|| written(text.get(at..)?, secret)).flatten()
             });
             if let Some(length) = longest.max() {
                 if until <= at {
@@ -77,10 +77,9 @@ impl Sensitive {
 
 /// The first characters of a text, and whether there were more.
 fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => text[..end].to_owned() + "…",
-        None => text.to_owned(),
-    }
+    let mut characters = text.chars();
+    let shown: String = characters.by_ref().take(most).collect();
+    if characters.as_str().is_empty() { shown } else { shown + "…" }
 }
 
 #[cfg(test)]

@@ -44,15 +44,15 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic, sources: &Sources) -> String {
 /// The line that a span starts on, made visible, with the span's range in it.
 fn excerpt(text: &str, span: Span) -> (String, std::ops::Range<usize>) {
     const WIDEST: usize = 160;
-    let start = span.start.min(text.len());
-    let line_from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let before_from = text[line_from..start].char_indices().rev().take(WIDEST).last().map_or(0, |(at, _)| at);
-    let before = &text[line_from + before_from..start];
-    let marked: String = text[start..span.end.clamp(start, line_to)].chars().take(WIDEST).collect();
-    let after: String = text[span.end.clamp(start, line_to)..line_to].chars().take(WIDEST).collect();
+    let (before, from) = text.split_at_checked(span.start).unwrap_or((text, ""));
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let line = from.split('\n').next().unwrap_or_default();
+    let (marked, after) = line.split_at_checked(span.end.saturating_sub(span.start)).unwrap_or((line, ""));
+    let shown =
+        |text: &str, skipped: usize| visible(&text.chars().skip(skipped).take(WIDEST).collect::<String>());
 
-    let (before, marked, after) = (visible(before), visible(&marked), visible(&after));
+    let hidden = before.chars().count().saturating_sub(WIDEST);
+    let (before, marked, after) = (shown(before, hidden), shown(marked, 0), shown(after, 0));
     let range = before.len()..before.len() + marked.len();
     (format!("{before}{marked}{after}"), range)
 }

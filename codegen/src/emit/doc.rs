@@ -129,19 +129,17 @@ pub(crate) fn prose(text: &str) -> Vec<String> {
 
 fn prose_line(line: &str) -> String {
     let mut shown = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    while let Some(character) = rest.chars().next() {
-        if let Some(address) = address(rest) {
+    let mut rest = line.chars();
+    loop {
+        if let Some((address, after)) = address(rest.as_str()) {
             shown.push_str(&code(address));
-            rest = &rest[address.len()..];
-            continue;
+            rest = after.chars();
         }
-        let after = &rest[character.len_utf8()..];
-        if is_markup(character, shown.chars().last(), after.chars().next(), &shown) {
+        let Some(character) = rest.next() else { break };
+        if is_markup(character, shown.chars().last(), rest.clone().next(), &shown) {
             shown.push('\\');
         }
         shown.push(if character == '\t' { ' ' } else { character });
-        rest = after;
     }
     shown
 }
@@ -158,13 +156,14 @@ fn is_markup(character: char, before: Option<char>, after: Option<char>, line: &
     }
 }
 
-/// The web address that a text starts with.
-fn address(text: &str) -> Option<&str> {
+/// The web address that a text starts with, and what stands behind it.
+fn address(text: &str) -> Option<(&str, &str)> {
     let scheme = ["https://", "http://"]
         .into_iter()
         .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c)));
-    text.get(..end.unwrap_or(text.len())).filter(|address| address.len() > scheme.len())
+    let (address, after) = text.split_at(end.unwrap_or(text.len()));
+    (address.len() > scheme.len()).then_some((address, after))
 }
 
 fn longest_run(text: &str) -> usize {

@@ -22,9 +22,9 @@ pub(super) fn all(text: &str, root: &Node) -> Vec<Comment> {
             at = *end;
             continue;
         }
-        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-        found.push(Comment { text: text[start..end].trim_end().to_owned(), start });
-        at = end;
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        found.push(Comment { text: line.trim_end().to_owned(), start });
+        at = start + line.len();
     }
     found
 }
@@ -44,8 +44,10 @@ pub(super) fn lost((old, old_root): (&str, &Node), (new, new_root): (&str, &Node
 
 /// The next `#` that starts a line or follows a space.
 fn next(text: &str, from: usize) -> Option<usize> {
-    let is_free = |at: &usize| text[..*at].chars().next_back().is_none_or(char::is_whitespace);
-    text[from..].match_indices('#').map(|(at, _)| from + at).find(is_free)
+    let is_free = |at: &usize| {
+        text.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+    };
+    text.get(from..)?.match_indices('#').map(|(at, _)| from + at).find(is_free)
 }
 
 /// Where the texts stand that can have a `#` in them, in their order.
@@ -64,7 +66,7 @@ fn scalars(text: &str, node: &Node, found: &mut Vec<(usize, usize)>) {
 
 /// Where a text ends that starts here. The parser takes what stands behind a quoted text of several lines for a part of it.
 fn end(text: &str, start: usize, end: usize) -> usize {
-    let rest = &text[start..];
+    let rest = text.get(start..).unwrap_or_default();
     let Some(quote) = rest.chars().next().filter(|first| ['\'', '"'].contains(first)) else { return end };
     let mut letters = rest.char_indices().skip(1).peekable();
     while let Some((at, letter)) = letters.next() {

@@ -222,5 +222,5 @@ fn renamed(text: String, entry: &Entry, key: &str, indent: usize) -> String {
     let empty = writer::entry(key, &Value::Map(Map::new()), indent);
     let written = empty.trim_end().trim_end_matches(": {}");
     let length = entry.key_span.end - entry.key_span.start;
-    format!("{written}{}", &text[indent + length..])
+    format!("{written}{}", text.get(indent + length..).unwrap_or_default())
 }

@@ -57,7 +57,7 @@ fn stood(spec: &Node, path: &str, pairs: &Pairs) -> String {
             break;
         }
         if let Some(now) = pairs.new_of(known) {
-            return format!("{now}{}", &path[known.len()..]);
+            return format!("{now}{}", path.strip_prefix(known).unwrap_or_default());
         }
         known = parent;
     }

@@ -67,7 +67,7 @@ pub(super) fn named(basic: &Basic, hosts: &[Host], ledger: &mut Ledger) -> Resul
     if url.starts_with("http://") {
         ledger.guess(line, "host", "https: the client calls no host in clear, as the page does".to_owned());
     }
-    let host = (!host.is_empty()).then(|| format!("https://{host}"));
+    let host = (!host.is_empty()).then(|| format!("https://{}", host.to_ascii_lowercase()));
     let host_name = host_name(host.as_deref(), hosts, line, ledger);
     Ok(Named { method, path: path.to_owned(), host, host_name })
 }
@@ -84,11 +84,8 @@ fn host_name(host: Option<&str>, hosts: &[Host], line: usize, ledger: &mut Ledge
         (Some(known), ..) => known.name.clone(),
         (None, Some(host), _) => {
             let bare = host.trim_start_matches("https://");
-            let word = |text: &str| text.replace(['-', '.', ':'], "_").to_lowercase();
-            let name = word(bare.split('.').next().unwrap_or_default());
-            // Another host's name would send the call, and its token, there.
-            let is_taken = hosts.iter().any(|known| known.name == name);
-            let name = if is_taken { word(bare) } else { name };
+            let word = |text: &str| text.replace(['-', '.', ':'], "_");
+            let name = free(&[word(bare.split('.').next().unwrap_or_default()), word(bare)], hosts);
             ledger.decide(
                 line,
                 "host",
@@ -102,7 +99,14 @@ fn host_name(host: Option<&str>, hosts: &[Host], line: usize, ledger: &mut Ledge
         }
         (None, None, _) => {
             ledger.decide(line, "host", "the URL has none: name a host of platform.yaml".to_owned());
-            "open".to_owned()
+            free(&["undecided".to_owned()], hosts)
         }
     }
+}
+
+/// The first name that no host has, if need be with a number: another host's would send the call, and its token, there.
+fn free(names: &[String], hosts: &[Host]) -> String {
+    let numbered = (2..).map(|number| format!("{}_{number}", names.last().map_or("host", String::as_str)));
+    let is_free = |name: &String| !name.is_empty() && hosts.iter().all(|known| known.name != *name);
+    names.iter().cloned().chain(numbered).find(is_free).unwrap_or_default()
 }

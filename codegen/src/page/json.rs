@@ -153,16 +153,16 @@ impl Reader<'_> {
         let mut text = String::new();
         // A character beyond the first 65,536 is two escapes.
         let mut halves: Vec<u16> = Vec::new();
-        let mut characters = self.rest.char_indices();
-        while let Some((at, character)) = characters.next() {
+        let mut characters = self.rest.chars();
+        while let Some(character) = characters.next() {
             match character {
                 '"' => {
-                    self.rest = &self.rest[at + 1..];
+                    self.rest = characters.as_str();
                     return Some(text);
                 }
-                '\\' => match characters.next()?.1 {
+                '\\' => match characters.next()? {
                     'u' => {
-                        let digits: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
+                        let digits: String = characters.by_ref().take(4).collect();
                         halves.push(u16::from_str_radix(&digits, 16).ok()?);
                         let goes_on = characters.as_str().starts_with("\\u");
                         if !goes_on {

@@ -94,18 +94,16 @@ fn is_code(text: &str) -> bool {
 fn without_html(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
+    while let Some((before, behind)) = rest.split_once('<') {
         plain.push_str(before);
-        match tag_end(tag) {
-            Some(end) => {
-                let is_break = tag[1..].trim_start_matches('/').to_ascii_lowercase().starts_with("br");
-                plain.push_str(if is_break { " " } else { "" });
-                rest = &tag[end..];
+        match tag(behind) {
+            Some((name, after)) => {
+                plain.push_str(if name == "br" { " " } else { "" });
+                rest = after;
             }
             None => {
                 plain.push('<');
-                rest = &tag[1..];
+                rest = behind;
             }
         }
     }
@@ -113,15 +111,17 @@ fn without_html(text: &str) -> String {
     ENTITIES.iter().fold(plain, |text, (entity, character)| text.replace(entity, character))
 }
 
-/// Where a tag that a text starts with ends, if it starts with one.
-fn tag_end(text: &str) -> Option<usize> {
-    let inner = text.get(1..)?.trim_start_matches('/');
-    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let after = inner[name.len()..].chars().next()?;
-    let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str()) && " />\t".contains(after);
+/// The name of a tag whose `<` a text follows, and what stands behind the tag, if it is one.
+fn tag(behind: &str) -> Option<(&'static str, &str)> {
+    let inner = behind.trim_start_matches('/');
+    let end = inner.find(|letter: char| !letter.is_ascii_alphanumeric())?;
+    let (name, rest) = inner.split_at(end);
+    let name = TAGS.iter().find(|tag| tag.eq_ignore_ascii_case(name))?;
     // A tag that another one starts in is none, and is not looked through again and again.
-    let end = text[1..].find(['<', '>']).map(|end| end + 1).filter(|end| text[*end..].starts_with('>'));
-    end.filter(|_| is_tag).map(|end| end + 1)
+    let (attributes, after) = rest.split_once(['<', '>'])?;
+    let is_closed = rest.strip_prefix(attributes)?.starts_with('>');
+    (is_closed && (attributes.is_empty() || attributes.starts_with([' ', '/', '\t'])))
+        .then_some((name, after))
 }
 
 #[cfg(test)]

@@ -67,8 +67,7 @@ fn chosen<'l>(lines: &[&'l Line], permission: Option<&str>, intro: Option<&str>)
 
 /// What an introduction is about: `查询门票接口,…` is about `查询门票`.
 fn subject(intro: &str) -> Option<&str> {
-    let end = intro.find([',', '\u{ff0c}', '。', ' ', '(', '\u{ff08}']).unwrap_or(intro.len());
-    let phrase = intro[..end].trim();
+    let phrase = intro.split([',', '\u{ff0c}', '。', ' ', '(', '\u{ff08}']).next()?.trim();
     let subject = phrase.strip_suffix("接口").unwrap_or(phrase);
     (subject.chars().count() >= 3).then_some(subject)
 }

@@ -50,26 +50,20 @@ impl Type {
         if text.matches(['<', '[']).count() > MOST_NESTED {
             return None;
         }
-        let lower = text.to_lowercase();
+        let lower = text.to_ascii_lowercase();
         if let Some((kind, _)) = WORDS.iter().find(|(_, words)| words.contains(&lower.as_str())) {
             return Some(Self::plain(kind));
         }
         for (opening, closing) in [("list<", ">"), ("array<", ">"), ("[]", ""), ("", "[]"), ("array of ", "")]
         {
-            let inner = lower.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
-            if let Some(inner) = inner.filter(|inner| !inner.is_empty() && inner.len() < lower.len()) {
-                let inner = &text[opening.len()..opening.len() + inner.len()];
+            let inner = within(text, opening, closing);
+            if let Some(inner) = inner.filter(|inner| !inner.is_empty()) {
                 return Self::read_inner(inner).map(|inner| Self::holding("list", inner));
             }
         }
-        let inner = lower.strip_prefix("map<").and_then(|rest| rest.strip_suffix('>'));
-        if let Some((key, value)) = inner.and_then(|inner| inner.split_once(',')) {
-            let value = &text[text.len() - 1 - value.len()..text.len() - 1];
-            return (key.trim() == "string")
-                .then(|| Self::read_inner(value))?
-                .map(|value| Self::holding("map", value));
-        }
-        None
+        let (key, value) = within(text, "map<", ">")?.split_once(',')?;
+        let value = key.trim().eq_ignore_ascii_case("string").then(|| Self::read_inner(value))?;
+        value.map(|value| Self::holding("map", value))
     }
 
     fn read_inner(text: &str) -> Option<Self> {
@@ -91,12 +85,20 @@ impl Type {
         if text.ends_with('>') {
             let openings = ["List<", "Array<", "Map<"];
             let start = openings.iter().filter_map(|opening| text.find(opening)).min()?;
-            return Some((&text[..start], Self::read(&text[start..])?));
+            let (before, named) = text.split_at_checked(start)?;
+            return Some((before, Self::read(named)?));
         }
         let ending =
             ENDINGS.iter().filter(|ending| text.ends_with(**ending)).max_by_key(|ending| ending.len())?;
-        Some((&text[..text.len() - ending.len()], Self::read(ending)?))
+        Some((text.strip_suffix(ending)?, Self::read(ending)?))
     }
+}
+
+/// What stands between an opening and a closing, in whatever letters they are.
+fn within<'t>(text: &'t str, opening: &str, closing: &str) -> Option<&'t str> {
+    let (before, rest) = text.split_at_checked(opening.len())?;
+    let (inner, after) = rest.split_at_checked(rest.len().checked_sub(closing.len())?)?;
+    (before.eq_ignore_ascii_case(opening) && after == closing).then_some(inner)
 }
 
 #[cfg(test)]
@@ -114,7 +116,10 @@ mod tests {
         assert_eq!(kinds("string[]"), Some(("list", Some("string"))));
         assert_eq!(kinds("[]object"), Some(("list", Some("struct"))));
         assert_eq!(kinds("Map<String, Int64>"), Some(("map", Some("int64"))));
-        for none in ["", "[]", "String2", "Map<Int64,String>", "用户", "List<用户>"] {
+        // Among them letters that have other lengths in lower case.
+        for none in
+            ["", "[]", "String2", "Map<Int64,String>", "用户", "List<用户>", "[]\u{212a}", "[]İ", "list<İİ>"]
+        {
             assert_eq!(kinds(none), None, "{none}");
         }
         assert_eq!(Type::in_column("OrderInfo").expect("it is a struct").name.as_deref(), Some("OrderInfo"));

@@ -38,8 +38,7 @@ pub(crate) fn item(value: &Value, indent: usize) -> String {
         && !(is_flat(value) && fits(&flow(value), indent + 2))
     {
         let lines: Vec<_> = entries.iter().map(|(key, value)| entry(key, value, indent + 2)).collect();
-        let lines = lines.concat();
-        return format!("{start}- {}", &lines[indent + 2..]);
+        return format!("{start}- {}", lines.concat().trim_start());
     }
     let mut text = format!("{start}-");
     follow(&mut text, value, indent, false);

@@ -97,7 +97,7 @@ impl<'s> Walk<'s> {
                 if self.documents > 1 {
                     return Err(feature(span, "a second document", "one endpoint a file"));
                 }
-                if let Some(at) = directive(&self.text[..span.end]) {
+                if let Some(at) = self.text.get(..span.end).and_then(directive) {
                     let span = Span { start: at, end: at + 1, ..span };
                     return Err(feature(
                         span,
@@ -124,7 +124,7 @@ impl<'s> Walk<'s> {
             Event::MappingStart(anchor, tag) => {
                 self.plain_yaml(span, anchor, tag.is_some())?;
                 self.deeper(span)?;
-                let in_braces = self.text[span.start..].starts_with('{');
+                let in_braces = self.text.as_bytes().get(span.start) == Some(&b'{');
                 let (entries, seen) = (Vec::new(), BTreeMap::new());
                 self.open.push(Open::Map { span, entries, key: None, seen, in_braces });
             }

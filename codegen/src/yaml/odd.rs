@@ -12,8 +12,9 @@ const ODD: [(char, &str); 4] = [
 
 /// What on the line of a place, or on the lines before it, was probably meant as YAML.
 pub(super) fn before(text: &str, at: Span) -> Option<(Span, &'static str)> {
-    let mut end = text[at.start..].find('\n').map_or(text.len(), |end| at.start + end);
-    for line in text[..end].rsplit('\n').take(20) {
+    let from = text.get(at.start..)?;
+    let mut end = at.start + from.find('\n').unwrap_or(from.len());
+    for line in text.get(..end)?.rsplit('\n').take(20) {
         let start = end - line.len();
         if let Some((from, to, what)) = in_line(line) {
             return Some((Span { start: start + from, end: start + to, ..at }, what));
@@ -26,15 +27,17 @@ pub(super) fn before(text: &str, at: Span) -> Option<(Span, &'static str)> {
 /// The same in one line, as a range of bytes.
 fn in_line(line: &str) -> Option<(usize, usize, &'static str)> {
     let ends_key = |c: char| ODD.iter().any(|(odd, _)| *odd == c) || ": '\"".contains(c);
-    let indent = line.len() - line.trim_start_matches(' ').len();
-    let key = line[indent..].find(ends_key).map_or(line.len(), |at| indent + at);
-    let has_colon = line[key..].starts_with(':');
-    let odd = [key, key + usize::from(has_colon)].into_iter().find_map(|at| {
-        let character = line[at..].chars().next()?;
+    let bare = line.trim_start_matches(' ');
+    let end = bare.find(ends_key).unwrap_or(bare.len());
+    let (key, behind) = (line.len() - bare.len() + end, bare.split_at(end).1);
+    let value = behind.strip_prefix(':');
+    let odd = [Some((key, behind)), value.map(|value| (key + 1, value))];
+    let odd = odd.into_iter().flatten().find_map(|(at, rest)| {
+        let character = rest.chars().next()?;
         let (_, what) = ODD.iter().find(|(odd, _)| *odd == character)?;
         Some((at, at + character.len_utf8(), *what))
     });
-    let is_glued = has_colon && line[key + 1..].starts_with(char::is_alphanumeric);
+    let is_glued = value.is_some_and(|value| value.starts_with(char::is_alphanumeric));
     odd.or(is_glued.then_some((key, key + 1, "a colon needs a space behind it")))
 }
 

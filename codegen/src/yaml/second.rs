@@ -20,9 +20,10 @@ pub(super) fn agrees(text: &str, root: &Node, problems: &mut Problems) -> bool {
         })),
     };
     let Some(span) = span else { return true };
-    let digits = text[span.start..].split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    problems.push(if digits.len() > MOST_DIGITS {
-        Diagnostic::new(Rule::NotAnInteger, Span { end: span.start + digits.len(), ..span }, TOO_MANY)
+    let bytes = text.bytes().skip(span.start);
+    let digits = bytes.take_while(u8::is_ascii_digit).count();
+    problems.push(if digits > MOST_DIGITS {
+        Diagnostic::new(Rule::NotAnInteger, Span { end: span.start + digits, ..span }, TOO_MANY)
             .with_help("an integer is within 64 bits; a text of digits needs quotes")
     } else {
         Diagnostic::new(Rule::YamlAmbiguous, span, "two YAML parsers read this differently")

@@ -47,8 +47,10 @@ pub(crate) fn unknowns(
     }
     let shown =
         |text: &str| -> String { printable(&sensitive.scrub(text)).chars().take(MOST_CHARACTERS).collect() };
-    let fields = walk.fields.iter().map(|(path, name)| path[1..*name].to_owned() + &shown(&path[*name..]));
-    let values = walk.values.iter().map(|(path, value)| (path[1..].to_owned(), shown(value)));
+    let path = |text: &str| text.strip_prefix('.').unwrap_or(text).to_owned();
+    let fields = walk.fields.iter().filter_map(|(field, name)| field.split_at_checked(*name));
+    let fields = fields.map(|(parent, name)| path(parent) + &shown(name));
+    let values = walk.values.iter().map(|(field, value)| (path(field), shown(value)));
     Unknowns { fields: fields.collect(), values: values.collect(), is_cut: walk.is_cut }
 }
 

@@ -11,14 +11,18 @@ const WORDS: [&str; 4] = ["true", "false", "null", "redacted"];
 
 /// Where JSON begins in a text, whatever stands before it: a mark of Unicode, a warning, the name of a function.
 pub(super) fn start(text: &str) -> usize {
-    let opens = |at: usize| {
-        let inside = text[at + 1..].trim_start();
-        let is_ours = text[at..].starts_with("[redacted]");
-        (at == 0 && !is_ours) || inside.is_empty() || inside.starts_with(['"', '\'', '{', '[', '\\'])
-    };
-    let is_text = text.starts_with('"');
-    let mut places = text.match_indices(['{', '[']).map(|(at, _)| at);
-    if is_text { 0 } else { places.find(|at| opens(*at)).unwrap_or(text.len()) }
+    let mut rest = text.char_indices();
+    while let Some((at, character)) = rest.next() {
+        let inside = rest.as_str();
+        let is_ours = inside.starts_with("redacted]");
+        let inside = inside.trim_start();
+        let is_open =
+            (at == 0 && !is_ours) || inside.is_empty() || inside.starts_with(['"', '\'', '{', '[', '\\']);
+        if at == 0 && character == '"' || ['{', '['].contains(&character) && is_open {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// The beginning of JSON, whole or broken, without its texts and long numbers. Names of fields stay.

@@ -58,12 +58,12 @@ fn in_json(text: &str, wanted: char) -> Option<&str> {
 /// JSON in a text of JSON doubles its backslashes, and so on, but not for ever.
 fn behind_backslashes(text: &str) -> &str {
     let count = text.bytes().take(8).take_while(|byte| *byte == b'\\').count();
-    &text[count..]
+    text.get(count..).unwrap_or_default()
 }
 
 fn in_html(text: &str, wanted: char) -> Option<&str> {
     let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
-    let (entity, rest) = (&text[1..end], &text[end + 1..]);
+    let (entity, rest) = (text.get(1..end)?, text.get(end + 1..)?);
     let is_it = match entity.strip_prefix('#') {
         None => ["amp&", "lt<", "gt>", "quot\"", "apos'"]
             .iter()

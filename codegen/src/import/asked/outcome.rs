@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToUpperCamelCase as _;
+
 use super::protection::protection;
 use super::{Question, kind};
 use crate::page::value::Value;
@@ -70,9 +72,9 @@ fn is_of_a_result(name: &str) -> bool {
 /// Whether the last word of a name is one of these: `item_code`, `itemCode`.
 fn ends_with(name: &str, words: &[&str]) -> bool {
     let is_last = |word: &&str| {
-        let mut capital = word.to_string();
-        capital[..1].make_ascii_uppercase();
-        name.eq_ignore_ascii_case(word) || name.ends_with(&format!("_{word}")) || name.ends_with(&capital)
+        name.eq_ignore_ascii_case(word)
+            || name.ends_with(&format!("_{word}"))
+            || name.ends_with(&word.to_upper_camel_case())
     };
     words.iter().any(is_last)
 }

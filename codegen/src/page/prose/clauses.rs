@@ -14,29 +14,32 @@ pub(super) fn clauses(doc: &str) -> impl Iterator<Item = &str> {
 pub(super) fn sentences(doc: &str) -> Vec<Vec<&str>> {
     let mut sentences = vec![Vec::new()];
     let (mut start, mut in_brackets) = (0, false);
-    for (at, letter) in doc.char_indices() {
+    let mut letters = doc.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        let behind = letters.as_str();
         match letter {
-            '[' => in_brackets = closes(&doc[at + 1..]),
+            '[' => in_brackets = closes(behind),
             ']' | '\n' => in_brackets = false,
             _ => {}
         }
+        let last = doc.get(start..at).unwrap_or_default();
         let is_stop = STOPS.contains(letter);
-        if !is_stop && (!ENDS.contains(letter) || in_brackets || is_in_number(doc, at, letter)) {
+        if !is_stop && (!ENDS.contains(letter) || in_brackets || is_in_number(last, behind)) {
             continue;
         }
-        push(&mut sentences, &doc[start..at]);
+        push(&mut sentences, last);
         start = at + letter.len_utf8();
         if is_stop {
             sentences.push(Vec::new());
         }
     }
-    push(&mut sentences, &doc[start..]);
+    push(&mut sentences, doc.get(start..).unwrap_or_default());
     sentences
 }
 
 /// Whether a square bracket that was opened is closed before another one, and on its line.
 fn closes(behind: &str) -> bool {
-    behind.find(['[', ']', '\n']).is_some_and(|end| behind[end..].starts_with(']'))
+    behind.chars().find(|letter| ['[', ']', '\n'].contains(letter)) == Some(']')
 }
 
 fn push<'d>(sentences: &mut [Vec<&'d str>], clause: &'d str) {
@@ -47,9 +50,9 @@ fn push<'d>(sentences: &mut [Vec<&'d str>], clause: &'d str) {
 }
 
 /// Whether a comma stands between thousands: three digits and no more follow it.
-fn is_in_number(doc: &str, at: usize, comma: char) -> bool {
-    let digits = doc[at + comma.len_utf8()..].chars().take_while(char::is_ascii_digit).take(4).count();
-    doc[..at].ends_with(|last: char| last.is_ascii_digit()) && digits == 3
+fn is_in_number(before: &str, behind: &str) -> bool {
+    let digits = behind.chars().take_while(char::is_ascii_digit).take(4).count();
+    before.ends_with(|last: char| last.is_ascii_digit()) && digits == 3
 }
 
 /// The clauses of the sentences that have no condition in them: what else they say would hold only where that does.
@@ -66,14 +69,16 @@ pub(super) fn is_conditional(clause: &str) -> bool {
         || whens(clause).next().is_some()
 }
 
-/// Where `时` says when, and is no part of a word: `超时`, `时间`.
-pub(super) fn whens(clause: &str) -> impl DoubleEndedIterator<Item = usize> {
+/// Where `时` says when, and is no part of a word: `超时`, `时间`. What stands before and behind it.
+pub(super) fn whens(clause: &str) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     const BEFORE: &str = "实及同届临随有超小何即准定按平限延计历用耗工暂过零当";
     const BEHIND: &str = "间长段效刻区差分点期限";
-    clause.match_indices('时').map(|(at, _)| at).filter(|at| {
-        let before = clause[..*at].chars().next_back();
-        let behind = clause[*at + '时'.len_utf8()..].chars().next();
-        before.is_some_and(|before| !BEFORE.contains(before))
-            && behind.is_none_or(|behind| !BEHIND.contains(behind))
+    let places = clause.match_indices('时').filter_map(|(at, word)| {
+        let (before, from) = clause.split_at_checked(at)?;
+        Some((before, from.strip_prefix(word)?))
+    });
+    places.filter(|(before, behind)| {
+        before.ends_with(|before| !BEFORE.contains(before))
+            && !behind.starts_with(|behind| BEHIND.contains(behind))
     })
 }

@@ -77,9 +77,8 @@ pub(super) fn split_when(clause: &str) -> Option<(&str, &str)> {
     if let Some((condition, then)) = clause.rsplit_once("的情况下") {
         return Some((condition, then.trim()));
     }
-    let at = whens(clause).next_back()?;
-    let condition = clause[..at].strip_suffix('的').unwrap_or(&clause[..at]);
-    let then = &clause[at + '时'.len_utf8()..];
+    let (condition, then) = whens(clause).next_back()?;
+    let condition = condition.strip_suffix('的').unwrap_or(condition);
     Some((condition, then.strip_prefix('候').unwrap_or(then).trim()))
 }
 

@@ -21,14 +21,11 @@ pub(super) fn values(doc: &str, is_text: bool) -> Option<Value> {
     };
     let all = pieces(doc);
     let piece = all.iter().find(|piece| first_pair(piece, is_text).is_some())?;
-    let at = doc.find(piece)?;
-    let (list, after) = doc[at..].split_once('。').unwrap_or((&doc[at..], ""));
+    let (before, from) = doc.split_at_checked(doc.find(piece)?)?;
+    let (list, after) = from.split_once('。').unwrap_or((from, ""));
     let has_pair =
         |text| pieces(text).iter().any(|piece| first_pair(piece, is_text).is_some() || has_value(piece));
-    if has_pair(after)
-        || pieces(&doc[..at]).iter().any(|piece| has_value(piece))
-        || is_no_list(&doc[..at], piece)
-    {
+    if has_pair(after) || pieces(before).iter().any(|piece| has_value(piece)) || is_no_list(before, piece) {
         return None;
     }
     let mut listed = pieces(list).into_iter();
@@ -63,29 +60,34 @@ fn is_vague(meaning: &Value) -> bool {
 
 /// Whether a value and its meaning stand somewhere in a piece that is not only them: `类型1:单人`.
 fn has_value(piece: &str) -> bool {
-    let digits = piece.match_indices(|letter: char| letter.is_ascii_digit());
-    digits.into_iter().any(|(at, digit)| {
-        let rest = &piece[at + digit.len()..];
-        BETWEEN.iter().any(|between| rest.starts_with(between)) && !rest[1..].is_empty()
-    })
+    let mut letters = piece.chars();
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    while letters.by_ref().any(is_digit) {
+        let mut meanings = BETWEEN.iter().filter_map(|between| letters.as_str().strip_prefix(between));
+        if meanings.any(|meaning| !meaning.is_empty()) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The first pair of a list, perhaps behind what the list is about: `操作类型:1:解锁`.
 fn first_pair(piece: &str, is_text: bool) -> Option<(String, Value)> {
-    let starts = piece.char_indices().filter(|(_, letter)| ":\u{ff1a}(\u{ff08}".contains(*letter));
-    let behind = starts.map(|(at, letter)| &piece[at + letter.len_utf8()..]);
+    let mut letters = piece.chars();
+    let behind = std::iter::from_fn(|| {
+        letters.by_ref().find(|letter| ":\u{ff1a}(\u{ff08}".contains(*letter))?;
+        Some(letters.as_str())
+    });
     std::iter::once(piece).chain(behind).find_map(|rest| pair(rest.trim(), is_text))
 }
 
 fn pair(piece: &str, is_text: bool) -> Option<(String, Value)> {
-    let end = piece.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
-    let sign = usize::from(piece.starts_with('-'));
-    let end = if sign == 1 {
-        piece[1..].find(|letter: char| !letter.is_ascii_digit()).map(|end| end + 1)
+    let (value, rest) = if piece.starts_with('-') {
+        limits::number(piece)
     } else {
-        end
+        let end = piece.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'));
+        piece.split_at(end.unwrap_or(piece.len()))
     };
-    let (value, rest) = piece.split_at(end?);
     let is_integer = integer(value).is_some();
     // A word in small letters may be the name of a field, or just a word.
     let is_constant = value.starts_with(|c: char| c.is_ascii_uppercase())

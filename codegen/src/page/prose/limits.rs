@@ -58,8 +58,8 @@ pub(super) fn length(doc: &str) -> Option<Value> {
     }
     unconditional(doc).into_iter().find_map(|clause| {
         let (of, bare) = without_units(clause)?;
-        let start = bare.find("长度").map_or(0, |at| at + "长度".len());
-        let bare = asked(value(&bare[start..]));
+        let bare = bare.split_once("长度").map_or(&*bare, |(_, behind)| behind);
+        let bare = asked(value(bare));
         let within = ["以内", "内"].iter().find_map(|word| bare.trim().strip_suffix(word));
         let bare = match within {
             Some(number) => format!("最多{}", number.trim().trim_start_matches('在')),
@@ -103,10 +103,9 @@ pub(super) fn count(doc: &str) -> Option<Value> {
         }
         let clause = BEFORE_LIMIT.iter().fold(clause, |text, word| text.strip_prefix(word).unwrap_or(text));
         let (key, rest) = comparison(asked(clause))?;
-        let rest = rest.trim();
-        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-        let limit = integer(&rest[..digits])?;
-        is_of_items(rest[digits..].trim()).then(|| Value::Map(vec![(key.to_owned(), Value::word(limit))]))
+        let (limit, unit) = number(rest.trim());
+        let limit = integer(limit).filter(|limit| *limit >= 0)?;
+        is_of_items(unit.trim()).then(|| Value::Map(vec![(key.to_owned(), Value::word(limit))]))
     })
 }
 
@@ -169,11 +168,9 @@ fn limits_of(text: &str, may_be_range: bool) -> Option<Map> {
     let mut rest = text;
     while !rest.is_empty() {
         let (key, behind) = comparison(rest)?;
-        rest = behind.trim_start_matches(['为', '是', ':', '\u{ff1a}', ' ']);
-        let sign = usize::from(rest.starts_with('-'));
-        let end = rest[sign..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |end| sign + end);
-        limits.push((key.to_owned(), Value::word(integer(&rest[..end])?)));
-        rest = rest[end..].trim_start_matches(['且', '并', '、', '和', ' ']);
+        let (limit, behind) = number(behind.trim_start_matches(['为', '是', ':', '\u{ff1a}', ' ']));
+        limits.push((key.to_owned(), Value::word(integer(limit)?)));
+        rest = behind.trim_start_matches(['且', '并', '、', '和', ' ']);
     }
     one_of_each(limits)
 }
@@ -187,10 +184,9 @@ fn one_of_each(mut limits: Map) -> Option<Map> {
 }
 
 fn range_of(text: &str) -> Option<Map> {
-    let sign = usize::from(text.starts_with('-'));
-    let end = text[sign..].find(|c: char| !c.is_ascii_digit())? + sign;
-    let (least, rest) = (integer(&text[..end])?, text[end..].trim());
-    let rest = JOINS.iter().find_map(|join| rest.strip_prefix(join))?;
+    let (least, rest) = number(text);
+    let least = integer(least)?;
+    let rest = JOINS.iter().find_map(|join| rest.trim().strip_prefix(join))?;
     let most = integer(rest.trim())?;
     (least <= most)
         .then(|| vec![("at_least".to_owned(), Value::word(least)), ("at_most".to_owned(), Value::word(most))])
@@ -208,6 +204,13 @@ pub(super) fn allow(limits: &Value, value: i64) -> bool {
             _ => false,
         })
     })
+}
+
+/// The digits that a text starts with, and their sign; and what stands behind them.
+pub(super) fn number(text: &str) -> (&str, &str) {
+    let is_of_it = |(at, letter): &(usize, char)| !(letter.is_ascii_digit() || *at == 0 && *letter == '-');
+    let end = text.char_indices().find(is_of_it).map_or(text.len(), |(end, _)| end);
+    text.split_at(end)
 }
 
 /// An integer as the language writes it.
