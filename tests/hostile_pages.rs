@@ -396,6 +396,26 @@ fn what_stands_in_columns_of_other_kinds_is_said_with_their_names() {
 }
 
 #[test]
+fn a_table_may_have_its_columns_in_any_order_and_one_of_them_twice() {
+    let fields = "序号 | 类型 | 名称 | 描述 | 备注\n1 | String | name | 名称 | 最长5个字\n2 | Int64 | count | 数量 | \n";
+    let errors = "错误码 | 是否可重试 | 错误码描述 | 排查建议\n2119001 | 可以 | 系统繁忙 | 稍后再试\n2119002 | 否 | 参数错误 | \n";
+    let folder = folder();
+    let page = format!("{HEAD}请求参数\nBody\n{fields}错误码\n{errors}");
+    let (status, told) = import(page.as_bytes(), folder.path());
+    assert_eq!((status, &told["unread"]), (Some(0), &serde_json::json!([])), "{told:#}");
+    let spec = std::fs::read_to_string(folder.path().join("spec/order/get.yaml")).expect("it was written");
+    let spec: serde_yaml::Value = serde_yaml::from_str(&spec).expect("it is YAML");
+    let page = &spec["page"];
+    let fields = ["query", "request"].iter().find_map(|side| page.get(side)).expect("it has fields");
+    let said = |name: &str| (fields[name]["type"].as_str(), fields[name]["doc"].as_str());
+    assert_eq!(said("name"), (Some("string"), Some("名称\n序号: 1\n备注: 最长5个字")));
+    assert_eq!(said("count"), (Some("int64"), Some("数量\n序号: 2")));
+    let said = |row: usize| (page["errors"][row]["text"].as_str(), page["errors"][row]["advice"].as_str());
+    assert_eq!(said(0), (Some("系统繁忙"), Some("稍后再试\n是否可重试: 可以")));
+    assert_eq!(said(1), (Some("参数错误"), Some("是否可重试: 否")));
+}
+
+#[test]
 fn a_page_with_the_line_ends_of_an_old_system_is_read_like_any_other() {
     let page = format!("{HEAD}请求参数\nBody\nnameString\n名称\n").replace('\n', "\r");
     let folder = folder();

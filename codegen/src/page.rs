@@ -18,6 +18,7 @@ mod endpoint;
 mod errors;
 mod field;
 mod fields;
+mod header;
 mod infer;
 mod json;
 mod ledger;

@@ -1,6 +1,6 @@
 //! The sections at a page's head in, what the endpoint is out: method, URL, scope, permission.
 
-use super::columns;
+use super::header::Header;
 use super::ledger::Ledger;
 use super::lines::Line;
 
@@ -50,7 +50,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Basic {
     let mut label = None;
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         let text = line.text.trim_matches('|').trim();
-        if columns::is_header(text) || text == "名称描述" {
+        if Header::is(text) || text == "名称描述" {
             ledger.layout(line.number);
             continue;
         }

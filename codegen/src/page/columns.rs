@@ -2,37 +2,8 @@
 
 use super::types::Type;
 
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Column {
-    Name,
-    Type,
-    Required,
-    Sample,
-    Fixed,
-    Default,
-    Doc,
-    Status,
-    Code,
-    Text,
-    Advice,
-    /// Something else.
-    Other,
-}
-
-const COLUMNS: [(Column, &[&str]); 10] = [
-    (Column::Name, &["名称", "参数", "参数名", "参数名称", "字段", "字段名", "字段名称", "属性", "key"]),
-    (Column::Type, &["类型", "字段类型", "参数类型", "数据类型", "type"]),
-    (Column::Required, &["必填", "是否必填", "是否必须", "是否必传", "必选", "必须", "必传"]),
-    (Column::Sample, &["示例", "示例值", "样例", "取值示例", "参数示例"]),
-    (Column::Fixed, &["固定值"]),
-    (Column::Default, &["默认值", "默认"]),
-    (Column::Doc, &["描述", "说明", "备注", "含义", "参数说明", "字段说明", "参数描述", "字段描述"]),
-    (Column::Status, &["HTTP状态码", "状态码", "http状态码"]),
-    (Column::Code, &["错误码", "返回码", "错误代码", "code"]),
-    (Column::Text, &["错误码描述", "错误描述", "错误信息", "错误码说明"]),
-];
-const ADVICE: [&str; 6] = ["排查建议", "解决方案", "处理建议", "解决方法", "处理方式", "建议"];
+/// What a cell has that says nothing.
+const NOTHING: [&str; 5] = ["", "-", "--", "/", "无"];
 
 /// The cells of a row that has columns.
 pub(super) fn cells(text: &str) -> Option<Vec<&str>> {
@@ -49,27 +20,8 @@ pub(super) fn cells(text: &str) -> Option<Vec<&str>> {
     Some(cells)
 }
 
-/// The column that a cell of a table's first row names.
-fn column(cell: &str) -> Option<Column> {
-    let cell: String = cell.chars().filter(|letter| !letter.is_whitespace()).collect();
-    if ADVICE.contains(&cell.as_str()) {
-        return Some(Column::Advice);
-    }
-    COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
-}
-
-/// The columns of a table's first row: all of its cells name one, or those of a table of fields that it cannot do without.
-pub(super) fn header(text: &str) -> Option<Vec<Column>> {
-    let cells = cells(text)?;
-    let columns: Vec<_> = cells.iter().map(|cell| column(cell).unwrap_or(Column::Other)).collect();
-    let has = |wanted: Column| columns.contains(&wanted);
-    let is_sure = has(Column::Name) && has(Column::Type);
-    let is_known = !has(Column::Other) || is_sure && cells.iter().all(|cell| !cell.is_empty());
-    (is_known && columns.len() > 1).then_some(columns)
-}
-
-pub(super) fn is_header(text: &str) -> bool {
-    header(text).is_some()
+pub(super) fn says_nothing(cell: &str) -> bool {
+    NOTHING.contains(&cell)
 }
 
 /// Whether a cell says that something is required.
@@ -145,19 +97,13 @@ pub(super) fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, cells, header, run_together};
+    use super::{cells, run_together};
 
     #[test]
     fn rows_of_both_layouts_are_told_apart() {
         assert_eq!(cells("item_key | String | 是 | ttx | 商品标识 |").map(|cells| cells.len()), Some(5));
         assert_eq!(cells("a |  | b"), Some(vec!["a", "", "b"]));
         assert_eq!(cells("x-shop必填String"), None);
-        let columns = header("名称 | 字段类型 | 是否必填 | 示例 | 描述 |").expect("it is a header");
-        assert_eq!(columns, [Column::Name, Column::Type, Column::Required, Column::Sample, Column::Doc]);
-        assert_eq!(header("a | b"), None);
-        let columns = header("名称 | 类型 | 最大长度").expect("it is a header");
-        assert_eq!(columns, [Column::Name, Column::Type, Column::Other]);
-        assert_eq!(header("名称 | 最大长度"), None);
         let (name, is_required, ty) = run_together("X-Shop-AccountString").expect("it is a field");
         assert_eq!((name, is_required, ty.kind), ("X-Shop-Account", false, "string"));
         assert!(run_together("x-shop必填String").is_some_and(|(_, is_required, _)| is_required));

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{self, Column};
+use super::columns;
+use super::header::{Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::value::Value;
@@ -21,18 +22,18 @@ struct Row {
 /// Reads the rows, as a spec has them. The lines of the codes' first rows go to `places`.
 pub(super) fn read(lines: &[Line], places: &mut BTreeMap<String, usize>, ledger: &mut Ledger) -> Vec<Value> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut header: Option<Vec<Column>> = None;
+    let mut header: Option<Header<'_>> = None;
     let (mut has_status, mut is_named) = (true, false);
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
-        if let Some(columns) = columns::header(&line.text) {
-            has_status = columns.contains(&Column::Status);
-            header = Some(columns);
+        if let Some(named) = Header::read(&line.text) {
+            has_status = named.has(Column::Status);
+            header = Some(named);
             is_named = true;
             ledger.layout(line.number);
         } else if let Some(found) = run_together(&line.text) {
             (has_status, is_named) = (found, true);
             ledger.layout(line.number);
-        } else if let Some(row) = row(line, header.as_deref(), has_status) {
+        } else if let Some(row) = row(line, header.as_ref(), has_status) {
             if !is_named {
                 let text = format!("{} {}: the table names no columns", row.status, row.code);
                 ledger.guess(line.number, "errors", text);
@@ -66,14 +67,15 @@ pub(super) fn run_together(text: &str) -> Option<bool> {
     is_header.then(|| text.starts_with("http状态码") || text.starts_with("状态码"))
 }
 
-fn row(line: &Line, header: Option<&[Column]>, has_status: bool) -> Option<Row> {
-    let Some(cells) = columns::cells(&line.text) else {
+fn row(line: &Line, header: Option<&Header<'_>>, has_status: bool) -> Option<Row> {
+    let cells = header.map_or_else(|| columns::cells(&line.text), |header| header.cells(&line.text));
+    let Some(cells) = cells else {
         let (status, code) =
             if has_status { status_and_code(&line.text)? } else { (200, number(&line.text)?) };
         return Some(Row { line: line.number, status, code, words: Vec::new(), is_whole: false });
     };
-    if let Some(columns) = header.filter(|columns| columns.len() == cells.len()) {
-        return in_columns(&cells, columns, line.number);
+    if let Some(header) = header.filter(|header| header.columns().len() == cells.len()) {
+        return in_columns(&cells, header, line.number);
     }
     let numbers: Vec<_> = cells.iter().map_while(|cell| number(cell)).collect();
     let (status, code, used) = match (numbers.as_slice(), has_status) {
@@ -85,16 +87,18 @@ fn row(line: &Line, header: Option<&[Column]>, has_status: bool) -> Option<Row> 
     Some(Row { line: line.number, status, code, words, is_whole: true })
 }
 
-/// A row whose cells stand in the columns of its table: the code's text first, its advice last.
-fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Row> {
-    let at = |wanted| columns.iter().position(|column| *column == wanted).map(|at| cells[at]);
+/// A row whose cells stand in the columns of its table: the code's text first, and behind it its advice, and what else is said.
+fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Row> {
+    let at = |wanted| header.cell(cells, wanted);
     let status =
         at(Column::Status).map_or(Some(200), |cell| number(cell).filter(|status| is_status(*status)))?;
     // Some tables call the code's column as fields are called.
-    let code = number(at(Column::Code).or_else(|| at(Column::Name))?)?;
-    let words = [Column::Text, Column::Doc, Column::Advice].into_iter().filter_map(at);
-    let words = words.map(str::to_owned).collect();
-    Some(Row { line, status, code, words, is_whole: true })
+    let named = if header.has(Column::Code) { Column::Code } else { Column::Name };
+    let code = number(at(named)?)?;
+    let known = [Column::Text, Column::Doc, Column::Advice];
+    let words = known.into_iter().filter_map(at).map(str::to_owned);
+    let others = header.others(cells, &[&known[..], &[Column::Status, named]].concat());
+    Some(Row { line, status, code, words: words.chain(others).collect(), is_whole: true })
 }
 
 /// `2007000001` is the status 200 and the code 7000001.

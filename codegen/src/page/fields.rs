@@ -1,9 +1,10 @@
 //! The lines of a table of fields in, the fields out.
 
 use super::columns;
+use super::header::Header;
 use super::ledger::Ledger;
 use super::lines::Line;
-use super::rows::{self, Header};
+use super::rows;
 use super::types::Type;
 
 /// A field as its page lists it.
@@ -72,9 +73,9 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
     // Whether the lines are about a field that could not be read.
     let mut is_lost = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-        if let Some(columns) = columns::header(&line.text) {
+        if let Some(named) = Header::read(&line.text) {
             ledger.layout(line.number);
-            header = Some(Header { columns, text: &line.text });
+            header = Some(named);
             continue;
         }
         if let Some(name) = caption(at, lines) {
@@ -187,7 +188,7 @@ pub(super) fn fixed(text: &str) -> Option<(&str, &str)> {
 /// The name of the struct whose table starts below: a line of its own before a table's first row.
 fn caption(at: usize, lines: &[Line]) -> Option<String> {
     let next = lines[at + 1..].iter().find(|line| !line.text.is_empty())?;
-    columns::header(&next.text)?;
+    Header::read(&next.text)?;
     let text = lines[at].text.trim_start_matches('#').trim();
     let name = ["字段说明", "参数说明", "对象说明", "结构说明", "结构", "字段", "对象", "说明", "参数"]
         .iter()

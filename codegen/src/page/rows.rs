@@ -1,45 +1,51 @@
 //! A row of a table of fields in, the field out, also where its cells have shifted.
 
-use super::columns::{self, Column};
+use super::columns::{self, says_nothing};
 use super::fields::{Listed, fixed};
+use super::header::{Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::types::Type;
 
 /// What stands before a field's name to show that it is below another one.
 const DEPTH: [char; 7] = ['-', '.', '└', '├', '∟', '>', '─'];
-/// What a cell has that says nothing.
-const NOTHING: [&str; 5] = ["", "-", "--", "/", "无"];
-
-/// A table's first row.
-pub(super) struct Header<'l> {
-    pub(super) columns: Vec<Column>,
-    pub(super) text: &'l str,
-}
+/// The columns that a field has a place for.
+const KNOWN: [Column; 7] = [
+    Column::Name,
+    Column::Type,
+    Column::Required,
+    Column::Sample,
+    Column::Fixed,
+    Column::Default,
+    Column::Doc,
+];
 
 /// The field of a row, if it is one.
-pub(super) fn read(line: &Line, head: Option<&Header<'_>>, ledger: &mut Ledger) -> Option<Listed> {
-    let header = head.map(|head| &head.columns[..]);
-    let Some(cells) = columns::cells(&line.text) else {
+pub(super) fn read(line: &Line, header: Option<&Header<'_>>, ledger: &mut Ledger) -> Option<Listed> {
+    let cells = header.map_or_else(|| columns::cells(&line.text), |header| header.cells(&line.text));
+    let Some(cells) = cells else {
         let (name, is_required, ty) = columns::run_together(&line.text)?;
         return Some(Listed { is_required, ..Listed::new(name, ty, line.number) });
     };
-    let bare = cells[0].trim_start_matches([' ', '\u{3000}']).trim_start_matches(DEPTH).trim();
+    let named = header.filter(|header| fits(&cells, header.columns()));
+    let name = named.and_then(|header| header.cell(&cells, Column::Name)).unwrap_or(cells[0]);
+    let bare = name.trim_start_matches([' ', '\u{3000}']).trim_start_matches(DEPTH).trim();
     if !columns::is_name(bare) {
         return None;
     }
-    let marks = cells[0].chars().take_while(|letter| DEPTH.contains(letter)).count();
-    let joined = header.and_then(|columns| split_words(&cells, columns));
+    let marks = name.chars().take_while(|letter| DEPTH.contains(letter)).count();
+    let joined = header.and_then(|header| split_words(&cells, header.columns()));
     let mut field = match (header, &joined) {
-        (Some(columns), _) if fits(&cells, columns) => in_columns(&cells, columns, line.number)?,
-        (Some(columns), Some(last)) => {
-            let cells: Vec<_> = cells[..columns.len() - 1].iter().copied().chain([last.as_str()]).collect();
+        (Some(header), _) if named.is_some() => in_columns(&cells, header, line.number)?,
+        (Some(header), Some(last)) => {
+            let first = cells.iter().take(header.columns().len() - 1).copied();
+            let cells: Vec<_> = first.chain([last.as_str()]).collect();
             ledger.guess(
                 line.number,
                 bare,
                 "too many cells: the last ones are taken for its words".to_owned(),
             );
-            in_columns(&cells, columns, line.number)?
+            in_columns(&cells, header, line.number)?
         }
         _ => {
             let field = by_content(&cells, line.number)?;
@@ -52,9 +58,6 @@ pub(super) fn read(line: &Line, head: Option<&Header<'_>>, ledger: &mut Ledger) 
             field
         }
     };
-    if let Some(head) = head.filter(|head| fits(&cells, &head.columns)) {
-        say_others(&mut field, &cells, head);
-    }
     bare.clone_into(&mut field.name);
     field.depth = marks;
     Some(field)
@@ -65,7 +68,7 @@ fn fits(cells: &[&str], columns: &[Column]) -> bool {
     cells.len() == columns.len()
         && cells.iter().zip(columns).all(|(cell, column)| match column {
             Column::Type => Type::in_column(cell).is_some(),
-            Column::Required => NOTHING.contains(cell) || columns::required(cell).is_some(),
+            Column::Required => says_nothing(cell) || columns::required(cell).is_some(),
             _ => true,
         })
 }
@@ -77,28 +80,17 @@ fn split_words(cells: &[&str], columns: &[Column]) -> Option<String> {
     (is_longer && fits(&cells[..columns.len()], columns)).then(|| cells[last..].join(" | "))
 }
 
-fn in_columns(cells: &[&str], columns: &[Column], line: usize) -> Option<Listed> {
-    let of = |wanted: Column| {
-        let at = columns.iter().position(|column| *column == wanted)?;
-        cells.get(at).copied().filter(|cell| !NOTHING.contains(cell))
-    };
-    let mut field = Listed::new(cells[0], Type::in_column(of(Column::Type)?)?, line);
+fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Listed> {
+    let of = |wanted: Column| header.cell(cells, wanted).filter(|cell| !says_nothing(cell));
+    let mut field =
+        Listed::new(of(Column::Name).unwrap_or(cells[0]), Type::in_column(of(Column::Type)?)?, line);
     field.is_required = of(Column::Required).and_then(columns::required).unwrap_or(false);
     field.sample = of(Column::Sample).map(str::to_owned);
     field.fixed = of(Column::Fixed).map(str::to_owned);
     field.default = of(Column::Default).map(str::to_owned);
     describe(&mut field, of(Column::Doc));
+    header.others(cells, &KNOWN).iter().for_each(|other| field.say(other));
     Some(field)
-}
-
-/// Says what stands in columns of other kinds, each cell behind the name of its column.
-fn say_others(field: &mut Listed, cells: &[&str], head: &Header<'_>) {
-    let names = columns::cells(head.text).unwrap_or_default();
-    for ((cell, column), name) in cells.iter().zip(&head.columns).zip(names) {
-        if *column == Column::Other && !NOTHING.contains(cell) {
-            field.say(&format!("{name}: {cell}"));
-        }
-    }
 }
 
 /// The cells in the only way in which they make sense: one is a type, one says whether the field is required, and what
@@ -109,9 +101,8 @@ fn by_content(cells: &[&str], line: usize) -> Option<Listed> {
     let mut field = Listed::new(cells[0], Type::read(ty)?, line);
     let required = cells[1..].iter().find(|cell| columns::required(cell).is_some());
     field.is_required = required.is_some_and(|cell| columns::required(cell) == Some(true));
-    let used = |cell: &str| {
-        cell == ty || required.is_some_and(|required| *required == cell) || NOTHING.contains(&cell)
-    };
+    let used =
+        |cell: &str| cell == ty || required.is_some_and(|required| *required == cell) || says_nothing(cell);
     let rest: Vec<_> = cells[1..].iter().copied().filter(|cell| !used(cell)).collect();
     let (doc, before) = rest.split_last().map_or((None, &[][..]), |(last, before)| (Some(*last), before));
     // Words are no sample.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::header::Header;
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::{columns, errors};
@@ -184,7 +185,7 @@ fn starts_errors(below: &[Line]) -> bool {
     let is_code =
         |text: &str| text.split(['|', '\t']).next().is_some_and(|cell| cell.trim().parse::<i64>().is_ok());
     filled.next().is_none_or(|line| {
-        errors::run_together(&line.text).is_some() || columns::is_header(&line.text) || is_code(&line.text)
+        errors::run_together(&line.text).is_some() || Header::is(&line.text) || is_code(&line.text)
     })
 }
 

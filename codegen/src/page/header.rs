@@ -1,0 +1,135 @@
+//! A table's first row in, its columns out.
+
+use super::columns::{cells, is_name, says_nothing};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Column {
+    Name,
+    Type,
+    Required,
+    Sample,
+    Fixed,
+    Default,
+    Doc,
+    Status,
+    Code,
+    Text,
+    Advice,
+    /// Something else.
+    Other,
+}
+
+const COLUMNS: [(Column, &[&str]); 11] = [
+    (Column::Name, &["名称", "参数", "参数名", "参数名称", "字段", "字段名", "字段名称", "属性", "key"]),
+    (Column::Type, &["类型", "字段类型", "参数类型", "数据类型", "type"]),
+    (Column::Required, &["必填", "是否必填", "是否必须", "是否必传", "必选", "必须", "必传"]),
+    (Column::Sample, &["示例", "示例值", "样例", "取值示例", "参数示例"]),
+    (Column::Fixed, &["固定值"]),
+    (Column::Default, &["默认值", "默认"]),
+    (Column::Doc, &["描述", "说明", "备注", "含义", "参数说明", "字段说明", "参数描述", "字段描述"]),
+    (Column::Status, &["HTTP状态码", "状态码", "http状态码"]),
+    (Column::Code, &["错误码", "返回码", "错误代码", "code"]),
+    (Column::Text, &["错误码描述", "错误描述", "错误信息", "错误码说明"]),
+    (Column::Advice, &["排查建议", "解决方案", "处理建议", "解决方法", "处理方式", "建议"]),
+];
+
+/// A table's first row.
+pub(super) struct Header<'l> {
+    columns: Vec<Column>,
+    names: Vec<&'l str>,
+}
+
+impl<'l> Header<'l> {
+    /// A line whose cells all name a column, or those columns that its table cannot do without. Of two columns of a kind the
+    /// second is another one.
+    pub(super) fn read(line: &'l str) -> Option<Self> {
+        let names = cells(line)?;
+        let mut columns: Vec<Column> = Vec::new();
+        for name in &names {
+            let column = column(name).filter(|column| !columns.contains(column));
+            columns.push(column.unwrap_or(Column::Other));
+        }
+        let header = Self { columns, names };
+        let of_fields = header.has(Column::Name) && header.has(Column::Type);
+        // A field can be called `code`, and be described in one word.
+        let of_errors = header.has(Column::Code)
+            && [Column::Text, Column::Doc, Column::Advice].into_iter().any(|column| header.has(column))
+            && !is_name(header.names[0]);
+        let is_whole = header.names.iter().all(|name| !name.is_empty());
+        let is_known = !header.has(Column::Other) || is_whole && (of_fields || of_errors);
+        (is_known && header.columns.len() > 1).then_some(header)
+    }
+
+    pub(super) fn is(line: &'l str) -> bool {
+        Self::read(line).is_some()
+    }
+
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// The cells of a row. The last separator may be the table's edge, or stand before a last cell that is empty.
+    pub(super) fn cells<'c>(&self, line: &'c str) -> Option<Vec<&'c str>> {
+        let mut cells = cells(line)?;
+        let is_short = line.trim_end().ends_with('|') && cells.len() + 1 == self.columns.len();
+        cells.extend(is_short.then_some(""));
+        Some(cells)
+    }
+
+    /// A row's cell in a column.
+    pub(super) fn cell<'c>(&self, cells: &[&'c str], column: Column) -> Option<&'c str> {
+        cells.get(self.columns.iter().position(|other| *other == column)?).copied()
+    }
+
+    /// What a row has in other columns than these, each cell behind the name of its column.
+    pub(super) fn others(&self, cells: &[&str], known: &[Column]) -> Vec<String> {
+        let named = self.columns.iter().zip(&self.names).zip(cells);
+        let others = named.filter(|((column, _), cell)| !known.contains(column) && !says_nothing(cell));
+        others.map(|((_, name), cell)| format!("{name}: {cell}")).collect()
+    }
+}
+
+/// The column that a cell of a table's first row names.
+fn column(cell: &str) -> Option<Column> {
+    let cell: String = cell.chars().filter(|letter| !letter.is_whitespace()).collect();
+    COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Header};
+
+    fn columns(line: &str) -> Option<Vec<Column>> {
+        Header::read(line).map(|header| header.columns)
+    }
+
+    #[test]
+    fn a_header_names_columns_and_a_row_does_not() {
+        use Column::{Advice, Code, Doc, Name, Other, Required, Sample, Status, Text, Type};
+        let fields = [Name, Type, Required, Sample, Doc];
+        assert_eq!(columns("名称 | 字段类型 | 是否必填 | 示例 | 描述 |").expect("it is a header"), fields);
+        assert_eq!(columns("名称 | 类型 | 最大长度").expect("it is a header"), [Name, Type, Other]);
+        assert_eq!(columns("名称 | 类型 | 描述 | 备注").expect("it is a header"), [Name, Type, Doc, Other]);
+        let errors = columns("HTTP 状态码 | 错误码 | 错误码描述 | 是否可重试 | 排查建议");
+        assert_eq!(errors.expect("it is a header"), [Status, Code, Text, Other, Advice]);
+        for none in ["a | b", "名称 | 最大长度", "code | String | 是 | 描述", "错误码 | 2119001", "名称"]
+        {
+            assert_eq!(columns(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn no_cell_of_a_row_is_lost() {
+        let header = Header::read("名称 | 类型 | 最大长度 | 描述 | 备注").expect("it is a header");
+        let cells = ["id", "String", "64", "编号", "-"];
+        assert_eq!(header.cell(&cells, Column::Doc), Some("编号"));
+        assert_eq!(header.others(&cells, &[Column::Name, Column::Type, Column::Doc]), ["最大长度: 64"]);
+        assert_eq!(header.cells("id | String | 64 | 编号 |"), Some(vec!["id", "String", "64", "编号", ""]));
+        assert_eq!(header.cells("| id | String | 64 |"), Some(vec!["id", "String", "64"]));
+    }
+}
