@@ -38,6 +38,8 @@ const COLUMNS: [(Column, &[&str]); 11] = [
 pub(super) struct Header<'l> {
     columns: Vec<Column>,
     names: Vec<&'l str>,
+    /// Whether its last separator is the table's edge, and stands before no column.
+    has_edge: bool,
 }
 
 impl<'l> Header<'l> {
@@ -50,7 +52,7 @@ impl<'l> Header<'l> {
             let column = column(name).filter(|column| !columns.contains(column));
             columns.push(column.unwrap_or(Column::Other));
         }
-        let header = Self { columns, names };
+        let header = Self { columns, names, has_edge: line.trim_end().ends_with('|') };
         let of_fields = header.has(Column::Name) && header.has(Column::Type);
         // A field can be called `code`, and be described in one word.
         let of_errors = header.has(Column::Code)
@@ -73,11 +75,12 @@ impl<'l> Header<'l> {
         self.columns.contains(&column)
     }
 
-    /// The cells of a row. The last separator may be the table's edge, or stand before a last cell that is empty.
+    /// The cells of a row. In a table without an edge a last separator stands before a cell that is empty.
     pub(super) fn cells<'c>(&self, line: &'c str) -> Option<Vec<&'c str>> {
         let mut cells = cells(line)?;
-        let is_short = line.trim_end().ends_with('|') && cells.len() + 1 == self.columns.len();
-        cells.extend(is_short.then_some(""));
+        let is_short = !self.has_edge && cells.len() + 1 == self.columns.len();
+        let is_empty = is_short && line.trim_end().ends_with('|');
+        cells.extend(is_empty.then_some(""));
         Some(cells)
     }
 
@@ -130,6 +133,7 @@ mod tests {
         assert_eq!(header.cell(&cells, Column::Doc), Some("编号"));
         assert_eq!(header.others(&cells, &[Column::Name, Column::Type, Column::Doc]), ["最大长度: 64"]);
         assert_eq!(header.cells("id | String | 64 | 编号 |"), Some(vec!["id", "String", "64", "编号", ""]));
-        assert_eq!(header.cells("| id | String | 64 |"), Some(vec!["id", "String", "64"]));
+        let with_edge = Header::read("| 名称 | 类型 |").expect("it is a header");
+        assert_eq!(with_edge.cells("| id | String |"), Some(vec!["id", "String"]));
     }
 }
