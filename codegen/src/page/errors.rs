@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::columns;
-use super::header::{Column, Header};
+use super::header::{self, Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::value::Value;
@@ -22,18 +22,20 @@ struct Row {
 /// Reads the rows, as a spec has them. The lines of the codes' first rows go to `places`.
 pub(super) fn read(lines: &[Line], places: &mut BTreeMap<String, usize>, ledger: &mut Ledger) -> Vec<Value> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut header: Option<Header<'_>> = None;
+    let mut head: Option<Header<'_>> = None;
     let (mut has_status, mut is_named) = (true, false);
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         if let Some(named) = Header::read(&line.text) {
             has_status = named.has(Column::Status);
-            header = Some(named);
+            header::tell(named.unknown(), line.number, ledger);
+            head = Some(named);
             is_named = true;
             ledger.layout(line.number);
         } else if let Some(found) = run_together(&line.text) {
             (has_status, is_named) = (found, true);
+            header::tell(header::unknown(&line.text), line.number, ledger);
             ledger.layout(line.number);
-        } else if let Some(row) = row(line, header.as_ref(), has_status) {
+        } else if let Some(row) = row(line, head.as_ref(), has_status) {
             if !is_named {
                 let text = format!("{} {}: the table names no columns", row.status, row.code);
                 ledger.guess(line.number, "errors", text);

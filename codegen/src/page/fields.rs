@@ -1,7 +1,7 @@
 //! The lines of a table of fields in, the fields out.
 
 use super::columns;
-use super::header::Header;
+use super::header::{self, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::rows;
@@ -68,24 +68,26 @@ const MOST: usize = 5_000;
 /// Reads the fields of a section, and tells what in it is none.
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
     let mut fields: Vec<Listed> = Vec::new();
-    let mut header: Option<Header<'_>> = None;
+    let mut head: Option<Header<'_>> = None;
     let mut table = None;
     // Whether the lines are about a field that could not be read.
     let mut is_lost = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
         if let Some(named) = Header::read(&line.text) {
             ledger.layout(line.number);
-            header = Some(named);
+            header::tell(named.unknown(), line.number, ledger);
+            head = Some(named);
             continue;
         }
         if let Some(name) = caption(at, lines) {
             ledger.fact(line.number);
             table = Some(name);
-            header = None;
+            head = None;
             continue;
         }
         if is_run_together_header(&line.text) {
             ledger.layout(line.number);
+            header::tell(header::unknown(&line.text), line.number, ledger);
             continue;
         }
         if let Some((name, ty)) = columns::of_unknown_type(&line.text) {
@@ -94,7 +96,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
             is_lost = true;
             continue;
         }
-        let row = rows::read(line, header.as_ref(), ledger);
+        let row = rows::read(line, head.as_ref(), ledger);
         is_lost &= row.is_none();
         if is_lost {
             continue;
@@ -109,7 +111,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Vec<Listed> {
             field.table.clone_from(&table);
             field.indent = line.raw.chars().take_while(|first| first.is_whitespace()).count();
             fields.push(field);
-        } else if let Some(field) = fields.last_mut().filter(|_| header.is_none()) {
+        } else if let Some(field) = fields.last_mut().filter(|_| head.is_none()) {
             ledger.fact(line.number);
             tell(field, &line.text);
         } else if let Some(field) = fields.last_mut().filter(|_| columns::cells(&line.text).is_none()) {

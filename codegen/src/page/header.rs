@@ -1,6 +1,7 @@
 //! A table's first row in, its columns out.
 
 use super::columns::{cells, is_name, says_nothing};
+use super::ledger::Ledger;
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -67,6 +68,14 @@ impl<'l> Header<'l> {
         Self::read(line).is_some()
     }
 
+    /// The names of columns that a spec has no place for, if there are any.
+    pub(super) fn unknown(&self) -> Option<String> {
+        let is_other = |(column, _): &(&Column, &&str)| **column == Column::Other;
+        let others = self.columns.iter().zip(&self.names).filter(is_other);
+        let names: Vec<_> = others.map(|(_, name)| *name).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
     pub(super) fn columns(&self) -> &[Column] {
         &self.columns
     }
@@ -101,6 +110,22 @@ impl<'l> Header<'l> {
 fn column(cell: &str) -> Option<Column> {
     let cell: String = cell.chars().filter(|letter| !letter.is_whitespace()).collect();
     COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
+}
+
+/// What a line without separators has besides the names of columns, if there is anything.
+pub(super) fn unknown(line: &str) -> Option<String> {
+    let mut names: Vec<_> = COLUMNS.iter().flat_map(|(_, names)| names.iter()).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let bare: String = line.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let rest = names.iter().fold(bare, |line, name| line.replace(*name, ""));
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// Tells that a table has columns that a spec has no place for.
+pub(super) fn tell(unknown: Option<String>, line: usize, ledger: &mut Ledger) {
+    if let Some(names) = unknown {
+        ledger.guess(line, "", format!("`{names}` is no known column: what stands in it goes to the words"));
+    }
 }
 
 #[cfg(test)]

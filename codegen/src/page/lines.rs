@@ -70,9 +70,10 @@ fn read_line(number: usize, line: &str, ledger: &mut Ledger) -> Line {
         ledger.guess(number, "", format!("{} left out: no spec may hold it", names.join(", ")));
     }
     if !is_code(raw.trim()) {
-        let plain = without_html(&raw);
+        let (plain, tags) = without_html(&raw);
         if plain != raw {
-            ledger.guess(number, "", "HTML that leaked into the page was taken out".to_owned());
+            let tags = if tags.is_empty() { tags } else { format!(": `{tags}`") };
+            ledger.guess(number, "", format!("HTML that leaked into the page was taken out{tags}"));
             if plain.trim().is_empty() {
                 ledger.layout(number);
             }
@@ -91,14 +92,16 @@ fn is_code(text: &str) -> bool {
     text.starts_with(['{', '}', '[', ']', '"', '-']) || text.starts_with("curl")
 }
 
-fn without_html(text: &str) -> String {
-    let mut plain = String::new();
+/// A text without tags and entities, and the tags.
+fn without_html(text: &str) -> (String, String) {
+    let (mut plain, mut tags) = (String::new(), String::new());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('<') {
         plain.push_str(before);
         match tag(behind) {
             Some((name, after)) => {
                 plain.push_str(if name == "br" { " " } else { "" });
+                tags.extend(["<", behind.strip_suffix(after).unwrap_or_default()]);
                 rest = after;
             }
             None => {
@@ -108,7 +111,7 @@ fn without_html(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    ENTITIES.iter().fold(plain, |text, (entity, character)| text.replace(entity, character))
+    (ENTITIES.iter().fold(plain, |text, (entity, character)| text.replace(entity, character)), tags)
 }
 
 /// The name of a tag whose `<` a text follows, and what stands behind the tag, if it is one.
@@ -130,9 +133,10 @@ mod tests {
 
     #[test]
     fn html_goes_and_types_stay() {
-        assert_eq!(without_html("<p>订单号<br/>必传</p>&nbsp;"), "订单号 必传 ");
+        let tags = "<p><br/></p>".to_owned();
+        assert_eq!(without_html("<p>订单号<br/>必传</p>&nbsp;"), ("订单号 必传 ".to_owned(), tags));
         for kept in ["List<String>", "Map<String, B>", "a < b", "<", "a<b", "<a"] {
-            assert_eq!(without_html(kept), kept);
+            assert_eq!(without_html(kept), (kept.to_owned(), String::new()));
         }
     }
 
