@@ -35,9 +35,10 @@ fn the_tree_before_is_as_written() {
 
 /// What breaks the wire, and no server and no compiler can see: the same value means something else, or a field that any
 /// reply may leave out is always absent.
-const FOR_PEOPLE: [&str; 7] = [
+const FOR_PEOPLE: [&str; 8] = [
     "request: another unit",
     "request: a narrower integer",
+    "query: narrower integers in a list",
     "query: another default",
     "enum of a request: the words of two values change places",
     "enum of a reply: value renamed",

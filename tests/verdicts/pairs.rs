@@ -56,6 +56,7 @@ pairs! {
     "request: arguments of like types in another order": T "key: { type: string, required: true }, secret: { type: string, required: true }" => "secret: { type: string, required: true }, key: { type: string, required: true }";
     "request: another unit": R "unit: fen" => "unit: seconds";
     "request: a narrower integer": R "price: { type: int64" => "price: { type: int32";
+    "query: narrower integers in a list": F "joined: comma, items: { type: int64 }" => "joined: comma, items: { type: int32 }";
     // Fields of the structs in a request.
     "items: optional field added": R "count: { type: int32 }, note" => "count: { type: int32 }, colour: { type: string }, note";
     "items: required field added": R "count: { type: int32 }, note" => "count: { type: int32 }, colour: { type: string, required: true }, note";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Literal, Relation};
 use crate::ident::Name;
-use crate::spec::{Encoding, Facts, Format, LengthUnit, Limits, WireValue};
+use crate::spec::{Encoding, Facts, Format, Kind, LengthUnit, Limits, WireValue};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Struct {
@@ -35,6 +35,8 @@ pub(crate) struct Field {
     /// What is said about it and other fields.
     pub(crate) relations: Vec<Arc<Relation>>,
     pub(crate) facts: Arc<Facts>,
+    /// What the page calls that which it holds, one in the other, each under its key: `items`.
+    pub(crate) held: Vec<(&'static str, Kind)>,
 }
 
 impl Field {

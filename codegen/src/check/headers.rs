@@ -109,6 +109,7 @@ fn callers(wire: &Spanned<String>, name: Name, ty: Type, facts: &Arc<Facts>) -> 
         special: facts::special(facts),
         relations: Vec::new(),
         facts: Arc::clone(facts),
+        held: Vec::new(),
     }
 }
 

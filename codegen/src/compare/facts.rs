@@ -41,6 +41,19 @@ pub(super) fn compare(field: &At, both: Both<&Facts>, told: &[&str]) -> Vec<Chan
     untold.map(|key| fact(&at(field, key), key, both)).collect()
 }
 
+/// What differs of the kinds that a field holds, and is no other type.
+pub(super) fn held(field: &At, both: Both<&[(&'static str, Kind)]>, told: &[&str]) -> Option<Change> {
+    let pairs = both.old.iter().zip(both.new);
+    let differs = |((_, old), (_, new)): (&(&str, Kind), &(&str, Kind))| old != new;
+    let last = pairs.clone().position(differs).filter(|_| !told.contains(&"type"))?;
+    let keys: Vec<_> = both.new.iter().take(last + 1).map(|(key, _)| *key).chain(["type"]).collect();
+    let at = field.below(&keys);
+    Some(match narrowed(&at, both.map(|held| held[last].1)) {
+        Some((says, why, todo)) => at.changed(said(says, &[])).wire(Verdict::no(why)).todo(said(todo, &[])),
+        None => at.reworded(said("documentation alone says it", &[])),
+    })
+}
+
 fn fact(at: &At, key: &'static str, both: Both<&Facts>) -> Change {
     if let Some((says, why, todo)) = meaning(at, key, both) {
         return at.changed(said(says, &[])).wire(Verdict::no(why)).todo(said(todo, &[]));
@@ -69,13 +82,7 @@ fn meaning(at: &At, key: &str, both: Both<&Facts>) -> Option<(&'static str, &'st
                 "set it, where what the platform took before is meant",
             ))
         }
-        "type" if at.is_sent && both.old.kind.value == Kind::Int64 && both.new.kind.value == Kind::Int32 => {
-            Some((
-                "the platform takes smaller numbers only",
-                "numbers that were right are wrong now; only documentation shows it",
-                "pass no number of more than 32 bits",
-            ))
-        }
+        "type" => narrowed(at, both.map(|facts| facts.kind.value)),
         "format" if !at.is_sent && is_other(both, |facts| facts.format.as_ref().map(|text| text.value)) => {
             Some((
                 "the text looks otherwise",
@@ -94,6 +101,15 @@ fn meaning(at: &At, key: &str, both: Both<&Facts>) -> Option<(&'static str, &'st
         }
         _ => None,
     }
+}
+
+/// What is sent may have fewer bits.
+fn narrowed(at: &At, kinds: Both<Kind>) -> Option<(&'static str, &'static str, &'static str)> {
+    (at.is_sent && kinds.old == Kind::Int64 && kinds.new == Kind::Int32).then_some((
+        "the platform takes smaller numbers only",
+        "numbers that were right are wrong now; only documentation shows it",
+        "pass no number of more than 32 bits",
+    ))
 }
 
 /// Whether both say something, and not the same.

@@ -20,7 +20,8 @@ impl Walk<'_, '_> {
             self.push(change);
         }
         self.ty(at, both, (&both.old.ty, &both.new.ty), &mut told);
-        for change in facts::compare(at, both.map(|field| &*field.facts), &told) {
+        let kinds = facts::held(at, both.map(|field| &field.held[..]), &told);
+        for change in facts::compare(at, both.map(|field| &*field.facts), &told).into_iter().chain(kinds) {
             self.push(change);
         }
     }

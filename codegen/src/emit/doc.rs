@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::api::{Relation, Type};
-use crate::spec::Facts;
+use crate::spec::{Facts, Kind};
 
 mod facts;
 mod relation;
@@ -62,12 +62,12 @@ impl Doc {
     }
 
     /// What is known about a field.
-    pub(crate) fn field(self, wire: &str, facts: &Facts) -> Self {
+    pub(crate) fn field(self, wire: &str, facts: &Facts, held: &[(&str, Kind)]) -> Self {
         let doc = match &facts.doc {
             Some(doc) => self.prose(doc),
             None => self,
         };
-        doc.paragraph(self::facts(wire, facts))
+        doc.paragraph(self::facts(wire, facts, held))
     }
 
     /// What is not shown of a field.

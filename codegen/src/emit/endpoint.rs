@@ -79,5 +79,5 @@ fn what(place: Place) -> &'static str {
 
 fn known(own: &Own) -> String {
     let doc = own.facts.doc.as_deref().map(prose).unwrap_or_default();
-    facts(&own.wire, &own.facts).into_iter().chain(doc).collect::<Vec<_>>().join(" ")
+    facts(&own.wire, &own.facts, &[]).into_iter().chain(doc).collect::<Vec<_>>().join(" ")
 }

@@ -95,7 +95,7 @@ fn encoding(made: &Struct) -> TokenStream {
 }
 
 fn field(field: &Field) -> TokenStream {
-    let doc = Doc::new().field(&field.wire, &field.facts).relations(&field.relations);
+    let doc = Doc::new().field(&field.wire, &field.facts, &field.held).relations(&field.relations);
     let doc = match field.place {
         Place::Header => doc.ours("A header: visible ASCII, with no space at its ends."),
         Place::Query => doc.ours("A parameter of the URL."),

@@ -83,7 +83,7 @@ fn decoding(made: &Struct) -> TokenStream {
 }
 
 fn field(field: &Field, outcome: Option<&Outcome>) -> TokenStream {
-    let doc = Doc::new().field(&field.wire, &field.facts);
+    let doc = Doc::new().field(&field.wire, &field.facts, &field.held);
     let doc = doc.hidden(&field.ty);
     let doc = match outcome {
         Some(outcome) => doc.ours(outcome::code_doc(outcome)),

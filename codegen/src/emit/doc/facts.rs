@@ -4,9 +4,11 @@ use super::{code, prose};
 use crate::spec::{Encoding, Facts, Format, Inferred, Kind, LengthUnit, Limits, Origin, Unit};
 
 /// What is known about a field beside its text, a sentence each.
-pub(crate) fn facts(wire: &str, facts: &Facts) -> Vec<String> {
+pub(crate) fn facts(wire: &str, facts: &Facts, held: &[(&str, Kind)]) -> Vec<String> {
     let required = if facts.required { ", required" } else { "" };
-    let mut known = vec![format!("{}: {}{required}.", code(wire), kind(facts.kind.value))];
+    let narrow =
+        if matches!(held.last(), Some((_, Kind::Int32))) { ", its integers documented as Int32" } else { "" };
+    let mut known = vec![format!("{}: {}{narrow}{required}.", code(wire), kind(facts.kind.value))];
     known.extend(
         facts.required_when.as_ref().map(|when| format!("Required when: {}.", prose(when).join(" "))),
     );

@@ -15,7 +15,7 @@ pub use platform::Tag;
 #[must_use]
 #[non_exhaustive]
 pub struct Request {
-    /// `codes`: list.
+    /// `codes`: list, its integers documented as Int32.
     ///
     /// A parameter of the URL.
     pub codes: Option<Vec<State>>,

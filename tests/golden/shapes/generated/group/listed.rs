@@ -19,7 +19,7 @@ pub struct Request {
     ///
     /// A parameter of the URL.
     pub order: RequestOrder,
-    /// `kinds`: list.
+    /// `kinds`: list, its integers documented as Int32.
     ///
     /// A parameter of the URL.
     pub kinds: Option<Vec<Kind>>,
@@ -126,7 +126,7 @@ pub struct RequestParams {
     /// `id`: string, required.
     /// Length: at most 3 bytes.
     pub id: String,
-    /// `states`: list.
+    /// `states`: list, its integers documented as Int32.
     pub states: Option<Vec<State>>,
 }
 
