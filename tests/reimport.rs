@@ -305,6 +305,8 @@ fn what_is_gone_from_a_struct_with_another_name_is_told_there_and_what_is_there_
         ("\"order_entry_schema\":{\"params\":\"tTpHuu5XSq\",", "\"order_entry\":{"),
         ("    poi_idString\n", "    poi_id必填String\n"),
         ("    请稍后重试\n", "    一分钟后重试\n"),
+        ("仅“到综进家”的商家可使用", "所有商家可使用"),
+        ("\"log_id\": \"yot31U7QeS\"", "\"log_id\": \"1\""),
     ];
     let (after, told) = imported(&[], &page);
     let text = edited(support::PAGES[1].1, &page);
@@ -323,6 +325,8 @@ fn what_is_gone_from_a_struct_with_another_name_is_told_there_and_what_is_there_
     );
     assert_eq!(line(&text, &of("request.poi_id")["page_line"]), "poi_id必填String");
     assert_eq!(line(&text, &of("errors.28003018")["page_line"]), "20028003018");
+    assert_eq!(line(&text, &of("notes")["page_line"]), "核销原生券接口,所有商家可使用。");
+    assert!(line(&text, &of("examples.responses")["page_line"]).ends_with("\"log_id\": \"1\" }"));
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub(crate) struct Reading {
     pub(crate) path: String,
     /// The address of the host, where the page names one.
     pub(crate) host: Option<String>,
-    /// The lines of the fields, by path.
+    /// The lines of the fields, and those on which other facts start, by path.
     pub(crate) places: BTreeMap<String, usize>,
     texts: Vec<(usize, String)>,
     /// Lines that became nothing.

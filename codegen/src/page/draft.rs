@@ -23,7 +23,7 @@ pub(super) struct Draft {
     body: Option<&'static str>,
     rules: Vec<Value>,
     pub(super) examples: Option<Value>,
-    /// The lines of the fields, by path.
+    /// The lines of the fields, and those on which other facts start, by path.
     pub(super) places: BTreeMap<String, usize>,
 }
 
@@ -54,6 +54,15 @@ impl Draft {
         for (side, fields) in &draft.sides {
             place(fields, side, &mut draft.places);
         }
+        let first = [
+            ("method", basic.method.as_ref().map(|(line, _)| *line)),
+            ("path", basic.url.as_ref().map(|(line, _)| *line)),
+            ("host", basic.url.as_ref().map(|(line, _)| *line)),
+            ("notes", notes.line),
+            ("examples.requests", calls.first().map(|(line, _)| *line)),
+            ("examples.responses", replies.first().map(|(line, _)| *line)),
+        ];
+        draft.places.extend(first.into_iter().filter_map(|(path, line)| Some((path.to_owned(), line?))));
         draft
     }
 

@@ -9,6 +9,8 @@ use super::value::Value;
 pub(super) struct Notes {
     /// As a spec has them.
     pub(super) all: Vec<Value>,
+    /// The line on which they start.
+    pub(super) line: Option<usize>,
     /// The first paragraph.
     pub(super) first: Option<String>,
     /// The samples' texts.
@@ -27,6 +29,9 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Notes {
         let is_sample = line.text.starts_with(['{', '[']) && unclosed < MOST_UNCLOSED;
         let count = is_sample.then(|| json::lines_of(rest.iter().map(|line| line.raw.as_str()))).flatten();
         unclosed += usize::from(is_sample && count.is_none());
+        if !line.text.is_empty() {
+            notes.line.get_or_insert(line.number);
+        }
         if let Some(count) = count {
             let sample = dedented(&rest[..count]);
             rest[..count].iter().for_each(|line| ledger.fact(line.number));
