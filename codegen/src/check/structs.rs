@@ -228,7 +228,7 @@ impl<'s> Structs<'s> {
             special: facts::special(&field.facts),
             relations: Vec::new(),
             facts: Arc::clone(&field.facts),
-            held: field.holds.kinds(),
+            held: types::held(&field.holds),
         })
     }
 

@@ -48,17 +48,6 @@ impl Describe for Field {
     }
 }
 
-impl Holds {
-    /// The kinds of what is held, one in the other, each under its key.
-    pub(crate) fn kinds(&self) -> Vec<(&'static str, Kind)> {
-        let held = [("items", &self.items), ("values", &self.values), ("content", &self.content)];
-        let held = held.into_iter().find_map(|(key, item)| Some((key, &*item.as_ref()?.value)));
-        held.map_or(Vec::new(), |(key, item)| {
-            [(key, item.kind.value)].into_iter().chain(item.holds.kinds()).collect()
-        })
-    }
-}
-
 mapping! {
     /// What is known about one field, apart from what it holds.
     Facts {

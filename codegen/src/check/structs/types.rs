@@ -51,3 +51,12 @@ impl<'s> Structs<'s> {
         })
     }
 }
+
+/// The kinds of what is held, one in the other, each under its key.
+pub(super) fn held(holds: &Holds) -> Vec<(&'static str, Kind)> {
+    let held = [("items", &holds.items), ("values", &holds.values), ("content", &holds.content)];
+    let held = held.into_iter().find_map(|(key, item)| Some((key, &*item.as_ref()?.value)));
+    held.map_or(Vec::new(), |(key, item)| {
+        [(key, item.kind.value)].into_iter().chain(self::held(&item.holds)).collect()
+    })
+}
