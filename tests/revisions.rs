@@ -155,3 +155,23 @@ fn a_revision_with_a_huge_file_or_a_strange_name_is_refused_as_on_the_disk() {
     let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
     assert!(status == 1 && !beside.lines().any(|line| line.starts_with("::")), "{beside}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_the_revision_has_elsewhere_is_not_taken_for_a_new_one() {
+    let refused = |repository: &Repository, folder: &str, why: &str| {
+        let (printed, status, beside) = said(repository, &["diff", "--base", "HEAD", "--spec", folder]);
+        assert_eq!((status, printed.as_str()), (2, ""), "{beside}");
+        assert!(beside.contains(why), "{beside}");
+    };
+    let repository = repository();
+    std::os::unix::fs::symlink("spec", repository.path("linked")).expect("it can be made");
+    repository.commit();
+    refused(&repository, "linked", "`linked` is a link");
+    std::fs::rename(repository.path("spec"), repository.path("specs")).expect("it can be moved");
+    refused(&repository, "specs", "the specs were in `spec`, and no `specs` was there");
+    let object = repository.git(&["rev-parse", "HEAD"]);
+    repository.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{},specs", object.trim())]);
+    repository.git(&["commit", "--quiet", "--message=x"]);
+    refused(&repository, "specs", "`specs` is a submodule");
+}

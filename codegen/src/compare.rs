@@ -33,6 +33,8 @@ mod version;
 
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use approvals::{Approvals, approve};
 pub(crate) use change::{Change, Kind, Question};
@@ -92,25 +94,30 @@ fn model(sources: &Sources) -> Result<Api, Report> {
     api.ok_or_else(|| Report::new(problems, sources))
 }
 
-/// Each endpoint with the one that it was: by its file, or else by its method and URL, which no other has.
+/// Each endpoint with the one that it was: by its method and URL, wherever its file is now, or else by its file.
 fn pairs<'a>(both: Both<&'a Api>) -> Vec<(Option<&'a Endpoint>, Option<&'a Endpoint>)> {
     let all = |api: &'a Api| api.groups.iter().flat_map(|group| &group.endpoints);
     let mut gone: BTreeMap<_, _> =
         all(both.old).map(|endpoint| (endpoint.source.as_str(), endpoint)).collect();
-    let same_file: Vec<_> = all(both.new).map(|new| (gone.remove(new.source.as_str()), new)).collect();
-    let mut pairs = Vec::new();
-    for (old, new) in same_file {
-        let is_it =
-            |old: &&Endpoint| old.method == new.method && old.host == new.host && old.path == new.path;
-        let moved = || gone.values().copied().find(is_it);
-        let old = old.or_else(moved);
-        if let Some(old) = old {
-            gone.remove(old.source.as_str());
+    let mut was: BTreeMap<_, _> = BTreeMap::new();
+    // Several specs can be of one URL.
+    let likeness = |old: &Endpoint, new: &Endpoint| {
+        let has_url = (old.method, &old.url) == (new.method, &new.url);
+        let has_file = old.source == new.source;
+        [has_url && has_file, has_url, has_file]
+    };
+    for rank in 0..3 {
+        for new in all(both.new) {
+            let known = was.contains_key(new.source.as_str());
+            let old = gone.values().copied().find(|old| !known && likeness(old, new)[rank]);
+            if let Some(old) = old {
+                gone.remove(old.source.as_str());
+                was.insert(new.source.as_str(), old);
+            }
         }
-        pairs.push((old, Some(new)));
     }
-    pairs.extend(gone.into_values().map(|old| (Some(old), None)));
-    pairs
+    let today = all(both.new).map(|new| (was.get(new.source.as_str()).copied(), Some(new)));
+    today.chain(gone.into_values().map(|old| (Some(old), None))).collect()
 }
 
 /// What stands in both lists under one key, or in one of them; in the order of today's, what is gone last.

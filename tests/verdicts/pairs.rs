@@ -54,6 +54,7 @@ pairs! {
     "request: arguments in another order": R "    amount: { type: int64, required: true, unit: fen, range: { at_least: 1, at_most: 100000 } }\n" => "", R "    order_id:" => "    amount: { type: int64, required: true, unit: fen, range: { at_least: 1, at_most: 100000 } }\n    order_id:";
     "request: optional fields in another order": R "    rate: { type: double }\n" => "", R "    vip: { type: bool }" => "    vip: { type: bool }\n    rate: { type: double }";
     "request: arguments of like types in another order": T "key: { type: string, required: true }, secret: { type: string, required: true }" => "secret: { type: string, required: true }, key: { type: string, required: true }";
+    "request: an argument moves from a header behind the others": R "    X-Shop: { type: string, required: true }\n" => "", R "    vip:" => "    x_shop: { type: string, required: true }\n    vip:";
     "request: another unit": R "unit: fen" => "unit: seconds";
     "request: a narrower integer": R "price: { type: int64" => "price: { type: int32";
     "query: narrower integers in a list": F "joined: comma, items: { type: int64 }" => "joined: comma, items: { type: int32 }";
@@ -66,6 +67,7 @@ pairs! {
     // Places.
     "header: required one added": R "    X-Trace:" => "    X-Region: { type: string, required: true }\n    X-Trace:";
     "header: optional one added": R "    X-Trace:" => "    X-Region: { type: string }\n    X-Trace:";
+    "header: what the client sends by itself, without a body": F "  query:\n" => "  headers: { content-type: { type: string, fixed: application/json } }\n  query:\n";
     "header: removed": R "    X-Trace: { type: string, doc: For support. }\n" => "";
     "header: made optional": R "X-Shop: { type: string, required: true }" => "X-Shop: { type: string }";
     "header: moved into the body": R "    X-Trace: { type: string, doc: For support. }\n" => "", R "    vip:" => "    x_trace: { type: string, doc: For support. }\n    vip:";

@@ -121,7 +121,7 @@ async fn carried() -> Vec<String> {
     let _ = client(&transport).send(&shop::orders::find::Request::new("shop-1").ids([1, 2])).await;
     let mut lines = Vec::new();
     for request in transport.requests() {
-        let headers: Vec<_> = ["access-token", "x-token"].iter().map(|name| request.headers().get(*name).is_some()).collect();
+        let headers: Vec<_> = ["access-token", "x-token", "content-type"].iter().map(|name| request.headers().get(*name).is_some()).collect();
         let body = String::from_utf8_lossy(request.body()).into_owned();
         let own = ["\"channel\":\"app\"", "\"channel\":\"web\"", "\"memo\":\"m\""].map(|text| body.contains(text));
         let query = request.uri().query().unwrap_or_default();

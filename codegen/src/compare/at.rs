@@ -1,6 +1,14 @@
 //! Where in the specs something stands, in both sets, and what of the generated crate it is.
 
 use super::change::{Change, Kind, Sentence, Verdict};
+use crate::api::{Path, Struct};
+
+/// The path of a request's field, from the half that it stands in: `query.page`.
+pub(super) fn placed(request: &Struct, path: &Path) -> String {
+    let first = path.way.first().unwrap_or(&path.field);
+    let field = request.fields.iter().find(|field| field.name == first.name);
+    format!("{}.{}", field.map_or("request", |field| key(field.place)), path.wire())
+}
 
 /// A place in both sets, which need not have anything there.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What is decided about a call as a whole, as it was and as it is: its token, its repetition, how its reply is read.
 
 use super::Both;
-use super::at::At;
+use super::at::{At, placed};
 use super::change::{Change, Kind, Verdict, said};
 use super::defs::Defs;
 use super::envelope;
@@ -49,9 +49,7 @@ fn one_envelope(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Option<Chang
         _ => true,
     };
     let (wire, behaviour) = envelope::verdicts(is_success);
-    let payload = |endpoint: &Endpoint| endpoint.payload.as_ref().map(|payload| payload.ty.clone());
-    let is_other = payload(both.old).is_some() && both.differ(payload);
-    let source = Verdict::of(is_other, "the accessor `payload()` gives something else, or is gone", "");
+    let source = Verdict::of(envelope::breaks_accessor(both), envelope::ACCESSOR, "");
     let change = decision(at, "envelope").changed(said("replies are read by another envelope", &[]));
     Some(change.wire(wire).source(source).behaviour(behaviour))
 }
@@ -107,21 +105,25 @@ pub(super) fn of_reply(at: &At, both: Both<&Endpoint>, defs: Both<&Defs<'_>>) ->
         }
         (Some(old), Some(new), Some(from), Some(to)) => {
             let at = fields.below_either(&from, &to).below(&["outcome"]);
-            changes.extend(outcome(&at, Both { old, new }, defs).into_iter().map(told));
+            let asked = both.map(|endpoint| {
+                let asked = endpoint.outcome.as_ref().and_then(|outcome| outcome.asked.as_ref());
+                asked.map(|path| placed(&endpoint.request, path))
+            });
+            let is_asked_elsewhere = asked.old != asked.new;
+            changes.extend(outcome(&at, Both { old, new }, defs, is_asked_elsewhere).into_iter().map(told));
         }
         _ => {}
     }
     changes
 }
 
-fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> {
+fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>, is_asked_elsewhere: bool) -> Vec<Change> {
     let wire = |outcome: &Outcome, defs: &Defs<'_>, field: Option<&Name>| {
         field.and_then(|field| defs.wire(&outcome.item, field).map(str::to_owned))
     };
     let differs = |field: fn(&Outcome) -> Option<&Name>| {
         wire(both.old, defs.old, field(both.old)) != wire(both.new, defs.new, field(both.new))
     };
-    let asked = |outcome: &Outcome| outcome.asked.as_ref().map(crate::api::Path::wire);
     // Yesterday's client holds the keys of a reply against those that it asked for.
     let has_asked = both.old.asked.is_some();
     let elsewhere = both.differ(|outcome| &outcome.path);
@@ -152,7 +154,7 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
             "what an item is known by is another field",
             has_asked,
         ),
-        (both.differ(asked), "asked", "which items are asked for is looked up elsewhere", has_asked),
+        (is_asked_elsewhere, "asked", "which items are asked for is looked up elsewhere", has_asked),
     ];
     let changed = keys.into_iter().filter(|(differs, ..)| *differs).map(|(_, key, says, is_success)| {
         let at = if key == "." { at.clone() } else { at.below(&[key]) };

@@ -188,8 +188,10 @@ impl Change {
         self
     }
 
+    /// Nothing but words: whatever they say holds for nobody's code.
     pub(super) fn wording(mut self) -> Self {
         self.is_wording = true;
+        [self.wire, self.source, self.behaviour] = Default::default();
         self
     }
 

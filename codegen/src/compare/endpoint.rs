@@ -68,8 +68,12 @@ fn facts(at: &At, both: Both<&Endpoint>) -> Vec<Change> {
     other(both.differ(|one| one.method), "method", "it is called with another method", method);
     let path = "yesterday's client calls the old path";
     other(both.differ(|one| &one.path), "path", "its path is another one", path);
-    let body = "yesterday's client sends a body of the old kind";
-    other(both.differ(|one| one.body), "body", "the body is of another kind", body);
+    let (key, says, body) = match (both.old.body, both.new.body) {
+        (Body::None, _) => ("request", "it has a body now", "yesterday's client sends none"),
+        (_, Body::None) => ("request", "it has no body any more", "yesterday's client sends one"),
+        _ => ("body", "the body is of another kind", "yesterday's client sends a body of the old kind"),
+    };
+    other(both.differ(|one| one.body), key, says, body);
     if both.differ(|endpoint| &endpoint.host) {
         let is_elsewhere = both.differ(|endpoint| endpoint.url.strip_suffix(&endpoint.path));
         let change = page("host").changed(said("it is on another host", &[]));
@@ -109,12 +113,16 @@ fn owns(at: &At, both: Both<&Endpoint>, changes: &mut Vec<Change>) {
                 let change = below(old)
                     .change(Kind::Removed, said("the page does not list {} any more", &[&old.wire]));
                 let no = Verdict::no("what is sent there is not on the page any more");
-                changes.push(if is_sent(old, is_empty.old) { change.wire(no) } else { change.wording() });
+                let gone = Verdict::no("the client does not send it by itself");
+                let is_sent = is_sent(old, is_empty.old);
+                changes.push(if is_sent { change.wire(no).behaviour(gone) } else { change.wording() });
             }
             (None, Some(new)) => {
                 let change = below(new).change(Kind::Added, said("the page lists {} now", &[&new.wire]));
                 let no = Verdict::of(new.facts.required, "yesterday's client does not send it", "");
-                changes.push(if is_sent(new, is_empty.new) { change.wire(no) } else { change.wording() });
+                let by_itself = Verdict::no("the client sends it by itself");
+                let is_sent = is_sent(new, is_empty.new);
+                changes.push(if is_sent { change.wire(no).behaviour(by_itself) } else { change.wording() });
             }
             (None, None) => {}
         }

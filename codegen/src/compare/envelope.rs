@@ -2,7 +2,7 @@
 
 use super::Both;
 use super::change::Verdict;
-use crate::api::Envelope;
+use crate::api::{Endpoint, Envelope};
 
 /// Whether a key of an envelope that has another value says what counts as success.
 pub(super) fn is_success(key: &str, both: Both<&Envelope>) -> bool {
@@ -21,6 +21,17 @@ pub(super) fn differ(both: Both<&Envelope>) -> bool {
         || both.differ(|envelope| envelope.optional_codes.clone())
         || both.differ(|envelope| envelope.ok.clone())
         || both.differ(payload)
+}
+
+/// Why it breaks the source that `payload` is another field.
+pub(super) const ACCESSOR: &str = "the accessor `payload()` gives something else, or is gone";
+
+/// Whether the accessor of an endpoint's payload was there, and is not, or gives another field.
+pub(super) fn breaks_accessor(both: Both<&Endpoint>) -> bool {
+    let field = |endpoint: &Endpoint| {
+        endpoint.payload.as_ref().map(|to| (to.way.clone(), to.field.clone(), to.ty.clone()))
+    };
+    field(both.old).is_some() && both.differ(field)
 }
 
 /// What it means on the wire and for what the client does.

@@ -83,22 +83,26 @@ fn meaning(at: &At, key: &str, both: Both<&Facts>) -> Option<(&'static str, &'st
             ))
         }
         "type" => narrowed(at, both.map(|facts| facts.kind.value)),
-        "format" if !at.is_sent && is_other(both, |facts| facts.format.as_ref().map(|text| text.value)) => {
-            Some((
+        // What is sent is checked, and told as a limit, unless it is inferred.
+        "format" if !at.is_sent || both.new.inferred.format.is_some() => {
+            is_other(both, |facts| facts.format.as_ref().map(|text| text.value)).then_some((
                 "the text looks otherwise",
-                "whoever takes the text apart expects the old form; only documentation shows it",
-                "read the text in its new form",
+                "yesterday's texts are written, or taken apart, in the old form; only documentation shows it",
+                "write, or read, the text in its new form",
             ))
         }
-        "encoding"
-            if !at.is_sent && is_other(both, |facts| facts.encoding.as_ref().map(|text| text.value)) =>
-        {
-            Some((
+        "encoding" if !at.is_sent || both.new.inferred.encoding.is_some() => {
+            is_other(both, |facts| facts.encoding.as_ref().map(|text| text.value)).then_some((
                 "the text is encoded in another way",
-                "whoever decodes the text does it in the old way; only documentation shows it",
-                "decode the text in its new way",
+                "yesterday's texts are encoded, or decoded, in the old way; only documentation shows it",
+                "encode, or decode, the text in its new way",
             ))
         }
+        "sentinels" if trade_places(both) => Some((
+            "the meanings of special values change places",
+            "the same value means something else; only documentation shows it",
+            "pass, and read, the values with their new meanings",
+        )),
         _ => None,
     }
 }
@@ -110,6 +114,19 @@ fn narrowed(at: &At, kinds: Both<Kind>) -> Option<(&'static str, &'static str, &
         "numbers that were right are wrong now; only documentation shows it",
         "pass no number of more than 32 bits",
     ))
+}
+
+/// Whether a special value has the meaning now that another one had.
+fn trade_places(both: Both<&Facts>) -> bool {
+    let Both { old: Some(old), new: Some(new) } = both.map(|facts| facts.sentinels.as_ref()) else {
+        return false;
+    };
+    let was =
+        |value: &str| old.value.0.iter().find(|(known, _)| known.value == value).map(|(_, means)| means);
+    new.value.0.iter().any(|(value, means)| {
+        let is_other = was(&value.value).is_some_and(|was| was != means);
+        is_other && !means.is_empty() && old.value.0.iter().any(|(_, was)| was == means)
+    })
 }
 
 /// Whether both say something, and not the same.

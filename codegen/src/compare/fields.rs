@@ -6,7 +6,7 @@ use super::at::{At, key};
 use super::change::{Change, Kind, Verdict, said};
 use super::defs::Defs;
 use super::{Both, reordered};
-use crate::api::{Field, Presence, Struct};
+use crate::api::{Field, Place, Presence, Struct};
 use crate::ident::Name;
 
 /// A walk through everything that one endpoint, or one shared type, is made of.
@@ -35,6 +35,7 @@ impl Walk<'_, '_> {
         };
         self.each(both, |field| at(field.place));
         let halves = both.new.fields.iter().map(|field| key(field.place)).collect::<BTreeSet<_>>();
+        let mut is_told = false;
         for half in halves {
             let of_half = both.map(|made| {
                 let fields = made.fields.iter().filter(|field| key(field.place) == half);
@@ -44,7 +45,15 @@ impl Walk<'_, '_> {
             if reordered(both_of_half, |wire| *wire) {
                 let change = self.in_order(&page.half(&[half], half, true), both);
                 self.push(change);
+                is_told = true;
             }
+        }
+        // An argument may change its place by moving to another half, or under another name on the wire.
+        if !is_told && has_other_arguments(both) {
+            let last = both.new.fields.iter().rfind(|field| field.presence == Presence::Required);
+            let half = key(last.map_or(Place::Body, |field| field.place));
+            let change = self.in_order(&page.half(&[half], half, true), both);
+            self.push(change);
         }
     }
 
@@ -52,7 +61,8 @@ impl Walk<'_, '_> {
     pub(super) fn structure(&mut self, at: &At, both: Both<&Struct>) {
         self.each(both, |_| at.clone());
         let fields = Both { old: &both.old.fields[..], new: &both.new.fields[..] };
-        if reordered(fields, |field| field.wire.as_str()) {
+        let has_other_arguments = at.is_sent && has_other_arguments(both);
+        if has_other_arguments || reordered(fields, |field| field.wire.as_str()) {
             let change = self.in_order(at, both);
             self.push(change);
         }
@@ -76,12 +86,7 @@ impl Walk<'_, '_> {
 
     /// What it means that the fields stand in another order.
     fn in_order(&self, at: &At, both: Both<&Struct>) -> Change {
-        let arguments = both.map(|made| {
-            let required = made.fields.iter().filter(|field| field.presence == Presence::Required);
-            required.map(|field| field.name.text()).collect::<Vec<_>>()
-        });
-        let is_other =
-            at.is_sent && reordered(Both { old: &arguments.old[..], new: &arguments.new[..] }, |name| *name);
+        let is_other = at.is_sent && has_other_arguments(both);
         let at = at.clone().item(&format!("{}::{}", self.module, both.new.name.text()));
         let change = at.change(Kind::Reordered, said("the fields stand in another order", &[]));
         if !is_other {
@@ -92,6 +97,15 @@ impl Walk<'_, '_> {
             .source(Verdict::no(why))
             .todo(said("pass the arguments of `new` in the order in which they stand now", &[]))
     }
+}
+
+/// Whether the arguments of a struct's constructor stand in another order.
+fn has_other_arguments(both: Both<&Struct>) -> bool {
+    let arguments = both.map(|made| {
+        let required = made.fields.iter().filter(|field| field.presence == Presence::Required);
+        required.map(|field| field.name.text()).collect::<Vec<_>>()
+    });
+    reordered(Both { old: &arguments.old[..], new: &arguments.new[..] }, |name| *name)
 }
 
 /// Each field with the one that it was: of one name on the wire, else of one name in Rust, else at one position with

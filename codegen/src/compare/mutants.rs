@@ -118,11 +118,10 @@ impl Subject {
     }
 }
 
-/// What means nothing: keys in another order, what goes without saying, and how wide a page says that an item is.
+/// What means nothing: keys in another order, and what goes without saying.
 fn says_the_same(what: &str) -> bool {
     let goes_without_saying = ["-body", "-reply", "-success"];
-    let is_width = what.ends_with("type= int32") || what.ends_with("type= int64");
-    what.contains("<>") || goes_without_saying.iter().any(|key| what.ends_with(key)) || is_width
+    what.contains("<>") || goes_without_saying.iter().any(|key| what.ends_with(key))
 }
 
 /// What reaches documentation only, and yet gives the same value another meaning.

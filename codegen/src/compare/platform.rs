@@ -128,8 +128,7 @@ fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Ch
     let touched_by = touched(endpoints, uses);
     let accessor = |pair: &&(Option<&Endpoint>, Option<&Endpoint>)| {
         let (Some(old), Some(new)) = pair else { return false };
-        let is = |endpoint: &Endpoint| endpoint.payload.as_ref().map(|payload| payload.ty.clone());
-        uses(new) && is(old).is_some() && is(old) != is(new)
+        uses(new) && envelope::breaks_accessor(Both { old, new })
     };
     let breaks_accessor = endpoints.iter().any(|pair| accessor(&pair));
     let Both { old, new } = both;
@@ -146,9 +145,12 @@ fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Ch
     ];
     let changed = keys.into_iter().filter(|(_, differ)| *differ).map(|(key, _)| {
         let is_success = envelope::is_success(key, both);
-        let (wire, behaviour) = envelope::verdicts(is_success && !touched_by.is_empty());
-        let is_other = key == "payload" && breaks_accessor;
-        let source = Verdict::of(is_other, "the accessor `payload()` gives something else, or is gone", "");
+        let (wire, behaviour) = match key {
+            // Where a code says what happened, nothing but the accessor looks at the payload.
+            "payload" if !is_success => Default::default(),
+            _ => envelope::verdicts(is_success && !touched_by.is_empty()),
+        };
+        let source = Verdict::of(key == "payload" && breaks_accessor, envelope::ACCESSOR, "");
         let change = at.below(&[key]).changed(said("replies are read in another way", &[]));
         change.wire(wire).source(source).behaviour(behaviour).touching(touched_by.clone())
     });

@@ -20,6 +20,14 @@ pub(super) fn fill(changes: &mut [Change], base: &Sources, today: &Sources) {
         let has_steps = !change.steps.is_empty();
         let (was_text, is_text) = (text(&was), text(&is));
         change.in_base = change.kind == Kind::Removed;
+        let is_elsewhere = change.steps != change.base_steps;
+        let (was_text, is_text) = match change.kind {
+            // What it is now stands in its place; that it is there, and was elsewhere, is the change.
+            Kind::Renamed | Kind::Moved if is_elsewhere => {
+                (Some(change.base_steps.join(".")), Some(change.steps.join(".")))
+            }
+            _ => (was_text, is_text),
+        };
         change.old = was_text.filter(|_| has_steps && change.kind != Kind::Added);
         change.new = is_text.filter(|_| has_steps && change.kind != Kind::Removed);
         let (found, sources) = if change.in_base { (was, base) } else { (is, today) };

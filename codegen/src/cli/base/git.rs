@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use crate::diagnostic::visible;
 use crate::parallel;
-use crate::source::{Source, Sources};
+use crate::source::{PLATFORM, Source, Sources};
 
 /// What would make git look into another repository than the one around a folder.
 const ELSEWHERE: [&str; 9] = [
@@ -26,6 +26,7 @@ pub(super) fn read(revision: &str, spec: &Path) -> Result<Sources, String> {
     let repository = Repository::around(spec)?;
     let commit = repository.commit(revision)?;
     let folder = format!("{}{}", repository.prefix, repository.name);
+    repository.has_folder(&commit, &folder)?;
     let list = repository.git(&[
         "ls-tree",
         "-r",
@@ -89,6 +90,34 @@ impl<'p> Repository<'p> {
             return Err(format!("`{}` is neither a folder nor a revision: {help}", visible(revision)));
         };
         Ok(String::from_utf8_lossy(&commit).trim().to_owned())
+    }
+
+    /// Refuses what is no folder of this commit's, and a folder that was called otherwise: nothing in it would be compared.
+    fn has_folder(&self, commit: &str, folder: &str) -> Result<(), String> {
+        let shown = visible(folder);
+        let here = self.git(&["ls-tree", "-z", "--full-tree", commit, "--", folder])?;
+        match here.split(|byte| *byte == b' ').next() {
+            Some(b"160000") => {
+                return Err(format!(
+                    "`{shown}` is a submodule, whose commits are its own: name a revision of it, within it"
+                ));
+            }
+            Some(b"120000") => return Err(format!("`{shown}` is a link: name the folder that it leads to")),
+            _ if !here.is_empty() => return Ok(()),
+            _ => {}
+        }
+        let all = self.git(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])?;
+        let platforms = all.split(|byte| *byte == 0).filter_map(|path| str::from_utf8(path).ok());
+        let folders = platforms.filter_map(|path| path.strip_suffix(PLATFORM)?.strip_suffix('/'));
+        let root = self.git(&["rev-parse", "--show-toplevel"])?;
+        let root = Path::new(str::from_utf8(&root).unwrap_or_default().trim_end_matches('\n')).to_owned();
+        let gone = folders.into_iter().find(|other| !root.join(other).join(PLATFORM).exists());
+        gone.map_or(Ok(()), |other| {
+            Err(format!(
+                "the specs were in `{}`, and no `{shown}` was there: copy that folder out of the revision, and name the copy as the base",
+                visible(other)
+            ))
+        })
     }
 
     fn source(&self, entry: &Entry) -> Option<Result<Source, String>> {
