@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::visible;
 use crate::ident::ModulePath;
 use crate::source::{Selection, Source, Sources};
 use crate::tree::Tree;
@@ -112,6 +113,7 @@ impl Config {
     ///
     /// The specs or the settings are wrong, or the folder could not be written.
     pub fn write_to(self, folder: impl AsRef<Path>) -> Result<Vec<Difference>, Error> {
+        self.is_no_folder_of_specs(folder.as_ref())?;
         Ok(self.generate()?.write_to(folder.as_ref())?)
     }
 
@@ -169,6 +171,21 @@ impl Config {
             let command =
                 if matches!(error, Error::Stale { .. }) { writing_command() } else { String::new() };
             panic!("{error}{command}");
+        }
+    }
+
+    /// Within the folder of specs, what is generated would be taken for specs the next time.
+    fn is_no_folder_of_specs(&self, folder: &Path) -> Result<(), Error> {
+        let Specs::Folder(specs) = &self.specs else { return Ok(()) };
+        match [specs.as_path(), folder].map(std::path::absolute) {
+            [Ok(specs), Ok(folder)] if folder != specs && folder.starts_with(&specs) => {
+                let message = "it is below the folder of the specs, where only specs may be";
+                Err(Error::Settings(format!(
+                    "cannot write to {}: {message}",
+                    visible(&folder.to_string_lossy())
+                )))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -5,10 +5,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
 mod path;
+mod words;
 
 use crate::spec::WireValue;
 
 pub(crate) use path::ModulePath;
+use words::{is_keyword, is_reserved, is_taken};
 
 /// The longest name that becomes an identifier.
 const MAX_LENGTH: usize = 100;
@@ -112,144 +114,6 @@ fn is_word(name: &str) -> bool {
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
         && name.chars().any(|letter| letter != '_')
-}
-
-/// Words that the language keeps, in any edition up to 2024.
-fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: [&str; 53] = [
-        "Self",
-        "abstract",
-        "as",
-        "async",
-        "await",
-        "become",
-        "box",
-        "break",
-        "const",
-        "continue",
-        "crate",
-        "do",
-        "dyn",
-        "else",
-        "enum",
-        "extern",
-        "false",
-        "final",
-        "fn",
-        "for",
-        "gen",
-        "if",
-        "impl",
-        "in",
-        "let",
-        "loop",
-        "macro",
-        "match",
-        "mod",
-        "move",
-        "mut",
-        "override",
-        "priv",
-        "pub",
-        "ref",
-        "return",
-        "self",
-        "static",
-        "struct",
-        "super",
-        "trait",
-        "true",
-        "try",
-        "type",
-        "typeof",
-        "unsafe",
-        "unsized",
-        "use",
-        "virtual",
-        "where",
-        "while",
-        "yield",
-        "macro_rules",
-    ];
-    KEYWORDS.contains(&name)
-}
-
-/// Types that generated code uses by their plain name.
-fn is_taken(name: &str) -> bool {
-    const TAKEN: [&str; 38] = [
-        "AsMut",
-        "AsRef",
-        "Box",
-        "Clone",
-        "Code",
-        "Copy",
-        "Debug",
-        "Default",
-        "DoubleEndedIterator",
-        "Drop",
-        "Eq",
-        "Err",
-        "ExactSizeIterator",
-        "Extend",
-        "Fn",
-        "FnMut",
-        "FnOnce",
-        "From",
-        "FromIterator",
-        "Future",
-        "Into",
-        "IntoFuture",
-        "IntoIterator",
-        "Iterator",
-        "None",
-        "Ok",
-        "Option",
-        "Ord",
-        "PartialEq",
-        "PartialOrd",
-        "Request",
-        "Response",
-        "Result",
-        "Some",
-        "String",
-        "ToOwned",
-        "ToString",
-        "Vec",
-    ];
-    const MARKERS: [&str; 6] = ["Send", "Sized", "Sync", "TryFrom", "TryInto", "Unpin"];
-    TAKEN.contains(&name) || MARKERS.contains(&name)
-}
-
-/// Names of modules and methods that mean something else to Cargo, to paths, to some disk or to a client.
-fn is_reserved(name: &str) -> bool {
-    const MODULES: [&str; 21] = [
-        "alloc",
-        "aux",
-        "bytes",
-        "con",
-        "core",
-        "douyin_runtime",
-        "fake",
-        "groups",
-        "http",
-        "lib",
-        "main",
-        "nul",
-        "platform",
-        "prn",
-        "rt",
-        "std",
-        "test",
-        "token",
-        "transport",
-        "proc_macro",
-        "mod",
-    ];
-    const METHODS: [&str; 5] = ["builder", "clone", "new", "send", "with_token"];
-    let is_digit = |rest: &str| rest.len() == 1 && rest.starts_with(|digit: char| digit.is_ascii_digit());
-    MODULES.contains(&name)
-        || METHODS.contains(&name)
-        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(is_digit))
 }
 
 #[cfg(test)]

@@ -68,7 +68,9 @@ impl<'n> Keys<'n> {
             let key = &entry.key.text;
             // One key too many and one too few: it is the same.
             let only = (unknown.len() == 1 && self.missing.len() == 1).then(|| self.missing[0]);
-            let near = nearest(key, &self.missing).or_else(|| nearest(key, &self.asked));
+            let near = (!problems.are_many())
+                .then(|| nearest(key, &self.missing).or_else(|| nearest(key, &self.asked)))
+                .flatten();
             let help = match (near, odd(entry), only) {
                 (Some(near), ..) | (None, None, Some(near)) => format!("did you mean `{near}`?"),
                 (None, Some(odd), _) => odd.to_owned(),

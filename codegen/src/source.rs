@@ -1,5 +1,7 @@
 //! A folder of spec files in, their texts out. The only module that reads spec files from the disk.
 
+#[cfg(feature = "cli")]
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,6 +38,19 @@ pub struct Source {
 }
 
 impl Source {
+    /// The bytes of a file that is no spec, but as little to be trusted: a regular one, of no more than a spec may have and one.
+    #[cfg(feature = "cli")]
+    pub(crate) fn read_alone(file: &Path) -> Result<Vec<u8>, String> {
+        let told = |error: std::io::Error| error.to_string();
+        if !std::fs::symlink_metadata(file).map_err(told)?.is_file() {
+            return Err("it must be a regular file, not a link, folder or device".to_owned());
+        }
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(file).map_err(told)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(told)?;
+        Ok(bytes)
+    }
+
     /// A source from its path below the spec folder, with `/` between the parts, and its bytes.
     ///
     /// A byte order mark at the start is dropped, and CRLF line ends become LF. Nothing else is judged here.

@@ -82,6 +82,9 @@ impl Place {
         if stem == "platform" {
             return Err(format!("the platform's file is `{PLATFORM}`, beside the groups"));
         }
+        if stem.is_empty() {
+            return Err(format!("a name says what the endpoint is called: `{group}/ENDPOINT{EXTENSION}`"));
+        }
         if group == "GROUP" || format!(".{extension}") != EXTENSION {
             return Err(format!("the file of an endpoint is `{group}/{stem}{EXTENSION}`"));
         }

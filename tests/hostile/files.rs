@@ -104,3 +104,28 @@ fn link_inside_the_output_that_leads_outwards_is_not_followed() {
     assert!(support::files(&folder.path().join("elsewhere")).is_empty());
     assert!(support::files(&folder.path().join("generated")).is_empty());
 }
+
+#[test]
+fn output_below_the_specs_is_refused() {
+    let (folder, _) = generated(|_| {});
+    let before = support::files(&folder.path().join("spec"));
+    for out in ["spec/group", "spec/generated", "./spec/../spec/new"] {
+        let done = codegen(&["generate", "--out", out], folder.path());
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(!done.status.success() && told.contains("below the folder of the specs"), "{out}: {told}");
+    }
+    assert_eq!(support::files(&folder.path().join("spec")), before);
+}
+
+#[test]
+fn approvals_that_are_a_link_or_do_not_end_are_not_read() {
+    let (folder, _) = generated(|folder| {
+        symlink("/proc/self/environ", folder.join("environment")).expect("it can be linked");
+        symlink("/dev/zero", folder.join("endless")).expect("it can be linked");
+    });
+    for file in ["environment", "endless"] {
+        let done = codegen(&["diff", "--base", "spec", "--approvals", file], folder.path());
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(2) && told.contains("it must be a regular file"), "{told}");
+    }
+}

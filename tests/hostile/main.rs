@@ -6,6 +6,7 @@
 
 mod addresses;
 mod case;
+mod collisions;
 mod compiled;
 mod docs;
 mod files;
@@ -39,13 +40,14 @@ macro_rules! cases {
 use cases;
 
 /// The groups, as the attacks are known by.
-const GROUPS: [(&str, Cases); 12] = [
+const GROUPS: [(&str, Cases); 13] = [
     ("docs", docs::CASES),
     ("literals", literals::CASES),
     ("values", values::CASES),
     ("terminal", terminal::CASES),
     ("unicode", unicode::CASES),
     ("identifiers", identifiers::CASES),
+    ("collisions", collisions::CASES),
     ("files", files::CASES),
     ("addresses", addresses::CASES),
     ("numbers", numbers::CASES),

@@ -85,10 +85,14 @@ impl Declared {
         let certain = self.file.filter(|file| !problems.lost(*file, &[key, &name.value]));
         if let Some(file) = certain.filter(|_| found.is_none()) {
             let known: Vec<_> = declared.iter().map(name_of).collect();
-            let help = suggest(&name.value, &known, |all| {
-                let more = if problems.partly_lost(file, key) { ", and what is wrong there" } else { "" };
-                format!("{PLATFORM} declares {all}{more}")
-            });
+            let help = if problems.are_many() {
+                format!("see what {PLATFORM} declares")
+            } else {
+                suggest(&name.value, &known, |all| {
+                    let more = if problems.partly_lost(file, key) { ", and what is wrong there" } else { "" };
+                    format!("{PLATFORM} declares {all}{more}")
+                })
+            };
             let message = format!("nothing under `{key}` is called `{}`", name.value);
             problems.push(Diagnostic::new(Rule::UnknownReference, name.span, message).with_help(help));
         }

@@ -3,7 +3,7 @@
 use crate::api::{Envelope, Field, Grant, Outcome, Step, Struct, Type};
 use crate::diagnostic::{Diagnostic, Problems, Rule, suggest};
 use crate::parse::Spanned;
-use crate::spec::{self, Spec};
+use crate::spec::{self, Spec, Unit};
 
 use super::asked::asked;
 use super::envelope;
@@ -31,6 +31,12 @@ pub(super) fn grant(
     let access_token =
         scalar(&decided.access_token, &Type::Secret, "name a string, and decide `secret: true` for it");
     let expires_in = scalar(&decided.expires_in, &Type::Integer, "name an integer");
+    let unit = follow(&decided.expires_in.value, response, parts);
+    let unit = unit.and_then(|fields| fields.last()?.facts.unit.as_ref().map(|unit| unit.value));
+    if unit.is_some_and(|unit| unit != Unit::Seconds) {
+        let help = "name the field that says how many seconds the token lives";
+        misfit("response", &decided.expires_in, "what does not count seconds is called", help, problems);
+    }
     for (found, path) in [(&access_token, &decided.access_token), (&expires_in, &decided.expires_in)] {
         if found.is_none() && follow(&path.value, response, parts).is_none() {
             misfit(
@@ -56,7 +62,7 @@ pub(super) fn outcome(
     let below = path.value.strip_prefix("response.").unwrap_or(&path.value);
     let fields = follow(below, response, parts).unwrap_or_default();
     let item = fields.last().and_then(|field| match &field.ty {
-        Type::List(item) => struct_of(item, parts),
+        Type::List(item) if matches!(**item, Type::Struct(_)) => struct_of(item, parts),
         _ => None,
     });
     let Some(item) = item else {

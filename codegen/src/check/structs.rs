@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api::{Enum, Field, Place, Presence, Struct, Type};
-use crate::diagnostic::{Problems, Span};
+use crate::diagnostic::{Diagnostic, Problems, Rule, Span};
 use crate::ident::Name;
 use crate::parse::{Named, Spanned};
 use crate::spec::{self, Body, Facts, FieldDecision, Page};
@@ -22,6 +22,9 @@ use decide::decide;
 use enums::EnumPart;
 pub(super) use names::clash;
 pub(super) use shared::types;
+
+/// Lists in lists in lists: deeper than any page has them, and than anybody reads their type.
+const MOST_NESTED: usize = 4;
 
 /// The structs of one endpoint, while they are being made.
 pub(super) struct Structs<'s> {
@@ -207,6 +210,14 @@ impl<'s> Structs<'s> {
         let path = format!("{}.{}", holder.path, wire.value);
         let decision = self.decisions.get(path.as_str()).map(|(_, decision)| decision);
         let at = At { holder, path: &path, name: &name, within: field.span };
+        let held = types::held(&field.holds);
+        if held.len() > MOST_NESTED {
+            let message = format!("more than {MOST_NESTED} lists, maps or JSON, one in the other");
+            problems.push(
+                Diagnostic::new(Rule::TooLarge, field.facts.kind.span, message)
+                    .with_help("no page has that: see what it holds"),
+            );
+        }
         let ty = self.ty(&at, "", (&field.facts.kind, &field.holds), problems)?;
         let ty = decide(decision, ty, &field.facts, problems);
         let is_request = holder.side != Side::Response;
@@ -228,7 +239,7 @@ impl<'s> Structs<'s> {
             special: facts::special(&field.facts),
             relations: Vec::new(),
             facts: Arc::clone(&field.facts),
-            held: types::held(&field.holds),
+            held,
         })
     }
 
@@ -250,6 +261,11 @@ impl<'s> Structs<'s> {
     ) -> Name {
         let shown = path.split_once('.').map_or(path, |(_, shown)| shown);
         let known = self.parts.iter().position(|part| part.made.name == name);
+        let of_enum = self.enums.iter().find(|part| part.made.name == name).map(|part| part.span);
+        let is_shared = known.is_none() && self.shared.contains(&name);
+        if let Some(other) = of_enum.or(is_shared.then_some(span)) {
+            enums::clash(&name, span, other, problems);
+        }
         let at = known.unwrap_or_else(|| {
             let made = Struct::whole(name.clone(), Vec::new());
             self.parts.push(Part { made, side, span, within, done: false });

@@ -1,6 +1,5 @@
 //! `diff` and `changelog`: two sets of specs in; what moved between them, and whom it breaks, out.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -145,8 +144,8 @@ fn compared(sets: &Sets) -> Result<Vec<Change>, ExitCode> {
 
 fn approve(changes: &mut [Change], file: &Path) -> Result<(), ExitCode> {
     let shown = file.to_string_lossy();
-    let bytes = fs::read(file).map_err(|error| {
-        say(&format!("cannot read the approvals {}: {error}", visible(&shown)));
+    let bytes = Source::read_alone(file).map_err(|why| {
+        say(&format!("cannot read the approvals {}: {why}", visible(&shown)));
         ExitCode::from(2)
     })?;
     let approved = Approvals::parse(Source::new(shown, bytes));

@@ -35,6 +35,11 @@ impl Problems {
         self.found.is_empty()
     }
 
+    /// Whether there are more than anybody reads: what further ones were meant to be is not worth the time.
+    pub(crate) fn are_many(&self) -> bool {
+        self.found.len() > 100
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.found.len()
     }

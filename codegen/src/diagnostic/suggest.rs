@@ -10,13 +10,15 @@ pub(crate) fn suggest(word: &str, known: &[&str], otherwise: impl FnOnce(&str) -
 
 /// The word that was probably meant.
 pub(crate) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    /// No word of the language is nearly as long, and comparing takes time.
+    /// No word of the language is nearly as long, nor are there as many, and comparing takes time.
     const LONGEST: usize = 64;
+    const MOST: usize = 100;
     if word.len() > LONGEST {
         return None;
     }
     known
         .iter()
+        .take(MOST)
         .map(|known| (strsim::osa_distance(word, known), *known))
         .filter(|(distance, known)| {
             let letters = known.chars().count();

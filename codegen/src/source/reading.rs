@@ -8,13 +8,17 @@ use super::{MAX_BYTES, Selection, Source};
 
 /// Reads what is wanted. Each name is a path below the folder, a folder's with a `/` at its end.
 pub(super) fn read(folder: &Path, selection: &Selection) -> (Vec<Source>, Vec<String>) {
-    let mut reading = Reading { selection, sources: Vec::new(), names: Vec::new() };
+    let mut reading = Reading { bytes: 0, selection, sources: Vec::new(), names: Vec::new() };
     reading.folder(folder, "", 0);
     (reading.sources, reading.names)
 }
 
+/// No folder of specs has as much text: an endpoint takes some kilobytes.
+const MOST_BYTES: usize = 32 << 20;
+
 /// What a walk over the spec folder has found so far.
 struct Reading<'s> {
+    bytes: usize,
     selection: &'s Selection,
     sources: Vec<Source>,
     names: Vec<String>,
@@ -71,10 +75,17 @@ impl Reading<'_> {
     }
 
     fn file(&mut self, file: &Path, path: String) {
+        if self.bytes > MOST_BYTES {
+            let why = format!("it was not read: the folder has more than {} MiB of specs", MOST_BYTES >> 20);
+            return self.unreadable(&path, why, "one endpoint a file, and nothing else");
+        }
         let mut bytes = Vec::new();
         let read = fs::File::open(file).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
         match read {
-            Ok(_) => self.sources.push(Source::new(path, bytes)),
+            Ok(length) => {
+                self.bytes += length;
+                self.sources.push(Source::new(path, bytes));
+            }
             Err(error) => {
                 self.unreadable(&path, format!("cannot read the file: {error}"), "check its permissions");
             }

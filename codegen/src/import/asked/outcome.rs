@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use heck::ToUpperCamelCase as _;
-
 use super::protection::protection;
 use super::{Question, kind};
 use crate::page::value::Value;
@@ -72,9 +70,10 @@ fn is_of_a_result(name: &str) -> bool {
 /// Whether the last word of a name is one of these: `item_code`, `itemCode`.
 fn ends_with(name: &str, words: &[&str]) -> bool {
     let is_last = |word: &&str| {
-        name.eq_ignore_ascii_case(word)
-            || name.ends_with(&format!("_{word}"))
-            || name.ends_with(&word.to_upper_camel_case())
+        let mut rest = word.chars();
+        let first = rest.next().map(|first| first.to_ascii_uppercase());
+        let capital = first.into_iter().chain(rest).collect::<String>();
+        name.eq_ignore_ascii_case(word) || name.ends_with(&format!("_{word}")) || name.ends_with(&capital)
     };
     words.iter().any(is_last)
 }
