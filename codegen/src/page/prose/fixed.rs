@@ -27,7 +27,8 @@ fn split(text: &str) -> Option<(&str, &str)> {
     };
     let words = behind.trim_start_matches([',', '\u{ff0c}', '。', ';', '\u{ff1b}', ' ']);
     let is_apart = behind.is_empty() || behind.starts_with(ENDS);
-    (is_apart && is_one(value) && !name_another(words)).then_some((value, words))
+    let is_sentence = behind.starts_with('。') && is_english(words);
+    (is_apart && is_one(value) && (is_sentence || !name_another(words))).then_some((value, words))
 }
 
 /// The text up to where a value ends. What stands behind a semicolon is a part of a media type.
@@ -67,4 +68,13 @@ fn name_another(words: &str) -> bool {
     let words = ["必填", "必传", "选填"].iter().fold(words.to_owned(), |words, said| words.replace(said, ""));
     words.contains(|letter: char| letter.is_ascii_alphanumeric() || QUOTES.contains(&letter))
         || OTHERS.iter().any(|other| words.contains(other))
+}
+
+/// Whether words are a sentence of English, and none that names a value.
+fn is_english(words: &str) -> bool {
+    const OTHERS: [&str; 8] = ["or", "and", "if", "else", "when", "otherwise", "for", "except"];
+    let is_plain = |letter: char| letter.is_ascii_alphabetic() || ",. ".contains(letter);
+    let all: Vec<_> =
+        words.split(' ').map(|word| word.trim_end_matches([',', '.']).to_ascii_lowercase()).collect();
+    all.len() > 2 && words.chars().all(is_plain) && !all.iter().any(|word| OTHERS.contains(&word.as_str()))
 }

@@ -1,6 +1,6 @@
 //! Words in, the smallest and the largest number that they allow out.
 
-use super::others::{cut_more, except_some};
+use super::others::{allow_nothing, cut_more, except_some};
 use super::{clauses, unconditional, value};
 use crate::page::value::{Map, Value};
 
@@ -82,6 +82,11 @@ fn is_loose(clause: &str) -> bool {
 fn asked(text: &str) -> &str {
     const WORDS: [&str; 7] = ["需要", "要求", "必须", "限制", "需", "应", "须"];
     WORDS.iter().find_map(|word| text.strip_prefix(word)).map_or(text, value).trim()
+}
+
+/// Whether limits refuse what words allow: a text without letters, or a list without items.
+fn refuse_nothing(limits: &Map, doc: &str) -> bool {
+    limits.iter().any(|(key, _)| ["at_least", "more_than"].contains(&&**key)) && allow_nothing(doc)
 }
 
 /// Limits that follow each other and nothing else; or a range, where one can stand.

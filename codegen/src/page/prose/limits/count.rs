@@ -1,8 +1,7 @@
 //! Words in, how many items a list may have out.
 
 use super::super::clauses::clauses;
-use super::super::others::allow_nothing;
-use super::{asked, comparison, integer, number, together};
+use super::{asked, comparison, integer, number, refuse_nothing, together};
 use crate::page::value::{Map, Value};
 
 /// What items are counted in.
@@ -11,18 +10,18 @@ const UNITS: [&str; 7] = ["个", "条", "项", "笔", "张", "组", "件"];
 /// `目前只支持单个订单`, `最多100个`
 pub(in super::super) fn count(doc: &str) -> Option<Value> {
     let limits = together(doc, is_about, ends)?;
-    let is_at_least = limits.iter().any(|(key, _)| ["at_least", "more_than"].contains(&&**key));
     // `最多 5个，每人`
     let is_rate = |clause: &str| clause.starts_with('每') && clause.chars().count() <= 3;
-    let is_whole = !(is_at_least && allow_nothing(doc)) && !clauses(doc).any(is_rate);
-    is_whole.then_some(Value::Map(limits))
+    let is_other = refuse_nothing(&limits, doc) || clauses(doc).any(is_rate);
+    (!is_other).then_some(Value::Map(limits))
 }
 
 /// Whether a clause says how many there may be: of the list's items, and not of something that each of them has.
 fn is_about(clause: &str) -> bool {
     let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
     let is_counted = has_digit && UNITS.iter().any(|unit| clause.contains(unit));
-    is_single(clause) || is_counted && !(clause.starts_with('每') && !clause.starts_with("每次"))
+    let is_of_each = clause.starts_with('每') && !clause.starts_with("每次");
+    is_single(clause) || is_counted && !is_of_each
 }
 
 fn ends(clause: &str) -> Option<Map> {

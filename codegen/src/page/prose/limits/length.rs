@@ -1,9 +1,9 @@
 //! Words in, how long a text may be out.
 
 use super::super::clauses::clauses;
-use super::super::others::{allow_nothing, hold_several};
+use super::super::others::hold_several;
 use super::super::value;
-use super::{asked, is_loose, limits_of, together};
+use super::{asked, is_loose, limits_of, refuse_nothing, together};
 use crate::page::value::{Map, Value};
 
 /// `长度需大于 4 字节小于 64 字节`
@@ -20,12 +20,12 @@ pub(in super::super) fn length(doc: &str) -> Option<Value> {
     let mut of: Vec<_> = of.collect();
     of.dedup();
     let [Some(of)] = of[..] else { return None };
-    let is_at_least = limits.iter().any(|(key, _)| ["at_least", "more_than"].contains(&&**key));
-    let others = clauses(doc).filter(|clause| !is_about(clause));
-    (!(is_at_least && allow_nothing(doc)) && !others.into_iter().any(has_bare_limit)).then(|| {
-        let of = vec![("of".to_owned(), Value::word(of))];
-        Value::Map(of.into_iter().chain(limits).collect())
-    })
+    let mut others = clauses(doc).filter(|clause| !is_about(clause));
+    if refuse_nothing(&limits, doc) || others.any(has_bare_limit) {
+        return None;
+    }
+    let of = vec![("of".to_owned(), Value::word(of))];
+    Some(Value::Map(of.into_iter().chain(limits).collect()))
 }
 
 /// Whether a clause says how long something is.

@@ -9,6 +9,7 @@ fn a_value_is_always_sent_if_no_other_one_is_named() {
         ("固定值：application/json;charset=utf-8", "application/json;charset=utf-8", ""),
         ("固定值\"text/plain; charset=utf-8\"，必填", "text/plain; charset=utf-8", "必填"),
         ("固定值 CNY", "CNY", ""),
+        ("固定值\"CNY\"。The kind of money.", "CNY", "The kind of money."),
         ("固定值：CNY 人民币", "CNY", "人民币"),
         ("固定值：1（当前版本）", "1", "（当前版本）"),
         ("固定值为 https://a.b/c，勿改", "https://a.b/c", "勿改"),
@@ -35,6 +36,7 @@ fn a_value_is_always_sent_if_no_other_one_is_named() {
         "固定值：1.0（2024年后传2.0）",
         "固定值，由平台分配",
         "固定值：null",
+        "固定值：a。Use b or c.",
         "固定值\"application/json\"，上传时为 multipart/form-data",
     ] {
         assert_eq!(fixed(text), None, "{text}");
