@@ -167,6 +167,8 @@ fn what_is_not_certain_stays_prose() {
         ("string", "令牌,超时需要重新获取"),
         ("string", "支付时需要用户输入密码"),
         ("string", "必要时必填"),
+        ("string", "kind=1时必填,新商户除外"),
+        ("string", "kind=1时必填,已上架商品可不传"),
         ("string", "手机号,如13800000000,必填"),
         ("string", "如:123456,必填"),
         ("string", "当前门店,必填"),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::page::field::{Field, Holds};
 use crate::page::prose::relations;
+use crate::page::relations::read;
 use crate::page::value::Value;
 
 #[test]
@@ -51,9 +53,12 @@ fn words_about_several_fields_are_rules_where_they_name_them() {
 fn rules(name: &str, doc: &str) -> String {
     let names = ["a", "b", "kind", "level", "order_id", "out_order_no", "start_time", "end_time"];
     let beside = names.map(|name| (name, if name == "kind" { "int32" } else { "string" })).into();
-    let rules = relations(doc, name, &beside, "q");
-    let said = rules.iter().map(|rule| format!("{}: {}", rule.entries()[0].0, rule.entries()[0].1.shown()));
-    said.collect::<Vec<_>>().join("; ")
+    said(&relations(doc, name, &beside, "q"))
+}
+
+fn said(rules: &[Value]) -> String {
+    let first = rules.iter().filter_map(|rule| rule.entries().first());
+    first.map(|(key, fields)| format!("{key}: {}", fields.shown())).collect::<Vec<_>>().join("; ")
 }
 
 #[test]
@@ -106,5 +111,22 @@ fn a_field_is_no_part_of_a_rule_about_others() {
         ("kind", "商户单号与 order_id 互斥", String::new()),
     ] {
         assert_eq!(rules(name, doc), rule, "{doc}");
+    }
+}
+
+#[test]
+fn words_of_another_field_say_that_none_may_be_given() {
+    for (doc, other, rule) in [
+        ("与 b 二选一", "选填", "at_most_one_of: [q.a, q.b]"),
+        ("a 与 b 至少传一个", "都不传查全部", ""),
+        ("与 b 二选一", "商品", "exactly_one_of: [q.a, q.b]"),
+    ] {
+        let field = |name: &str, doc: &str| Field {
+            doc: Some(doc.to_owned()),
+            ..Field::inferred(name, 1, "string", Holds::Nothing)
+        };
+        let mut rules = Vec::new();
+        read(&[field("a", doc), field("b", other)], "q", &mut rules);
+        assert_eq!(said(&rules), rule, "{doc}, {other}");
     }
 }
