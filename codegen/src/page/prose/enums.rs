@@ -133,7 +133,7 @@ pub(super) fn sentinels(doc: &str, is_text: bool, limits: &Readings) -> Option<V
     const UNLIMITED: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
     let range = limits.iter().find(|(key, _)| *key == "range").map(|(_, range)| range);
     if let Some(range) = range {
-        let beyond = |value: &str| integer(value).is_some_and(|value| !limits::allow(range, value));
+        let beyond = |value: &str| integer(value).is_some_and(|value| !limits::allow(range, &value));
         let found: Map = clauses(doc).filter_map(special).filter(|(value, _)| beyond(value)).collect();
         return (!found.is_empty()).then_some(Value::Map(found));
     }

@@ -1,5 +1,7 @@
 //! Words in, the smallest and the largest number that they allow out.
 
+use std::str::FromStr;
+
 use super::others::{allow_nothing, cut_more, except_some};
 use super::{clauses, unconditional, value};
 use crate::page::value::{Map, Value};
@@ -124,14 +126,14 @@ fn range_of(text: &str) -> Option<Map> {
 }
 
 /// Whether a value is one that limits allow anyway.
-pub(super) fn allow(limits: &Value, value: i64) -> bool {
+pub(super) fn allow<N: FromStr + PartialOrd>(limits: &Value, value: &N) -> bool {
     limits.entries().iter().all(|(key, limit)| {
-        let limit = limit.text().and_then(integer);
-        limit.is_some_and(|limit| match key.as_str() {
-            "at_least" => value >= limit,
-            "more_than" => value > limit,
-            "at_most" => value <= limit,
-            "fewer_than" => value < limit,
+        let limit = limit.text().and_then(|limit| limit.parse().ok());
+        limit.is_some_and(|limit: N| match key.as_str() {
+            "at_least" => *value >= limit,
+            "more_than" => *value > limit,
+            "at_most" => *value <= limit,
+            "fewer_than" => *value < limit,
             _ => false,
         })
     })
@@ -139,7 +141,7 @@ pub(super) fn allow(limits: &Value, value: i64) -> bool {
 
 /// Whether limits allow all values of a list.
 pub(super) fn allow_all(limits: &Value, values: &Value) -> bool {
-    values.entries().iter().all(|(value, _)| integer(value).is_some_and(|value| allow(limits, value)))
+    values.entries().iter().all(|(value, _)| integer(value).is_some_and(|value| allow(limits, &value)))
 }
 
 /// The digits that a text starts with, and their sign; and what stands behind them.

@@ -48,7 +48,8 @@ pub(super) fn name_another_form(doc: &str, own: &str) -> bool {
             is_behind = true;
             return false;
         }
-        if is_example(clause) || enums::sent(clause, true).is_some() || is_of_length(clause) {
+        let is_gone = clause.starts_with("已废弃") || clause.starts_with("已弃用");
+        if is_gone || is_example(clause) || enums::sent(clause, true).is_some() || is_of_length(clause) {
             return false;
         }
         is_behind && has_value(clause) || is_given(clause) || OFFERS.iter().any(|word| clause.contains(word))

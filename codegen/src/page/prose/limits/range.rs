@@ -83,15 +83,21 @@ fn are_special(doc: &str, limits: &Value) -> bool {
     let always = unconditional(doc);
     let mut special = BTreeSet::new();
     clauses(doc).filter(|clause| !is_about(clause)).all(|clause| {
-        let is_inside =
-            integers(clause).iter().all(|number| number.is_some_and(|number| allow(limits, number)));
+        let are_inside = numbers(clause).iter().all(|number| is_inside(limits, number));
         let meant = || enums::special(clause).filter(|_| always.contains(&clause));
-        is_inside || meant().is_some_and(|(value, _)| special.insert(value))
+        are_inside || meant().is_some_and(|(value, _)| special.insert(value))
     })
 }
 
-/// The integers in a clause, and nothing for one that is too long. A digit of a name is none.
-fn integers(clause: &str) -> Vec<Option<i64>> {
+fn is_inside(limits: &Value, number: &str) -> bool {
+    match integer(number) {
+        Some(number) => allow(limits, &number),
+        None => number.contains('.') && number.parse().is_ok_and(|number: f64| allow(limits, &number)),
+    }
+}
+
+/// The numbers in a clause. A digit of a name is none.
+fn numbers(clause: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut before = [' ', ' '];
     let mut digits = String::new();
@@ -104,8 +110,10 @@ fn integers(clause: &str) -> Vec<Option<i64>> {
             if !is_of_name {
                 digits.push(letter);
             }
+        } else if letter == '.' && before[1].is_ascii_digit() && !digits.is_empty() {
+            digits.push(letter);
         } else if !digits.is_empty() {
-            found.push(integer(&std::mem::take(&mut digits)));
+            found.push(std::mem::take(&mut digits).trim_end_matches('.').to_owned());
         }
         before = [before[1], letter];
     }

@@ -26,6 +26,12 @@ fn a_special_value_beyond_a_range_stands_beside_it_or_there_is_no_range() {
     ] {
         assert_eq!(told("int32", doc), facts, "{doc}");
     }
+    for (doc, facts) in [
+        ("取值需大于 0 小于 100,默认0.5", "range: { more_than: 0, fewer_than: 100 }; default: 0.5"),
+        ("取值范围1-10,默认0.5", "default: 0.5"),
+    ] {
+        assert_eq!(told("double", doc), facts, "{doc}");
+    }
 }
 
 #[test]
@@ -57,6 +63,7 @@ fn a_text_that_may_be_of_another_form_has_none() {
         ("格式：yyyy-MM-dd HH:mm:ss（北京时间）", "format: date_time"),
         ("日期，必填，格式：yyyy-MM-dd，不能为空，例如：2020-01-01", "format: date"),
         ("请base64编码，不含换行", "encoding: base64"),
+        ("需进行 base64 编码\n已废弃:Use url.", "encoding: base64; deprecated: Use url."),
     ] {
         assert_eq!(told("string", doc), facts, "{doc}");
     }
