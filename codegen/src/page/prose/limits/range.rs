@@ -17,31 +17,9 @@ pub(in super::super) fn range(doc: &str) -> Option<Value> {
 
 /// Whether a clause with a number in it compares something.
 fn is_about(clause: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "最大",
-        "最小",
-        "最多",
-        "最少",
-        "至多",
-        "至少",
-        "超过",
-        "大于",
-        "小于",
-        "低于",
-        "高于",
-        "少于",
-        "多于",
-        "范围",
-        "取值",
-        "以内",
-        "以上",
-        "以下",
-        "上限",
-        "下限",
-        "介于",
-        "之间",
-        "每页",
-        "不限于",
+    const WORDS: [&str; 23] = [
+        "最大", "最小", "最多", "最少", "至多", "至少", "超过", "大于", "小于", "低于", "高于", "少于",
+        "多于", "范围", "取值", "以内", "以上", "以下", "上限", "下限", "介于", "之间", "每页",
     ];
     const SIGNS: [char; 4] = ['<', '>', '≤', '≥'];
     let has_digit = clause.contains(|letter: char| letter.is_ascii_digit());
