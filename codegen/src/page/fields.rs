@@ -4,6 +4,7 @@ use super::columns;
 use super::header::{self, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
+use super::prose::fixed;
 use super::rows;
 use super::types::Type;
 
@@ -168,23 +169,6 @@ fn tell(field: &mut Listed, text: &str) {
 /// Whether a text is one value, and no words behind it.
 fn is_single(text: &str) -> bool {
     !text.contains([',', '\u{ff0c}', '。', ';', '\u{ff1b}', '(', '\u{ff08}', ' '])
-}
-
-/// `固定值"application/json"`, with or without quotes and a colon; and the words behind it.
-pub(super) fn fixed(text: &str) -> Option<(&str, &str)> {
-    const QUOTES: [char; 5] = ['"', '“', '”', '\'', '`'];
-    const ENDS: [char; 8] = [',', '\u{ff0c}', '。', ';', '\u{ff1b}', ' ', '(', '\u{ff08}'];
-    let rest = text.strip_prefix("固定值")?.trim();
-    let rest = rest.trim_start_matches(['为', ':', '\u{ff1a}', ' ']);
-    let (value, behind) = match rest.strip_prefix(QUOTES) {
-        Some(quoted) => quoted.split_once(QUOTES)?,
-        None => rest.split_at(rest.find(ENDS).unwrap_or(rest.len())),
-    };
-    let words = behind.trim_start_matches(ENDS);
-    // `1或2` is no fixed value, and neither is `见附录`.
-    let is_one = behind.is_empty() || words.len() < behind.len() && !words.starts_with(['或', '和', '/']);
-    let is_value = !value.is_empty() && value.chars().all(|letter| letter.is_ascii_graphic());
-    (is_one && is_value).then_some((value, words))
 }
 
 /// The name of the struct whose table starts below: a line of its own before a table's first row.

@@ -5,12 +5,15 @@ use super::value::Value;
 mod clauses;
 mod conditions;
 mod enums;
+mod fixed;
 mod limits;
+mod others;
 mod relations;
 mod units;
 
 use clauses::{clauses, unconditional};
-pub(super) use relations::relations;
+pub(super) use fixed::{fixed, is_always_sent};
+pub(super) use relations::{may_be_absent, relations};
 
 /// What a page's words say of a field, by the language's keys, in their order.
 pub(crate) type Readings = Vec<(&'static str, Value)>;
@@ -37,10 +40,13 @@ pub(crate) fn read(doc: &str, kind: &str, in_request: bool) -> Readings {
     let is_integer = ["int32", "int64", "number"].contains(&kind);
     let is_scalar = is_text || is_integer || kind == "double";
     let has_values = ["string", "int32", "int64"].contains(&kind);
-    let limits = limits(doc, kind);
+    let mut limits = limits(doc, kind);
     let needed = conditions::required_when(doc).filter(|_| in_request);
     let default = default(doc, kind).filter(|_| in_request && (is_scalar || kind == "bool"));
     let values = enums::values(doc, is_text).filter(|_| has_values);
+    // Limits that refuse a listed value are about something else.
+    let refuse = |limits: &Value| values.as_ref().is_some_and(|values| !limits::allow_all(limits, values));
+    limits.retain(|(key, limits)| *key != "range" || !refuse(limits));
     let special = enums::sentinels(doc, is_text, &limits).filter(|_| is_scalar && values.is_none());
     let facts = [
         ("default", default.map(Value::Text)),
@@ -96,14 +102,11 @@ fn format(doc: &str) -> Option<&'static str> {
         ("纯数字", "digits"),
         ("url", "url"),
     ];
-    // Of a text that holds several values the form is that of each.
-    if ["多个", "分隔", "拼接"].iter().any(|word| doc.contains(word)) {
-        return None;
-    }
     let of = |clause: &str| {
-        let (_, form) = clause.split_once("格式")?;
+        let (before, form) = clause.split_once("格式")?;
         let form = value(form).to_lowercase();
-        FORMATS.iter().find(|(words, _)| *words == form).map(|(_, format)| *format)
+        let is_of_value = !before.contains("返回") && !others::name_another_form(doc, clause);
+        FORMATS.iter().find(|(words, _)| *words == form && is_of_value).map(|(_, format)| *format)
     };
     let forms = clauses(doc).filter(|clause| clause.contains("格式")).count();
     unconditional(doc).into_iter().find_map(of).filter(|_| forms == 1)
@@ -117,7 +120,8 @@ fn encoding(doc: &str) -> Option<&'static str> {
         let bare = asked.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(&clause);
         ["base64编码", "base64编码后传入"].contains(&bare)
     };
-    unconditional(doc).into_iter().any(needs).then_some("base64")
+    let clause = unconditional(doc).into_iter().find(|clause| needs(clause))?;
+    (!others::name_another_form(doc, clause)).then_some("base64")
 }
 
 /// Whether all items of a list differ.
@@ -140,7 +144,11 @@ fn default(doc: &str, kind: &str) -> Option<String> {
     let clause = bare
         .into_iter()
         .find_map(|clause| ["默认值", "默认"].iter().find_map(|word| clause.strip_prefix(word)))?;
-    fits_default(value(clause), kind).then(|| value(clause).to_owned())
+    let value = value(clause);
+    // `20 条`
+    let counted = value.trim_end_matches(['条', '个', '次', '页', '张', '件']).trim_end();
+    let value = if kind == "string" { value } else { counted };
+    fits_default(value, kind).then(|| value.to_owned())
 }
 
 /// Whether a text is a value of a type, and no word for there being none.

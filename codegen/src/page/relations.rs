@@ -11,11 +11,15 @@ pub(super) fn read(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
     let beside: BTreeMap<_, _> = fields.iter().map(|field| (field.name.as_str(), field.kind)).collect();
     let always: BTreeSet<_> =
         fields.iter().filter(|field| field.required).map(|field| format!("{path}.{}", field.name)).collect();
+    let can_be_absent = |field: &&Field| prose::may_be_absent(field.doc.as_deref().unwrap_or_default());
+    let absent: BTreeSet<_> =
+        fields.iter().filter(can_be_absent).map(|field| format!("{path}.{}", field.name)).collect();
     let mut told: BTreeSet<_> = BTreeSet::new();
     for field in fields {
         let words = field.doc.as_deref().unwrap_or_default();
         for rule in prose::relations(words, &field.name, &beside, path) {
             let subjects = subjects(&rule);
+            let Some(rule) = weakened(rule, &subjects, &absent) else { continue };
             // Of a field that is always there nothing depends on others.
             let is_moot = subjects.iter().any(|subject| always.contains(subject));
             let condition = rule.get("when").map(Value::shown);
@@ -26,6 +30,21 @@ pub(super) fn read(fields: &[Field], path: &str, rules: &mut Vec<Value>) {
         }
         read(field.holds.fields(), &format!("{path}.{}", field.name), rules);
     }
+}
+
+/// A rule as it can be where the words of any of its fields say that this one can be left out.
+fn weakened(mut rule: Value, subjects: &[String], absent: &BTreeSet<String>) -> Option<Value> {
+    if !subjects.iter().any(|subject| absent.contains(subject)) {
+        return Some(rule);
+    }
+    let Value::Map(entries) = &mut rule else { return Some(rule) };
+    let key = entries.first_mut().map(|(key, _)| key)?;
+    match key.as_str() {
+        "at_least_one_of" => return None,
+        "exactly_one_of" => "at_most_one_of".clone_into(key),
+        _ => {}
+    }
+    Some(rule)
 }
 
 /// The fields that a rule is about, in one order.

@@ -1,10 +1,11 @@
 //! A row of a table of fields in, the field out, also where its cells have shifted.
 
 use super::columns::{self, says_nothing};
-use super::fields::{Listed, fixed};
+use super::fields::Listed;
 use super::header::{Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
+use super::prose::{fixed, is_always_sent};
 use super::types::Type;
 
 /// What stands before a field's name to show that it is below another one.
@@ -86,9 +87,16 @@ fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Listed
         Listed::new(of(Column::Name).unwrap_or(cells[0]), Type::in_column(of(Column::Type)?)?, line);
     field.is_required = of(Column::Required).and_then(columns::required).unwrap_or(false);
     field.sample = of(Column::Sample).map(str::to_owned);
-    field.fixed = of(Column::Fixed).map(str::to_owned);
+    let (fixed, doubtful) = match of(Column::Fixed) {
+        Some(cell) if is_always_sent(cell, of(Column::Doc).unwrap_or_default()) => (Some(cell), None),
+        cell => (None, cell),
+    };
+    field.fixed = fixed.map(str::to_owned);
     field.default = of(Column::Default).map(str::to_owned);
     describe(&mut field, of(Column::Doc));
+    if let Some(cell) = doubtful {
+        field.say(&format!("固定值: {cell}"));
+    }
     header.others(cells, &KNOWN).iter().for_each(|other| field.say(other));
     Some(field)
 }

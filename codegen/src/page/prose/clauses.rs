@@ -24,7 +24,8 @@ pub(super) fn sentences(doc: &str) -> Vec<Vec<&str>> {
         }
         let last = doc.get(start..at).unwrap_or_default();
         let is_stop = STOPS.contains(letter);
-        if !is_stop && (!ENDS.contains(letter) || in_brackets || is_in_number(last, behind)) {
+        let is_part = in_brackets || letter == ',' && is_in_number(last, behind);
+        if !is_stop && (!ENDS.contains(letter) || is_part) {
             continue;
         }
         push(&mut sentences, last);
@@ -49,10 +50,11 @@ fn push<'d>(sentences: &mut [Vec<&'d str>], clause: &'d str) {
     }
 }
 
-/// Whether a comma stands between thousands: three digits and no more follow it.
+/// Whether a comma stands between thousands: one to three digits stand before it, and three and no more follow.
 fn is_in_number(before: &str, behind: &str) -> bool {
+    let first = before.chars().rev().take_while(char::is_ascii_digit).take(4).count();
     let digits = behind.chars().take_while(char::is_ascii_digit).take(4).count();
-    before.ends_with(|last: char| last.is_ascii_digit()) && digits == 3
+    (1..=3).contains(&first) && digits == 3
 }
 
 /// The clauses of the sentences that have no condition in them: what else they say would hold only where that does.
@@ -63,8 +65,10 @@ pub(super) fn unconditional(doc: &str) -> Vec<&str> {
 
 /// Whether a clause has a condition in it, or says for which of several callers it holds: `kind为1时`, `pc端`.
 pub(super) fn is_conditional(clause: &str) -> bool {
+    const WORDS: [&str; 11] =
+        ["如果", "若是", "除非", "情况下", "场景", "旧版", "老版", "新版", "旧商户", "新商户", "新接入"];
     super::conditions::behind_if(clause).is_some()
-        || ["如果", "若是", "除非", "情况下", "场景"].iter().any(|word| clause.contains(word))
+        || WORDS.iter().any(|word| clause.contains(word))
         || clause.ends_with(['端', '版'])
         || whens(clause).next().is_some()
 }

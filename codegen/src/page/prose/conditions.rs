@@ -25,6 +25,10 @@ const MOST_SAID: usize = 300;
 
 /// When a field is needed, in the page's words: `如商品为套餐,门店为必传`, `到店自提时需要门店信息`.
 pub(super) fn required_when(doc: &str) -> Option<String> {
+    // What has exceptions is needed under another condition than the one that is told.
+    if ["除外", "例外", "可不传", "可不填"].iter().any(|word| doc.contains(word)) {
+        return None;
+    }
     let mut said = String::new();
     for clauses in sentences(doc) {
         for (at, clause) in clauses.iter().enumerate() {

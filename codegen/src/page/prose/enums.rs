@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::limits::{self, integer};
+use super::others::hold_several;
 use super::{Readings, clauses};
 use crate::page::value::{Map, Value};
 
@@ -13,8 +14,12 @@ const SEPARATORS: [char; 9] = [',', '\u{ff0c}', ';', '\u{ff1b}', '、', '\n', '/
 
 /// The values that a field's words list, if they list nothing else up to their sentence's end.
 pub(super) fn values(doc: &str, is_text: bool) -> Option<Value> {
-    let doc = [": ", "\u{ff1a} "].iter().fold(doc.to_owned(), |doc, colon| doc.replace(colon, ":"));
-    let doc = doc.trim_end_matches(['。', ')', '\u{ff09}', ';', '\u{ff1b}', ' ']);
+    // Of a text that holds several values the list is that of each.
+    if hold_several(doc) {
+        return None;
+    }
+    let doc = plain(doc);
+    let doc = doc.trim_end_matches(['。', ';', '\u{ff1b}', ' ']);
     let pieces = |text| -> Vec<_> {
         let pieces = str::split(text, SEPARATORS).map(str::trim);
         pieces.filter(|piece| !piece.is_empty()).collect()
@@ -33,8 +38,31 @@ pub(super) fn values(doc: &str, is_text: bool) -> Option<Value> {
     for piece in listed {
         pairs.push(pair(piece, is_text)?);
     }
+    for (_, meaning) in &mut pairs {
+        *meaning = Value::Text(without_bracket(meaning.text().unwrap_or_default()).to_owned());
+    }
     let is_whole = !pairs.iter().any(|(_, meaning)| is_vague(meaning));
     (pairs.len() > 1 && is_whole && all_differ(&pairs)).then_some(Value::Map(pairs))
+}
+
+/// A list without spaces around what stands between a value and its meaning, and without its default.
+fn plain(doc: &str) -> String {
+    const SPACED: [(&str, &str); 6] =
+        [(" - ", "-"), (" -- ", "-"), (" — ", "-"), (" = ", "="), (": ", ":"), ("\u{ff1a} ", ":")];
+    let doc = SPACED.iter().fold(doc.to_owned(), |doc, (spaced, bare)| doc.replace(spaced, bare));
+    let default =
+        doc.trim_end().strip_suffix([')', '\u{ff09}']).and_then(|doc| doc.rsplit_once(['(', '\u{ff08}']));
+    match default {
+        Some((list, default)) if default.starts_with("默认") => list.trim_end().to_owned(),
+        _ => doc,
+    }
+}
+
+/// A meaning without the ends of brackets that were opened before it: `(0:待支付;1:已支付)`.
+fn without_bracket(meaning: &str) -> &str {
+    let opened = meaning.matches(['(', '\u{ff08}']).count();
+    let closed = meaning.matches([')', '\u{ff09}']).count();
+    (opened..closed).fold(meaning, |text, _| text.strip_suffix([')', '\u{ff09}']).unwrap_or(text))
 }
 
 fn all_differ(pairs: &Map) -> bool {
@@ -103,14 +131,15 @@ fn pair(piece: &str, is_text: bool) -> Option<(String, Value)> {
 /// Values for which the field's limits do not hold: `0表示不限`, and where there are limits `传none表示没有电话`.
 pub(super) fn sentinels(doc: &str, is_text: bool, limits: &Readings) -> Option<Value> {
     const UNLIMITED: [&str; 6] = ["不限", "不限制", "全部", "所有", "永久", "无限制"];
+    let range = limits.iter().find(|(key, _)| *key == "range").map(|(_, range)| range);
+    if let Some(range) = range {
+        let beyond = |value: &str| integer(value).is_some_and(|value| !limits::allow(range, &value));
+        let found: Map = clauses(doc).filter_map(special).filter(|(value, _)| beyond(value)).collect();
+        return (!found.is_empty()).then_some(Value::Map(found));
+    }
     let sent: Map = clauses(doc).filter_map(|clause| sent(clause, is_text)).collect();
     if !sent.is_empty() && !limits.is_empty() {
-        let range = limits.iter().find(|(key, _)| *key == "range").map(|(_, range)| range);
-        let is_special = |value: &str| {
-            range.is_none_or(|range| integer(value).is_some_and(|value| !limits::allow(range, value)))
-        };
-        let all = all_differ(&sent) && sent.iter().all(|(value, _)| is_special(value));
-        return all.then_some(Value::Map(sent));
+        return all_differ(&sent).then_some(Value::Map(sent));
     }
     let mut pairs = clauses(doc).filter_map(|clause| pair(clause, false)).filter(|_| !is_text);
     let only = pairs.next().filter(|_| pairs.next().is_none())?;
@@ -118,12 +147,21 @@ pub(super) fn sentinels(doc: &str, is_text: bool, limits: &Readings) -> Option<V
     is_unlimited.then(|| Value::Map(vec![only]))
 }
 
+/// An integer and what it means, as the whole of a clause: `-1表示不限`, `传-1表示全部门店`.
+pub(super) fn special(clause: &str) -> Option<(String, Value)> {
+    let bare = clause.strip_prefix("其中").unwrap_or(clause);
+    sent(bare, false).or_else(|| pair(bare, false))
+}
+
 /// What it means to send a value: `传-1表示全部门店`.
-fn sent(clause: &str, is_text: bool) -> Option<(String, Value)> {
+pub(super) fn sent(clause: &str, is_text: bool) -> Option<(String, Value)> {
     let said = ["传入", "传", "填写", "填"].iter().find_map(|word| clause.strip_prefix(word))?;
     let (value, meaning) = ["表示", "代表"].iter().find_map(|between| said.split_once(between))?;
     let (value, meaning) = (value.trim(), meaning.trim());
-    let is_word = |value: &str| value.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let is_word = |value: &str| {
+        let is_none = ["null", "nil", "undefined"].contains(&value.to_ascii_lowercase().as_str());
+        !is_none && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+    };
     let fits = if is_text { is_word(value) } else { integer(value).is_some() };
     (fits && !value.is_empty() && !meaning.is_empty())
         .then(|| (value.to_owned(), Value::Text(meaning.to_owned())))

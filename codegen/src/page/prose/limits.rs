@@ -1,10 +1,27 @@
 //! Words in, the smallest and the largest number that they allow out.
 
+use std::str::FromStr;
+
+use super::others::{allow_nothing, cut_more, except_some};
 use super::{clauses, unconditional, value};
 use crate::page::value::{Map, Value};
 
+mod count;
+mod length;
+mod range;
+
+pub(super) use count::count;
+pub(super) use length::{is_about as is_of_length, length};
+pub(super) use range::range;
+
 /// What can stand before a number, the longer before what they start with.
-const BEFORE: [(&str, &str); 16] = [
+const BEFORE: [(&str, &str); 22] = [
+    ("<=", "at_most"),
+    ("≤", "at_most"),
+    ("<", "fewer_than"),
+    (">=", "at_least"),
+    ("≥", "at_least"),
+    (">", "more_than"),
     ("大于等于", "at_least"),
     ("大于或等于", "at_least"),
     ("至少", "at_least"),
@@ -27,12 +44,10 @@ const NOT: [&str; 7] = ["不能", "不可以", "不可", "不得", "不应", "�
 const MORE: [&str; 4] = ["超过", "大于", "多于", "高于"];
 const LESS: [&str; 4] = ["小于", "少于", "低于", "短于"];
 /// What joins the two ends of a range.
-const JOINS: [&str; 5] = ["-", "~", "\u{ff5e}", "到", "至"];
+const JOINS: [&str; 6] = ["-", "\u{ff0d}", "~", "\u{ff5e}", "到", "至"];
 /// What makes a limit one that the platform does not hold a caller to, or that is not about the whole value.
-const LOOSE: [&str; 10] = ["建议", "推荐", "一般", "通常", "大约", "每个", "每张", "每条", "单个", "各"];
-/// What the platform does with more than it takes, instead of refusing it.
-const CUT: [&str; 3] = ["截断", "截取", "忽略"];
-
+const LOOSE: [&str; 12] =
+    ["建议", "推荐", "一般", "通常", "大约", "每个", "每张", "每条", "单个", "各", "展示", "显示"];
 /// The comparison that a text starts with, and what stands behind it.
 fn comparison(text: &str) -> Option<(&'static str, &str)> {
     // Some say it twice.
@@ -49,113 +64,31 @@ fn comparison(text: &str) -> Option<(&'static str, &str)> {
     BEFORE.iter().find_map(|(words, key)| Some((*key, text.strip_prefix(words)?)))
 }
 
-/// How long a text may be: `长度需大于 4 字节小于 64 字节`.
-pub(super) fn length(doc: &str) -> Option<Value> {
-    // The length of what is encoded or encrypted afterwards, or of each of several values, is not that of the text.
-    const OTHERS: [&str; 6] = ["多个", "分隔", "拼接", "编码", "加密", "明文"];
-    if CUT.iter().chain(&OTHERS).any(|word| doc.contains(word)) {
+/// The ends that the clauses about one kind of limit tell together. Nothing, where one of them tells something else, or holds only
+/// sometimes: of several limits of one kind none is that of the whole.
+fn together(doc: &str, is_about: impl Fn(&str) -> bool, read: impl Fn(&str) -> Option<Map>) -> Option<Map> {
+    if except_some(doc) || cut_more(doc) {
         return None;
     }
-    unconditional(doc).into_iter().find_map(|clause| {
-        let (of, bare) = without_units(clause)?;
-        let bare = bare.split_once("长度").map_or(&*bare, |(_, behind)| behind);
-        let bare = asked(value(bare));
-        let within = ["以内", "内"].iter().find_map(|word| bare.trim().strip_suffix(word));
-        let bare = match within {
-            Some(number) => format!("最多{}", number.trim().trim_start_matches('在')),
-            None => bare.replacen("最长", "最多", 1),
-        };
-        let mut limits: Map = vec![("of".to_owned(), Value::word(of))];
-        limits.extend(limits_of(&bare, true).filter(|_| !is_loose(clause))?);
-        Some(Value::Map(limits))
-    })
-}
-
-/// A clause about one unit of texts, and without it.
-fn without_units(clause: &str) -> Option<(&'static str, String)> {
-    const UNITS: [(&str, &str); 6] = [
-        ("个字节", "bytes"),
-        ("字节", "bytes"),
-        ("bytes", "bytes"),
-        ("byte", "bytes"),
-        ("个字符", "characters"),
-        ("字符", "characters"),
-    ];
-    let (_, of) = UNITS.iter().find(|(unit, _)| clause.contains(unit))?;
-    let is_one = !UNITS.iter().any(|(unit, other)| other != of && clause.contains(unit));
-    let bare = UNITS.iter().fold(clause.to_owned(), |text, (unit, _)| text.replace(unit, " "));
-    is_one.then_some((*of, bare))
+    let always = unconditional(doc);
+    let about = clauses(doc).filter(|clause| is_about(clause));
+    let limits = about.map(|clause| read(clause).filter(|_| always.contains(&clause)));
+    one_of_each(limits.collect::<Option<Vec<_>>>()?.concat())
 }
 
 fn is_loose(clause: &str) -> bool {
     LOOSE.iter().any(|word| clause.contains(word))
 }
 
-/// How many items a list may have: `目前只支持单个订单`, `最多100个`.
-pub(super) fn count(doc: &str) -> Option<Value> {
-    const BEFORE_LIMIT: [&str; 9] = ["一次", "单次", "每次", "目前", "列表", "数组", "数量", "长度", "个数"];
-    if CUT.iter().any(|word| doc.contains(word)) {
-        return None;
-    }
-    unconditional(doc).into_iter().find_map(|clause| {
-        if is_single(clause) {
-            return Some(Value::Map(vec![("at_most".to_owned(), Value::word(1))]));
-        }
-        let clause = BEFORE_LIMIT.iter().fold(clause, |text, word| text.strip_prefix(word).unwrap_or(text));
-        let (key, rest) = comparison(asked(clause))?;
-        let (limit, unit) = number(rest.trim());
-        let limit = integer(limit).filter(|limit| *limit >= 0)?;
-        is_of_items(unit.trim()).then(|| Value::Map(vec![(key.to_owned(), Value::word(limit))]))
-    })
-}
-
-/// `只支持单个订单`: of what the list holds, and not of something that each item has.
-fn is_single(clause: &str) -> bool {
-    const ONE: [&str; 6] = ["只支持单个", "仅支持单个", "只支持一个", "仅支持一个", "只支持1个", "仅支持1个"];
-    let of = ONE.iter().find_map(|one| clause.split_once(one));
-    of.is_some_and(|(before, what)| !before.contains('不') && !what.contains(['的', '下', '内', '中', '字']))
-}
-
-/// What is counted, behind a number: `个`, `张图片`; and not `个字符`, `个/天`.
-fn is_of_items(unit: &str) -> bool {
-    const UNITS: [&str; 7] = ["个", "条", "项", "笔", "张", "组", "件"];
-    UNITS.iter().any(|counted| unit.starts_with(counted))
-        && !unit.contains(['字', '每', '/', '天', '秒', '分', '时', '月', '年', '不', '的', '可'])
-}
-
-/// The smallest and the largest value: `取值范围1-100`, `最大50`.
-pub(super) fn range(doc: &str) -> Option<Value> {
-    const STARTS: [&str; 5] = ["取值范围", "数值范围", "范围", "取值", "每页"];
-    // Of several ranges none is the whole.
-    let all: Vec<_> = clauses(doc).collect();
-    if all.iter().any(|clause| range_of(clause).is_some()) {
-        return None;
-    }
-    let limits = unconditional(doc).into_iter().filter_map(|clause| {
-        let named = STARTS.iter().find_map(|start| clause.strip_prefix(start)).map(value);
-        let limits = match named {
-            Some(named) => bracketed(named).or_else(|| limits_of(asked(named), true)),
-            // A number that something is compared with may be what a condition is about.
-            None if ["大于", "小于"].iter().any(|word| clause.starts_with(word)) => {
-                limits_of(clause, false).filter(|_| all.last() == Some(&clause))
-            }
-            None => limits_of(asked(clause), false),
-        };
-        limits.filter(|_| !is_loose(clause))
-    });
-    one_of_each(limits.flatten().collect()).map(Value::Map)
-}
-
-/// `[1,100]`: both ends are in it.
-fn bracketed(text: &str) -> Option<Map> {
-    let inner = text.strip_prefix(['[', '【'])?.strip_suffix([']', '】'])?;
-    range_of(&inner.replacen([',', '\u{ff0c}'], "-", 1))
-}
-
 /// A text without the words that say that it asks for something.
 fn asked(text: &str) -> &str {
     const WORDS: [&str; 7] = ["需要", "要求", "必须", "限制", "需", "应", "须"];
     WORDS.iter().find_map(|word| text.strip_prefix(word)).map_or(text, value).trim()
+}
+
+/// Whether limits refuse what words allow: a text without letters, or a list without items.
+fn refuse_nothing(limits: &Map, doc: &str) -> bool {
+    limits.iter().any(|(key, _)| ["at_least", "more_than"].contains(&&**key)) && allow_nothing(doc)
 }
 
 /// Limits that follow each other and nothing else; or a range, where one can stand.
@@ -193,17 +126,22 @@ fn range_of(text: &str) -> Option<Map> {
 }
 
 /// Whether a value is one that limits allow anyway.
-pub(super) fn allow(limits: &Value, value: i64) -> bool {
+pub(super) fn allow<N: FromStr + PartialOrd>(limits: &Value, value: &N) -> bool {
     limits.entries().iter().all(|(key, limit)| {
-        let limit = limit.text().and_then(integer);
-        limit.is_some_and(|limit| match key.as_str() {
-            "at_least" => value >= limit,
-            "more_than" => value > limit,
-            "at_most" => value <= limit,
-            "fewer_than" => value < limit,
+        let limit = limit.text().and_then(|limit| limit.parse().ok());
+        limit.is_some_and(|limit: N| match key.as_str() {
+            "at_least" => *value >= limit,
+            "more_than" => *value > limit,
+            "at_most" => *value <= limit,
+            "fewer_than" => *value < limit,
             _ => false,
         })
     })
+}
+
+/// Whether limits allow all values of a list.
+pub(super) fn allow_all(limits: &Value, values: &Value) -> bool {
+    values.entries().iter().all(|(value, _)| integer(value).is_some_and(|value| allow(limits, &value)))
 }
 
 /// The digits that a text starts with, and their sign; and what stands behind them.

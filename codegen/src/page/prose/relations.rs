@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clauses::{is_conditional, sentences};
+use super::clauses::{clauses, is_conditional, sentences};
 use super::conditions::{NEEDED, behind_if, is_open, split_when};
 use crate::page::value::{Map, Value};
 
@@ -16,6 +16,8 @@ const KINDS: [(&str, &[&str]); 4] = [
 ];
 /// What is said where several may be given all the same.
 const SEVERAL: [&str; 8] = ["为准", "优先", "都传", "都填", "均传", "同时存在", "同时传入", "也可"];
+/// What is said where one of them is taken if none is given.
+const INSTEAD: [&str; 2] = ["默认", "缺省"];
 
 /// The rules over several fields that one field's words tell, for the fields beside it. `path` is where they stand.
 pub(in crate::page) fn relations(
@@ -26,19 +28,25 @@ pub(in crate::page) fn relations(
 ) -> Vec<Value> {
     let full = |name: &str| Value::Text(format!("{path}.{name}"));
     let mut rules = Vec::new();
+    // Of a field that is gone nothing is asked any more.
+    if ["废弃", "作废", "弃用", "下线"].iter().any(|word| doc.contains(word)) {
+        return rules;
+    }
     for clauses in sentences(doc) {
         let is_conditional_here = clauses.iter().any(|clause| is_conditional(clause));
         let (mut before, mut listed) = ("", Vec::new());
         for clause in &clauses {
             // `a,b,c 至少传一个` is one list.
-            let fields = || of_list(name, listed.iter().copied().chain(names(clause, beside)));
+            let itself = is_subject(clause, beside).then_some(name).into_iter();
+            let fields = || each_once(itself.chain(listed.iter().copied()).chain(names(clause, beside)));
             let kind = if is_conditional_here { None } else { kind(clause, doc) };
-            if let Some((key, fields)) = kind.and_then(|kind| kind.over(fields())) {
+            if let Some((key, fields)) = kind.and_then(|kind| kind.over(fields(), name)) {
                 let fields = fields.into_iter().map(full).collect();
                 rules.push(rule(key, Value::List(fields), Map::new(), doc));
             } else if let Some((other, value)) = when(clause, beside)
                 && other != name
                 && !is_open(before)
+                && !is_needed_otherwise(doc, clause, other)
             {
                 let condition = Value::Map(vec![(format!("{path}.{other}"), Value::Text(value.to_owned()))]);
                 rules.push(rule("required", full(name), vec![("when".to_owned(), condition)], doc));
@@ -61,17 +69,23 @@ struct Kind {
 }
 
 impl Kind {
-    /// The rule's key and its fields, if these can be those that are meant.
-    fn over(self, fields: Vec<&str>) -> Option<(&'static str, Vec<&str>)> {
-        let are_all = self.count.is_none_or(|count| count == fields.len());
+    /// The rule's key and its fields, if these can be those that are meant. What is counted is counted with the field itself.
+    fn over<'f>(self, mut fields: Vec<&'f str>, name: &str) -> Option<(&'static str, Vec<&'f str>)> {
+        let are_all = self.count.is_none_or(|count| count == fields.len() && fields.contains(&name));
+        // The field that says it stands first.
+        fields.sort_by_key(|field| *field != name);
         (are_all && fields.len() > 1).then_some((self.key, fields))
     }
 }
 
 fn kind(clause: &str, doc: &str) -> Option<Kind> {
     let says = |word: &str| {
-        let before = clause.split_once(word).map(|(before, _)| before);
-        before.is_some_and(|before| !before.ends_with(['不', '无', '非', '未', '没']))
+        clause.split_once(word).is_some_and(|(before, behind)| {
+            let is_denied = before.ends_with(['不', '无', '非', '未', '没']);
+            let is_denied =
+                is_denied || ["不支持", "无需", "不需", "不必"].iter().any(|not| before.contains(not));
+            !is_denied && !behind.starts_with('的')
+        })
     };
     let counted = ONE_OF.iter().find(|(word, _)| says(word));
     let kind = match counted {
@@ -81,13 +95,79 @@ fn kind(clause: &str, doc: &str) -> Option<Kind> {
             Kind { key, count: None }
         }
     };
-    let may_be_several = || SEVERAL.iter().any(|word| doc.contains(word));
-    (kind.key != "exactly_one_of" || !may_be_several()).then_some(kind)
+    let says_any = |words: &[&str]| words.iter().any(|word| doc.contains(word));
+    match kind.key {
+        "exactly_one_of" if says_any(&SEVERAL) || says_any(&INSTEAD) => None,
+        "exactly_one_of" if may_be_absent(doc) => Some(Kind { key: "at_most_one_of", ..kind }),
+        "at_least_one_of" if may_be_absent(doc) => None,
+        _ => Some(kind),
+    }
 }
 
-/// A field and those that its words name, each once.
-fn of_list<'t>(name: &'t str, named: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
-    let mut fields = vec![name];
+/// Whether words say that a field, and those that go with it, can be left out.
+pub(in crate::page) fn may_be_absent(doc: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "选填",
+        "非必",
+        "可选",
+        "可不",
+        "不传",
+        "不填",
+        "未传",
+        "未填",
+        "均不",
+        "都不",
+        "可空",
+        "可为空",
+        "都为空",
+        "均为空",
+    ];
+    WORDS.iter().any(|word| doc.contains(word))
+}
+
+/// Whether a clause is about the field whose words it is of, without its name: `与a二选一`.
+fn is_subject(clause: &str, beside: &BTreeMap<&str, &str>) -> bool {
+    const ITSELF: [&str; 15] = [
+        "",
+        "需",
+        "需要",
+        "必须",
+        "须",
+        "应",
+        "请",
+        "可",
+        "只能",
+        "本字段",
+        "该字段",
+        "此字段",
+        "本参数",
+        "该参数",
+        "此参数",
+    ];
+    ["与", "和", "跟", "同"].iter().any(|with| {
+        clause.split_once(with).is_some_and(|(before, other)| {
+            ITSELF.contains(&before.trim()) && names(other, beside).next().is_some()
+        })
+    })
+}
+
+/// Whether another clause says when the field is needed, or is not: of the same condition, one says it of its other values.
+fn is_needed_otherwise(doc: &str, own: &str, condition: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["必填", "必传", "不填", "不传", "可不", "选填", "可选", "可为空", "可空", "无需", "除外", "例外"];
+    const PLAIN: [&str; 6] = ["必填", "必传", "选填", "非必填", "非必传", "可选"];
+    clauses(doc).filter(|clause| *clause != own && !PLAIN.contains(clause)).any(|clause| {
+        let bare = behind_if(clause).unwrap_or(clause).trim_start();
+        let is_of_rest = ["否则", "其他", "其它"].iter().any(|rest| bare.starts_with(rest));
+        let of_same = bare.strip_prefix(condition);
+        let is_of_same = of_same.is_some_and(|behind| !behind.starts_with(is_of_name));
+        WORDS.iter().any(|word| clause.contains(word)) && !is_of_rest && !is_of_same
+    })
+}
+
+/// The fields that words name, each once.
+fn each_once<'t>(named: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
+    let mut fields = Vec::new();
     for field in named {
         if !fields.contains(&field) {
             fields.push(field);

@@ -1,9 +1,10 @@
 //! Words of pages, and what may be read from them: nothing that is not certain.
 
-use std::collections::BTreeMap;
+use super::read;
 
-use super::{read, relations};
-use crate::page::value::Value;
+mod fixed;
+mod other_values;
+mod relations;
 
 /// What is read from a field's words, in one line.
 fn told(kind: &str, doc: &str) -> String {
@@ -53,7 +54,7 @@ fn what_is_certain_is_a_fact() {
         ("int64", "订单金额,单位为分", "unit: fen"),
         ("int64", "时间戳(毫秒)", "unit: milliseconds"),
         ("int64", "10位时间戳(秒)", "unit: seconds"),
-        ("int64", "以分为单位", "unit: fen"),
+        ("int64", "金额,以分为单位", "unit: fen"),
         ("string", "生效日期,格式:yyyy-MM-dd,如2020-01-01", "format: date"),
         ("int32", "如果不填,默认20", "default: 20"),
         ("int32", "页码,从1开始,默认为1", "default: 1"),
@@ -166,6 +167,8 @@ fn what_is_not_certain_stays_prose() {
         ("string", "令牌,超时需要重新获取"),
         ("string", "支付时需要用户输入密码"),
         ("string", "必要时必填"),
+        ("string", "kind=1时必填,新商户除外"),
+        ("string", "kind=1时必填,已上架商品可不传"),
         ("string", "手机号,如13800000000,必填"),
         ("string", "如:123456,必填"),
         ("string", "当前门店,必填"),
@@ -176,47 +179,5 @@ fn what_is_not_certain_stays_prose() {
     ];
     for (kind, doc) in cases {
         assert_eq!(told(kind, doc), "", "{doc}");
-    }
-}
-
-#[test]
-fn words_about_several_fields_are_rules_where_they_name_them() {
-    let beside = BTreeMap::from([
-        ("item_id", "string"),
-        ("item_no", "string"),
-        ("pay_id", "string"),
-        ("kind", "int32"),
-    ]);
-    let told = |doc: &str| {
-        let rules = relations(doc, "item_id", &beside, "request");
-        rules.iter().map(Value::shown).collect::<Vec<_>>().join("; ")
-    };
-    let three = "[request.item_id, request.item_no, request.pay_id]";
-    for (doc, rule) in [
-        ("与item_no二选一", "exactly_one_of: [request.item_id, request.item_no]"),
-        ("kind为1时必填", "required: request.item_id, when: { request.kind: 1 }"),
-        ("item_id,item_no,pay_id 至少传一个", &format!("at_least_one_of: {three}")),
-        ("item_id、item_no、pay_id三选一", &format!("exactly_one_of: {three}")),
-        ("与item_no不能同时为空,同时传以item_no为准", "at_least_one_of: [request.item_id, request.item_no]"),
-    ] {
-        assert_eq!(told(doc), format!("{{ {rule}, doc: {doc} }}"));
-    }
-    for prose in [
-        "",
-        "二选一",
-        "与商户单号二选一",
-        "kind为外卖时必填",
-        "other为1时必填",
-        "kind为1时不填",
-        "若渠道为抖音,kind为1时必填",
-        "item_no、pay_id二选一",
-        "与item_no二选一,同时传以item_no为准",
-        "无需同时传item_no",
-        "与item_no不互斥",
-        "kind为1时,与item_no二选一",
-        "kind为1时item_id与item_no二选一",
-        "与item_no二选一(kind为2时)",
-    ] {
-        assert_eq!(told(prose), "", "{prose}");
     }
 }

@@ -1,22 +1,24 @@
 //! Words in, what a number counts out.
 
-use super::clauses::clauses;
+use super::clauses::{clauses, unconditional};
 
 /// A unit that the language has no word for, or one that is denied, or is one of several.
 const OTHER: &str = "another";
 
 /// The unit that a field's words name, if they name no other: `单位:分`, `毫秒级时间戳`.
 pub(super) fn unit(doc: &str) -> Option<&'static str> {
+    let always = unconditional(doc);
     let mut found = Vec::new();
     let mut before = "";
     for clause in clauses(doc) {
-        found.extend(named(clause));
-        found.extend(of_timestamp(clause, before));
+        let units = named(clause).into_iter().chain(of_timestamp(clause, before));
+        // What counts so only sometimes counts otherwise, too.
+        found.extend(units.map(|unit| if always.contains(&clause) { unit } else { OTHER }));
         before = clause;
     }
     found.dedup();
     let [unit] = found[..] else { return None };
-    (unit != OTHER && (unit != "fen" || !is_of_time_or_score(doc))).then_some(unit)
+    (unit != OTHER && (unit != "fen" || is_of_money(doc))).then_some(unit)
 }
 
 /// What stands behind `单位`.
@@ -49,9 +51,32 @@ fn of_timestamp(clause: &str, before: &str) -> Option<&'static str> {
     (is_stamp || is_grain).then_some(if is_one { *unit } else { OTHER })
 }
 
-/// Of a time and of a score `分` is no money.
-fn is_of_time_or_score(doc: &str) -> bool {
-    const WORDS: [&str; 14] = [
+/// `分` is also a part of a time, and of a score.
+fn is_of_money(doc: &str) -> bool {
+    const MONEY: [&str; 21] = [
+        "金额",
+        "价",
+        "费",
+        "元",
+        "款",
+        "钱",
+        "余额",
+        "额度",
+        "面额",
+        "补贴",
+        "优惠",
+        "佣金",
+        "收入",
+        "成本",
+        "支付",
+        "人民币",
+        "税",
+        "奖金",
+        "资金",
+        "红包",
+        "抵扣",
+    ];
+    const OTHERS: [&str; 14] = [
         "时长",
         "时间",
         "时效",
@@ -62,10 +87,11 @@ fn is_of_time_or_score(doc: &str) -> bool {
         "提前",
         "分钟",
         "小时",
-        "评分",
+        "评",
         "得分",
         "积分",
         "分数",
     ];
-    WORDS.iter().any(|word| doc.contains(word))
+    let says = |words: &[&str]| words.iter().any(|word| doc.contains(word));
+    says(&MONEY) && !says(&OTHERS)
 }
