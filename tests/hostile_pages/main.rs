@@ -2,7 +2,9 @@
 //! letter, and whatever cannot be is told.
 
 mod accidents;
+mod captions;
 mod costs;
+mod fields;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

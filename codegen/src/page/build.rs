@@ -1,10 +1,10 @@
 //! Listed fields and samples in, fields with everything that is known about them out.
 
 use super::field::{Field, Holds};
-use super::fields::Listed;
 use super::infer::{self, At};
 use super::json::Json;
 use super::ledger::Ledger;
+use super::listed::Listed;
 use super::prose::{self, Readings};
 use super::tree::Branch;
 use super::types::Type;
@@ -29,19 +29,26 @@ pub(super) fn fields(
     place: Place<'_>,
     ledger: &mut Ledger,
 ) -> Vec<Field> {
-    let mut fields: Vec<_> = branches.iter().map(|branch| field(branch, samples, place, ledger)).collect();
+    let mut fields: Vec<_> =
+        branches.iter().filter_map(|branch| field(branch, samples, place, ledger)).collect();
     let known: Vec<_> = branches.iter().map(|branch| branch.field.name.as_str()).collect();
     let at = At { path: place.path, line: place.sample };
     fields.extend(infer::fields(samples, &known, at, ledger));
     fields
 }
 
-fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledger) -> Field {
+fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledger) -> Option<Field> {
     let listed = &branch.field;
     let path = format!("{}.{}", place.path, listed.name);
     let place = Place { path: &path, ..place };
     let all: Vec<_> = samples.iter().filter_map(|sample| sample.get(&listed.name)).collect();
     let values: Vec<_> = all.iter().copied().filter(|value| **value != Json::Null).collect();
+    if let Some(name) = listed.ty.name.as_deref().filter(|_| !shows_struct(branch, &values)) {
+        let text =
+            format!("left out: nothing shows that `{name}` is a struct, or what else{}", listed.said());
+        ledger.decide(listed.line, &path, text);
+        return None;
+    }
     let kind = kind(branch, &values, place, ledger);
     contradiction(kind, &values, listed.line, place, ledger);
     let inner = listed.ty.inner.as_deref();
@@ -58,15 +65,20 @@ fn field(branch: &Branch, samples: &[&Json], place: Place<'_>, ledger: &mut Ledg
             "left out: a value that is always sent, of a field that is no text".to_owned(),
         );
     }
-    Field {
+    Some(Field {
         required: listed.is_required,
         sample: listed.sample.clone(),
         fixed: listed.fixed.clone().filter(|_| kind == "string"),
-        doc: listed.doc.clone(),
+        doc: listed.words(),
         readings,
         inferred: Vec::new(),
         ..Field::inferred(&listed.name, listed.line, kind, holds)
-    }
+    })
+}
+
+/// Whether a word that is no page's type names a struct: the page lists its fields, or a sample is an object.
+fn shows_struct(branch: &Branch, values: &[&Json]) -> bool {
+    !branch.below.is_empty() || values.iter().any(|value| matches!(value, Json::Object(_)))
 }
 
 /// Says that the page does not show what a field holds.
@@ -76,7 +88,8 @@ fn open(kind: &str, listed: &Listed, path: &str, ledger: &mut Ledger) {
         "map" => "values",
         _ => "items",
     };
-    let named = listed.ty.name.as_ref().map(|name| format!(", and calls it `{name}`"));
+    let mut types = std::iter::successors(Some(&listed.ty), |ty| ty.inner.as_deref());
+    let named = types.find_map(|ty| ty.name.as_ref()).map(|name| format!(", and calls it `{name}`"));
     let text = format!("the page does not show what it holds{}: add `{key}`", named.unwrap_or_default());
     ledger.decide(listed.line, path, text);
 }
@@ -218,6 +231,13 @@ fn item(
     let named = inner.map(|inner| inner.kind);
     let is_named = below.is_empty() || named.is_some_and(|kind| ["list", "map"].contains(&kind));
     let listed = if is_named { named } else { Some("struct") };
+    // A word that is no page's type names a struct only where something shows one.
+    let is_doubtful = inner.is_some_and(|inner| inner.name.is_some())
+        && below.is_empty()
+        && !values.iter().any(|value| matches!(value, Json::Object(_)));
+    if is_doubtful {
+        return Holds::Unknown;
+    }
     if let Some(kind) = listed.filter(|kind| !["enum", "file"].contains(kind)) {
         let inner = inner.and_then(|inner| inner.inner.as_deref());
         return Holds::Item(kind, Box::new(holds(kind, inner, below, values, place, ledger)));

@@ -31,12 +31,12 @@ const SILENT: [&str; 12] = [
 
 /// The call that a command makes.
 pub(super) fn read(text: &str) -> Option<Call> {
-    let mut words = words(text)?.into_iter();
+    let mut words = Words { rest: words(text)?.into_iter(), value: None };
     (words.next()? == "curl").then_some(())?;
     let mut call = Call::default();
     let mut in_url = Vec::new();
     let mut is_get = false;
-    while let Some(word) = words.next() {
+    while let Some(word) = words.flag() {
         match word.as_str() {
             "-X" | "--request" => call.method = Some(words.next()?),
             "-H" | "--header" => {
@@ -68,6 +68,35 @@ pub(super) fn read(text: &str) -> Option<Call> {
         call.is_encoded = true;
     }
     (!call.url.is_empty()).then_some(call)
+}
+
+/// The flags that have a value, and may have it in the same word.
+const VALUED: [&str; 4] = ["-X", "-H", "-d", "-F"];
+
+/// The words of a command, of which one may be a flag and its value: `--data='{}'`, `-XPOST`.
+struct Words {
+    rest: std::vec::IntoIter<String>,
+    value: Option<String>,
+}
+
+impl Words {
+    fn next(&mut self) -> Option<String> {
+        self.value.take().or_else(|| self.rest.next())
+    }
+
+    /// The next flag. The value that stands in the same word is the next word.
+    fn flag(&mut self) -> Option<String> {
+        let word = self.next()?;
+        let long = word.split_once('=').filter(|(flag, _)| {
+            flag.starts_with("--") && flag.chars().all(|letter| letter.is_ascii_alphabetic() || letter == '-')
+        });
+        let short = || VALUED.iter().find_map(|flag| Some((*flag, word.strip_prefix(flag)?)));
+        let Some((flag, value)) = long.or_else(short).filter(|(_, value)| !value.is_empty()) else {
+            return Some(word);
+        };
+        self.value = Some(value.to_owned());
+        Some(flag.to_owned())
+    }
 }
 
 /// The words of a command line. A backslash ends a line, also where copying lost the line's end.

@@ -2,6 +2,7 @@
 
 use super::columns::{cells, is_name, says_nothing};
 use super::ledger::Ledger;
+use super::types::{Type, unmarked};
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,14 +23,49 @@ pub(super) enum Column {
 }
 
 const COLUMNS: [(Column, &[&str]); 11] = [
-    (Column::Name, &["名称", "参数", "参数名", "参数名称", "字段", "字段名", "字段名称", "属性", "key"]),
+    (
+        Column::Name,
+        &[
+            "名称",
+            "参数",
+            "参数名",
+            "参数名称",
+            "字段",
+            "字段名",
+            "字段名称",
+            "属性",
+            "key",
+            "name",
+            "field",
+            "parameter",
+        ],
+    ),
     (Column::Type, &["类型", "字段类型", "参数类型", "数据类型", "type"]),
-    (Column::Required, &["必填", "是否必填", "是否必须", "是否必传", "必选", "必须", "必传"]),
-    (Column::Sample, &["示例", "示例值", "样例", "取值示例", "参数示例"]),
+    (
+        Column::Required,
+        &[
+            "必填",
+            "是否必填",
+            "是否必须",
+            "是否必传",
+            "是否必选",
+            "是否必需",
+            "必选",
+            "必须",
+            "必传",
+            "必需",
+            "required",
+            "mandatory",
+        ],
+    ),
+    (Column::Sample, &["示例", "示例值", "样例", "取值示例", "参数示例", "example"]),
     (Column::Fixed, &["固定值"]),
     (Column::Default, &["默认值", "默认"]),
-    (Column::Doc, &["描述", "说明", "备注", "含义", "参数说明", "字段说明", "参数描述", "字段描述"]),
-    (Column::Status, &["HTTP状态码", "状态码", "http状态码"]),
+    (
+        Column::Doc,
+        &["描述", "说明", "备注", "含义", "参数说明", "字段说明", "参数描述", "字段描述", "description"],
+    ),
+    (Column::Status, &["http状态码", "状态码"]),
     (Column::Code, &["错误码", "返回码", "错误代码", "code"]),
     (Column::Text, &["错误码描述", "错误描述", "错误信息", "错误码说明"]),
     (Column::Advice, &["排查建议", "解决方案", "处理建议", "解决方法", "处理方式", "建议"]),
@@ -41,27 +77,33 @@ pub(super) struct Header<'l> {
     names: Vec<&'l str>,
     /// Whether its last separator is the table's edge, and stands before no column.
     has_edge: bool,
+    /// Whether no spaces stand around its separators.
+    is_tight: bool,
 }
 
 impl<'l> Header<'l> {
     /// A line whose cells all name a column, or those columns that its table cannot do without. Of two columns of a kind the
     /// second is another one.
     pub(super) fn read(line: &'l str) -> Option<Self> {
-        let names = cells(line)?;
+        let loose = cells(line);
+        let is_tight = loose.is_none();
+        let names = loose.or_else(|| tight(line))?;
         let mut columns: Vec<Column> = Vec::new();
         for name in &names {
             let column = column(name).filter(|column| !columns.contains(column));
             columns.push(column.unwrap_or(Column::Other));
         }
-        let header = Self { columns, names, has_edge: line.trim_end().ends_with('|') };
+        let header = Self { columns, names, has_edge: line.trim_end().ends_with('|'), is_tight };
         let of_fields = header.has(Column::Name) && header.has(Column::Type);
         // A field can be called `code`, and be described in one word.
         let of_errors = header.has(Column::Code)
             && [Column::Text, Column::Doc, Column::Advice].into_iter().any(|column| header.has(column))
             && !is_name(header.names[0]);
         let is_whole = header.names.iter().all(|name| !name.is_empty());
-        let is_known = !header.has(Column::Other) || is_whole && (of_fields || of_errors);
-        (is_known && header.columns.len() > 1).then_some(header)
+        let is_known = !header.has(Column::Other) || is_whole && !is_tight && (of_fields || of_errors);
+        // A field can be called like a column, and has a type.
+        let is_row = header.names.iter().any(|name| Type::read(name).is_some());
+        (is_known && !is_row && header.columns.len() > 1).then_some(header)
     }
 
     pub(super) fn is(line: &'l str) -> bool {
@@ -86,11 +128,17 @@ impl<'l> Header<'l> {
 
     /// The cells of a row. In a table without an edge a last separator stands before a cell that is empty.
     pub(super) fn cells<'c>(&self, line: &'c str) -> Option<Vec<&'c str>> {
-        let mut cells = cells(line)?;
+        let tight = || tight(line).filter(|cells| self.is_tight && cells.len() == self.columns.len());
+        let mut cells = cells(line).or_else(tight)?;
         let is_short = !self.has_edge && cells.len() + 1 == self.columns.len();
         let is_empty = is_short && line.trim_end().ends_with('|');
         cells.extend(is_empty.then_some(""));
         Some(cells)
+    }
+
+    /// What the page calls a column.
+    pub(super) fn name(&self, column: Column) -> Option<&'l str> {
+        self.names.get(self.columns.iter().position(|other| *other == column)?).copied()
     }
 
     /// A row's cell in a column.
@@ -106,9 +154,16 @@ impl<'l> Header<'l> {
     }
 }
 
+/// The cells of a row without spaces around its separators.
+fn tight(line: &str) -> Option<Vec<&str>> {
+    let line = line.trim();
+    line.contains('|').then(|| line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim).collect())
+}
+
 /// The column that a cell of a table's first row names.
 fn column(cell: &str) -> Option<Column> {
-    let cell: String = cell.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let cell: String = unmarked(cell).chars().filter(|letter| !letter.is_whitespace()).collect();
+    let cell = cell.to_ascii_lowercase();
     COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)
 }
 
@@ -117,6 +172,7 @@ pub(super) fn unknown(line: &str) -> Option<String> {
     let mut names: Vec<_> = COLUMNS.iter().flat_map(|(_, names)| names.iter()).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let bare: String = line.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let bare = bare.replace("HTTP", "http");
     let rest = names.iter().fold(bare, |line, name| line.replace(*name, ""));
     (!rest.is_empty()).then_some(rest)
 }

@@ -40,21 +40,27 @@ pub(super) fn read(text: &str) -> Option<Json> {
 
 /// How many lines from the first on are one object or list, if they are: brackets outside of texts are paired.
 pub(super) fn lines_of<'l>(lines: impl Iterator<Item = &'l str>) -> Option<usize> {
-    let (mut open, mut in_text, mut count) = (0_usize, false, 0);
+    let (mut open, mut in_text, mut in_comment, mut count) = (0_usize, false, false, 0);
     for line in lines {
         let mut escaped = false;
-        for character in line.chars() {
+        let mut characters = line.chars();
+        while let Some(character) = characters.next() {
+            let rest = characters.as_str();
             match character {
+                '*' if in_comment && rest.starts_with('/') => in_comment = false,
+                _ if in_comment => {}
                 _ if escaped => escaped = false,
                 '\\' if in_text => escaped = true,
                 '"' => in_text = !in_text,
+                '/' if !in_text && rest.starts_with('/') => break,
+                '/' if !in_text && rest.starts_with('*') => in_comment = true,
                 '{' | '[' if !in_text => open += 1,
                 '}' | ']' if !in_text => open = open.checked_sub(1)?,
                 _ => {}
             }
         }
         count += 1;
-        if open == 0 {
+        if open == 0 && !in_comment {
             return (!in_text).then_some(count);
         }
     }
@@ -232,5 +238,7 @@ mod tests {
     fn brackets_in_texts_do_not_count() {
         assert_eq!(lines_of(["{ \"a\": \"}\",", "\"b\": [] }", "x"].into_iter()), Some(2));
         assert_eq!(lines_of(["{", "x"].into_iter()), None);
+        let commented = ["{ \"a\": \"//\", // \"x {", "/* \" { */ \"b\": 1", "}", "{"];
+        assert_eq!(lines_of(commented.into_iter()), Some(3));
     }
 }

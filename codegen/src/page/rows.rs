@@ -1,12 +1,12 @@
 //! A row of a table of fields in, the field out, also where its cells have shifted.
 
 use super::columns::{self, says_nothing};
-use super::fields::Listed;
 use super::header::{Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
+use super::listed::Listed;
 use super::prose::{fixed, is_always_sent};
-use super::types::Type;
+use super::types::{Type, unmarked, without_length};
 
 /// What stands before a field's name to show that it is below another one.
 const DEPTH: [char; 7] = ['-', '.', '└', '├', '∟', '>', '─'];
@@ -21,23 +21,22 @@ const KNOWN: [Column; 7] = [
     Column::Doc,
 ];
 
-/// The field of a row, if it is one.
+/// The field of a row, if it is one; also of one that names a field and no type that a spec has, to be left out.
 pub(super) fn read(line: &Line, header: Option<&Header<'_>>, ledger: &mut Ledger) -> Option<Listed> {
     let cells = header.map_or_else(|| columns::cells(&line.text), |header| header.cells(&line.text));
-    let Some(cells) = cells else {
-        let (name, is_required, ty) = columns::run_together(&line.text)?;
-        return Some(Listed { is_required, ..Listed::new(name, ty, line.number) });
-    };
+    let Some(cells) = cells else { return run_together(line) };
     let named = header.filter(|header| fits(&cells, header.columns()));
     let name = named.and_then(|header| header.cell(&cells, Column::Name)).unwrap_or(cells[0]);
-    let bare = name.trim_start_matches([' ', '\u{3000}']).trim_start_matches(DEPTH).trim();
-    if !columns::is_name(bare) {
-        return None;
-    }
     let marks = name.chars().take_while(|letter| DEPTH.contains(letter)).count();
+    let bare = unmarked(name.trim_start_matches([' ', '\u{3000}']).trim_start_matches(DEPTH));
+    if !columns::is_name(bare) {
+        let header = named.filter(|header| !bare.is_empty() && header.has(Column::Type))?;
+        let left_out = untyped(&cells, header, line.number)?;
+        return Some(Listed { depth: marks, name: bare.to_owned(), ..left_out });
+    }
     let joined = header.and_then(|header| split_words(&cells, header.columns()));
     let mut field = match (header, &joined) {
-        (Some(header), _) if named.is_some() => in_columns(&cells, header, line.number)?,
+        (Some(header), _) if named.is_some() => in_columns(&cells, header, line.number),
         (Some(header), Some(last)) => {
             let first = cells.iter().take(header.columns().len() - 1).copied();
             let cells: Vec<_> = first.chain([last.as_str()]).collect();
@@ -46,21 +45,53 @@ pub(super) fn read(line: &Line, header: Option<&Header<'_>>, ledger: &mut Ledger
                 bare,
                 "too many cells: the last ones are taken for its words".to_owned(),
             );
-            in_columns(&cells, header, line.number)?
+            in_columns(&cells, header, line.number)
         }
-        _ => {
-            let field = by_content(&cells, line.number)?;
+        _ => by_content(&cells, line.number).inspect(|_| {
             let why = if header.is_some() {
                 "its cells do not fit the columns"
             } else {
                 "its table names no columns"
             };
             ledger.guess(line.number, bare, format!("{why}: they were told apart by what they hold"));
-            field
-        }
-    };
+        }),
+    }
+    .or_else(|| untyped(&cells, header?, line.number))?;
     bare.clone_into(&mut field.name);
     field.depth = marks;
+    Some(field)
+}
+
+/// The field of a row without columns.
+fn run_together(line: &Line) -> Option<Listed> {
+    if let Some((name, ty)) = columns::unreadable(&line.text) {
+        return Some(Listed::left_out(name, unknown_type(name, ty), line.number));
+    }
+    let row = columns::run_together(&line.text)?;
+    let field = Listed { is_required: row.is_required, ..Listed::new(row.name, row.ty, line.number) };
+    let asides = row.said.iter().map(|said| {
+        let about = if columns::is_conditional(said) { "必填" } else { "类型" };
+        format!("{about}: {said}")
+    });
+    Some(Listed { asides: asides.collect(), ..field })
+}
+
+pub(super) fn unknown_type(name: &str, ty: &str) -> String {
+    if columns::is_name(name) {
+        format!("`{name}` is of a type that no spec has: `{ty}`")
+    } else {
+        format!("`{name}` is no field's name, and looks like one, of the type `{ty}`")
+    }
+}
+
+/// A row that has all its table's columns, and no type that is known.
+fn untyped(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Listed> {
+    let ty = header.cell(cells, Column::Type).filter(|_| cells.len() == header.columns().len())?;
+    let name = header.cell(cells, Column::Name)?;
+    let mut field = Listed::left_out(name, unknown_type(name, ty), line);
+    for text in header.cell(cells, Column::Doc).into_iter().filter(|text| !says_nothing(text)) {
+        field.say(text);
+    }
     Some(field)
 }
 
@@ -69,7 +100,7 @@ fn fits(cells: &[&str], columns: &[Column]) -> bool {
     cells.len() == columns.len()
         && cells.iter().zip(columns).all(|(cell, column)| match column {
             Column::Type => Type::in_column(cell).is_some(),
-            Column::Required => says_nothing(cell) || columns::required(cell).is_some(),
+            Column::Required => says_nothing(cell) || columns::required_in_column(cell).is_some(),
             _ => true,
         })
 }
@@ -85,7 +116,16 @@ fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Listed
     let of = |wanted: Column| header.cell(cells, wanted).filter(|cell| !says_nothing(cell));
     let mut field =
         Listed::new(of(Column::Name).unwrap_or(cells[0]), Type::in_column(of(Column::Type)?)?, line);
-    field.is_required = of(Column::Required).and_then(columns::required).unwrap_or(false);
+    let required = of(Column::Required);
+    field.is_required = required.and_then(columns::required_in_column).unwrap_or(false);
+    let sometimes =
+        required.filter(|cell| columns::is_conditional(cell)).map(|cell| (Column::Required, cell));
+    let long =
+        of(Column::Type).filter(|cell| without_length(cell).is_some()).map(|cell| (Column::Type, cell));
+    for (column, cell) in [long, sometimes].into_iter().flatten() {
+        let about = header.name(column).unwrap_or_default();
+        field.asides.push(format!("{about}: {cell}"));
+    }
     field.sample = of(Column::Sample).map(str::to_owned);
     let (fixed, doubtful) = match of(Column::Fixed) {
         Some(cell) if is_always_sent(cell, of(Column::Doc).unwrap_or_default()) => (Some(cell), None),
