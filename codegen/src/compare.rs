@@ -33,6 +33,8 @@ mod version;
 
 #[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod verdicts;
 
 pub(crate) use approvals::{Approvals, approve};
 pub(crate) use change::{Change, Kind, Question};
