@@ -54,6 +54,11 @@ impl Form {
             ("exactly_one_of" | "at_most_one_of", "at_most_one_of")
             | ("together", "together")
             | ("unique", "unique") => is_in(other, self),
+            ("together", "required") => {
+                let is_there =
+                    |(path, holds): &(String, Holds)| *holds != Holds::Absent && self.paths.contains(path);
+                is_in(other, self) && other.when.iter().any(is_there)
+            }
             ("required", "required") | ("forbidden", "forbidden") => {
                 self.paths == other.paths && self.when.iter().all(|mine| other.asks_for(mine))
             }

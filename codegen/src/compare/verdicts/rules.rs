@@ -50,6 +50,7 @@ fn a_rule_that_lets_more_through_breaks_nothing() {
         (&most_more, &most),
         (&exactly_more, &most),
         (&together_more, &together),
+        ("together: [request.a, request.k]", GIVEN),
         (XZ, X),
         (GIVEN, X),
         (GIVEN, BOTH_GIVEN),
