@@ -185,13 +185,16 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>) -> Vec<Change> 
     changed.collect()
 }
 
-fn differ_as_sets(both: Both<&Outcome>, codes: fn(&Outcome) -> &Vec<i64>) -> bool {
+/// A list of codes in an outcome.
+type Codes = fn(&Outcome) -> &Vec<i64>;
+
+fn differ_as_sets(both: Both<&Outcome>, codes: Codes) -> bool {
     !envelope::is_same_set(codes(both.old), codes(both.new))
 }
 
 /// The codes of items, in an order that means nothing.
 fn codes_in_order(at: &At, both: Both<&Outcome>) -> Vec<Change> {
-    let lists: [(&str, fn(&Outcome) -> &Vec<i64>); 2] =
+    let lists: [(&str, Codes); 2] =
         [("ok", |outcome| &outcome.ok), ("already_done", |outcome| &outcome.already_done)];
     let is_turned = |codes| both.differ(codes) && !differ_as_sets(both, codes);
     let turned = lists.into_iter().filter(|(_, codes)| is_turned(*codes));

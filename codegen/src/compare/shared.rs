@@ -32,7 +32,7 @@ pub(super) fn compare(platform: &At, both: Both<&Api>, endpoints: &Pairs<'_>, ch
                 let mut told = Vec::new();
                 let mut walk = Walk { defs, seen: BTreeSet::new(), changes: &mut told, module, touched };
                 one(&below(new), Both { old, new }, &mut walk);
-                let is_used = is_used(both.map(|api| holders(&new.name, api)), endpoints);
+                let is_used = is_used(&both.map(|api| holders(&new.name, api)), endpoints);
                 changes.extend(told.into_iter().map(|change| if is_used { change } else { unused(change) }));
             }
             (Some(old), None) => {
@@ -85,11 +85,11 @@ fn is_of_text(one: &SharedType) -> bool {
 }
 
 /// Whether a call has had a type, and has it. Where only one of both has it, the endpoint tells so.
-fn is_used(holders: Both<BTreeSet<Name>>, endpoints: &Pairs<'_>) -> bool {
-    let has = |endpoint: &Option<&Endpoint>, holders: &BTreeSet<Name>| {
+fn is_used(holders: &Both<BTreeSet<Name>>, endpoints: &Pairs<'_>) -> bool {
+    let has = |endpoint: Option<&Endpoint>, holders: &BTreeSet<Name>| {
         endpoint.is_some_and(|endpoint| endpoint.shared.iter().any(|name| holders.contains(name)))
     };
-    endpoints.iter().any(|(old, new)| has(old, &holders.old) && has(new, &holders.new))
+    endpoints.iter().any(|(old, new)| has(*old, &holders.old) && has(*new, &holders.new))
 }
 
 /// A change of what no call has.

@@ -53,9 +53,9 @@ impl Allowed {
                 let ranges = self.checks.iter().filter_map(|one| {
                     if let Check::Range(limits) = one { Some(ends(*limits, self.is_integer)) } else { None }
                 });
-                let (first, last) =
+                let (from, to) =
                     ranges.fold((i128::MIN, i128::MAX), |all, one| (all.0.max(one.0), all.1.min(one.1)));
-                least <= first && last <= most
+                least <= from && to <= most
             }
             Check::Format(Format::Digits) => self.has(&Check::Format(Format::CompactDate)) || self.has(check),
             check => self.has(check),
@@ -141,7 +141,7 @@ fn started(check: Check, is_integer: bool) -> Check {
         {
             let at_least = below.checked_add(1);
             let more_than = if at_least.is_none() { Some(below) } else { None };
-            Check::Range(Limits { at_least, more_than, at_most, fewer_than })
+            Check::Range(Limits { at_least, at_most, more_than, fewer_than })
         }
         check => check,
     }

@@ -54,10 +54,13 @@ pub(super) fn stated(endpoint: &Endpoint) -> Vec<Rule<'_>> {
     rules.into_iter().map(|(rule, _)| rule).collect()
 }
 
+/// Whether a rule is the one that another one was.
+type IsIt<'a> = &'a dyn Fn(&Form, &Form) -> bool;
+
 /// Each rule with the one that it was: what says the same, else what is about the same, else what lets less or more through.
 pub(super) fn pairs<'r, 'a>(both: Both<&'r [Rule<'a>]>) -> Vec<(Option<&'r Rule<'a>>, Option<&'r Rule<'a>>)> {
     let is_looser = |old: &Form, new: &Form| old.implies(new) || new.implies(old);
-    let passes: [&dyn Fn(&Form, &Form) -> bool; 5] = [
+    let passes: [IsIt<'_>; 5] = [
         &|old, new| old == new,
         &|old, new| old.is_about(new) && is_looser(old, new),
         &Form::is_about,

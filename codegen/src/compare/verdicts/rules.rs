@@ -4,7 +4,7 @@ use super::{SHOP, changes, endpoint, told};
 fn with(rules: &[&str]) -> String {
     let fields = "    a: { type: string }\n    b: { type: string }\n    c: { type: string }\n    \
                   k: { type: string }\n    l: { type: string }\n";
-    let rules: String = rules.iter().map(|rule| format!("    - {{ {rule} }}\n")).collect();
+    let rules = rules.iter().map(|rule| format!("    - {{ {rule} }}\n")).collect::<Vec<_>>().concat();
     let rules = if rules.is_empty() { rules } else { format!("  rules:\n{rules}") };
     endpoint(fields, &rules, "")
 }
