@@ -166,7 +166,7 @@ fn it_fails_on_what_it_is_asked_to() {
 
     repository.replace("spec/orders/refund.yaml", "method: POST", "method: POTS");
     let (printed, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
-    assert_eq!((status, printed.as_str()), (1, ""));
+    assert_eq!((status, printed.as_str()), (2, ""));
     assert!(beside.contains("error[unknown-value]: `POTS` cannot stand here"), "{beside}");
 }
 

@@ -97,7 +97,7 @@ fn a_link_in_a_revision_is_refused_as_on_the_disk() {
     repository.commit();
     std::fs::remove_file(repository.path("spec/orders/linked.yaml")).expect("it is there");
     let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
-    assert!(status == 1 && beside.contains("a spec must be a regular file, not a link"), "{beside}");
+    assert!(status == 2 && beside.contains("a spec must be a regular file, not a link"), "{beside}");
     assert!(beside.contains("these are the specs of the base, HEAD"), "{beside}");
 }
 
@@ -146,14 +146,14 @@ fn a_revision_with_a_huge_file_or_a_strange_name_is_refused_as_on_the_disk() {
     repository.commit();
     std::fs::remove_file(repository.path("spec/orders/huge.yaml")).expect("it is there");
     let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
-    assert!(status == 1 && beside.contains("orders/huge.yaml") && beside.contains("1 MiB"), "{beside}");
+    assert!(status == 2 && beside.contains("orders/huge.yaml") && beside.contains("1 MiB"), "{beside}");
 
     repository.commit();
     repository.write("spec/orders/a\n::error::b.yaml", NEW);
     repository.commit();
     std::fs::remove_file(repository.path("spec/orders/a\n::error::b.yaml")).expect("it is there");
     let (_, status, beside) = said(&repository, &["diff", "--base", "HEAD"]);
-    assert!(status == 1 && !beside.lines().any(|line| line.starts_with("::")), "{beside}");
+    assert!(status == 2 && !beside.lines().any(|line| line.starts_with("::")), "{beside}");
 }
 
 #[cfg(unix)]

@@ -16,6 +16,7 @@ mod diff;
 mod explain;
 mod format;
 mod import;
+mod root;
 mod told;
 
 use diff::{ChangelogArgs, DiffArgs};

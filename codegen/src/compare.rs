@@ -35,6 +35,8 @@ mod version;
 mod mutants;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verdicts;
 
 pub(crate) use approvals::{Approvals, approve};
 pub(crate) use change::{Change, Kind, Question};

@@ -98,6 +98,14 @@ pairs! {
     "rule: added": R "    - { together:" => "    - { at_most_one_of: [request.reason, request.kind] }\n    - { together:";
     "rule: inferred one added": R "    - { together:" => "    - { at_most_one_of: [request.reason, request.kind], inferred: guide }\n    - { together:";
     "rule: removed": R "  rules:\n    - { together: [request.phone, request.date] }\n" => "";
+    "rule: its fields in another order": R "[request.phone, request.date]" => "[request.date, request.phone]";
+    "rule: one that lets more through": R "{ together: [request.phone, request.date] }" => "{ required: request.phone, when_given: [request.date] }";
+    "rule: one that lets other calls through": R "{ together: [request.phone, request.date] }" => "{ at_most_one_of: [request.phone, request.date] }";
+    "limit: the same one in other words": R "range: { at_least: 10 }" => "range: { more_than: 9 }";
+    "limit: one that nothing can break": R "phone: { type: string }" => "phone: { type: string, length: { of: bytes, at_least: 0 } }";
+    "limit: as many bytes as the characters can have": R "doc: Why., length: { of: characters, at_most: 20 }" => "doc: Why., length: { of: bytes, at_most: 80 }";
+    "limit: a special value within a wider range": R "range: { at_least: 10 }, sentinels: { '0': Free. }" => "range: { at_least: 0 }";
+    "limit: neither a range nor a special value": R ", range: { at_least: 10 }, sentinels: { '0': Free. }" => "";
     // Values.
     "enum of a request: value added": R "MONEY: Money." => "MONEY: Money., BOTH: Both.";
     "enum of a request: value removed": R "GOODS: Goods., MONEY" => "MONEY";
@@ -179,6 +187,9 @@ pairs! {
     "platform: an envelope has another name": P "  flat: {" => "  plain: {", R "envelope: flat" => "envelope: plain", N "envelope: flat" => "envelope: plain", T "envelope: flat" => "envelope: plain";
     "platform: a host is gone": P "  other: { url: 'https://other.shop.example.com' }\n" => "";
     "platform: a host is new": P "  other: {" => "  third: { url: 'https://third.shop.example.com' }\n  other: {";
+    "platform: a host gets the URL of the one before": P "other.shop.example" => "open.shop.example", R "host: shop" => "host: other";
+    "platform: the header of a token in capitals": P "header: access-token" => "header: Access-Token";
+    "platform: an envelope that reads the same": P "  other: { codes" => "  like: { codes: [code], messages: [message], log_ids: [log_id] }\n  other: { codes", N "envelope: flat" => "envelope: like";
     "shared struct: optional field added": P "zip: { type: string }" => "zip: { type: string }, town: { type: string }";
     "shared struct: made required": P "zip: { type: string }" => "zip: { type: string, required: true }";
     "shared struct: field removed": P ", zip: { type: string }" => "";

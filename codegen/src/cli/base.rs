@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::say;
+use super::{root, say};
 use crate::diagnostic::visible;
 use crate::source::{Selection, Sources};
 
@@ -12,6 +12,13 @@ mod git;
 pub(super) fn read(base: &str, spec: &Path) -> Result<Sources, String> {
     let folder = Path::new(base);
     if folder.is_dir() {
+        if let Some(revision) = root::revision(base, spec) {
+            let shown = visible(base);
+            return Err(format!(
+                "`{shown}` is a folder and a revision: write `./{shown}` for the folder, or `{}` for the revision",
+                visible(&revision)
+            ));
+        }
         let read = Sources::read(folder, &Selection::default());
         if is_empty(&read) {
             let shown = visible(base);
@@ -24,7 +31,10 @@ pub(super) fn read(base: &str, spec: &Path) -> Result<Sources, String> {
     if base.is_empty() || base.starts_with(['-', '^']) {
         return Err("`--base` names a folder of specs, or a revision of git as `main` or `HEAD~1`".to_owned());
     }
-    let read = git::read(base, spec)?;
+    // Git is asked in the folder around the specs, where `.` has no name.
+    let named = if spec.file_name().is_none() { spec.canonicalize().ok() } else { None };
+    let read = git::read(base, named.as_deref().unwrap_or(spec))?;
+    let read = Sources::of(&spec.to_string_lossy(), read.iter().map(|(_, source)| source.clone()).collect());
     if is_empty(&read) {
         let folder = visible(&spec.to_string_lossy());
         say(&format!(

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{Format, base, print, say};
+use super::{Format, base, format, print, say};
+use crate::Report;
 use crate::compare::{self, Approvals, Change, Question, Refused};
 use crate::diagnostic::visible;
 use crate::source::{Selection, Source, Sources};
@@ -69,6 +70,17 @@ enum Shape {
     Approvals,
 }
 
+impl Shape {
+    /// How it is said that there is nothing to show.
+    fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Github => Format::Github,
+            Self::Human | Self::Markdown | Self::Approvals => Format::Human,
+        }
+    }
+}
+
 /// What a run can fail on.
 #[derive(Clone, Copy, Eq, PartialEq, ValueEnum)]
 enum FailOn {
@@ -97,12 +109,12 @@ impl FailOn {
 
 /// Says what moved.
 pub(super) fn diff(args: &DiffArgs) -> ExitCode {
-    let mut changes = match compared(&args.sets) {
+    let mut changes = match compared(&args.sets, args.format.of_problems()) {
         Ok(changes) => changes,
         Err(status) => return status,
     };
     if let Some(file) = &args.approvals
-        && let Err(status) = approve(&mut changes, file)
+        && let Err(status) = approve(&mut changes, file, args.format.of_problems())
     {
         return status;
     }
@@ -120,29 +132,41 @@ pub(super) fn diff(args: &DiffArgs) -> ExitCode {
 
 /// Says what moved in a changelog's words.
 pub(super) fn changelog(args: &ChangelogArgs) -> ExitCode {
-    match compared(&args.sets) {
+    match compared(&args.sets, Format::Human) {
         Ok(changes) => print(&log::entry(&changes)),
         Err(status) => status,
     }
 }
 
-fn compared(sets: &Sets) -> Result<Vec<Change>, ExitCode> {
-    let base = base::read(&sets.base, &sets.spec).map_err(|error| {
+/// What moved. Sets that cannot be compared are no finding, but a mistake in the call.
+fn compared(sets: &Sets, format: Format) -> Result<Vec<Change>, ExitCode> {
+    let spec: PathBuf = sets.spec.components().collect();
+    let base = base::read(&sets.base, &spec).map_err(|error| {
         say(&error);
         ExitCode::from(2)
     })?;
-    let today = Sources::read(&sets.spec, &Selection::default());
-    compare::compare(&base, &today).map_err(|refused| match refused {
-        Refused::Base(report) => {
-            let shown = Format::Human.show(Some(&report));
-            say(&format!("these are the specs of the base, {}: nothing was compared", visible(&sets.base)));
-            shown
+    let today = Sources::read(&spec, &Selection::default());
+    compare::compare(&base, &today).map_err(|refused| {
+        match refused {
+            Refused::Base(report) => in_base(&report, &sets.base, format),
+            Refused::Today(report) => drop(format.show(Some(&report))),
         }
-        Refused::Today(report) => Format::Human.show(Some(&report)),
+        ExitCode::from(2)
     })
 }
 
-fn approve(changes: &mut [Change], file: &Path) -> Result<(), ExitCode> {
+/// Says what is wrong in the base, whose lines are none of today's files.
+fn in_base(report: &Report, base: &str, format: Format) {
+    let text = format!("these are the specs of the base, {}: nothing was compared", visible(base));
+    if matches!(format, Format::Github) {
+        print(&format!("::error title=base::{}\n", format::escaped(&format!("{report}\n{text}"))));
+    } else {
+        format.show(Some(report));
+        say(&text);
+    }
+}
+
+fn approve(changes: &mut [Change], file: &Path, format: Format) -> Result<(), ExitCode> {
     let shown = file.to_string_lossy();
     let bytes = Source::read_alone(file).map_err(|why| {
         say(&format!("cannot read the approvals {}: {why}", visible(&shown)));
@@ -150,7 +174,7 @@ fn approve(changes: &mut [Change], file: &Path) -> Result<(), ExitCode> {
     })?;
     let approved = Approvals::parse(Source::new(shown, bytes));
     let done = approved.and_then(|approvals| compare::approve(changes, &approvals));
-    done.map_err(|report| Format::Human.show(Some(&report)))
+    done.map_err(|report| format.show(Some(&report)))
 }
 
 /// What is said apart: changes of words alone.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::root::Root;
 use super::{print, say};
 use crate::diagnostic::visible;
 use crate::{Diagnostic, Location, Report};
@@ -70,13 +71,14 @@ pub(super) fn location(location: &Location) -> Value {
 }
 
 fn annotations(report: &Report) -> String {
-    report.diagnostics().iter().map(annotation).collect::<Vec<_>>().concat()
+    let root = Root::of_here();
+    report.diagnostics().iter().map(|problem| annotation(problem, &root)).collect::<Vec<_>>().concat()
 }
 
 /// A workflow command. Whatever could end it or a property of it is escaped.
-fn annotation(problem: &Diagnostic) -> String {
+fn annotation(problem: &Diagnostic, root: &Root) -> String {
     let place = problem.location().map(|Location { path, line, column, end_line, end_column }| {
-        let path = property(path);
+        let path = property(&root.path(path));
         // GitHub wants no columns of what goes over several lines.
         let columns = (line == end_line).then(|| format!(",col={column},endColumn={end_column}"));
         format!("file={path},line={line},endLine={end_line}{},", columns.unwrap_or_default())

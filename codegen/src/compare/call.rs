@@ -5,11 +5,12 @@ use super::at::{At, placed};
 use super::change::{Change, Kind, Verdict, said};
 use super::defs::Defs;
 use super::envelope;
-use crate::api::{Api, Endpoint, Envelope, Grant, Outcome};
+use super::platform::is_same_place;
+use crate::api::{Api, Endpoint, Envelope, Grant, Outcome, Token};
 use crate::ident::Name;
 
 pub(super) fn compare(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Vec<Change> {
-    [token(at, both), one_envelope(at, both, api), idempotency(at, both), repeatable(at, both)]
+    [token(at, both, api), one_envelope(at, both, api), idempotency(at, both), repeatable(at, both)]
         .into_iter()
         .flatten()
         .collect()
@@ -19,18 +20,36 @@ fn decision(at: &At, key: &str) -> At {
     at.below(&["decisions", key])
 }
 
-fn token(at: &At, both: Both<&Endpoint>) -> Option<Change> {
+fn token(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Option<Change> {
     if !both.differ(|endpoint| &endpoint.token) {
         return None;
     }
     let change = decision(at, "token")
         .changed(said("the call is authorized by another kind of token, or by none", &[]));
-    let change = change.wire(Verdict::no("yesterday's client sends the token that was asked for before"));
-    let change = change.behaviour(Verdict::no("the client sends another token"));
+    let change = if has_another_name(both, api) {
+        change.wire(Verdict::yes("only its name is another one"))
+    } else {
+        change
+            .wire(Verdict::no("yesterday's client sends the token that was asked for before"))
+            .behaviour(Verdict::no("the client sends another token"))
+    };
     Some(match &both.new.token {
         Some(token) => change.todo(said("give the client a provider for {}", &[token.text()])),
         None => change,
     })
+}
+
+/// Whether the token is the same one under another name: the old name is gone, the new one was not there, and all that is
+/// said of both is the same.
+fn has_another_name(both: Both<&Endpoint>, api: Both<&Api>) -> bool {
+    let find =
+        |api: &'_ Api, name: Option<&Name>| api.tokens.iter().position(|one| Some(&one.constant) == name);
+    let names = both.map(|endpoint| endpoint.token.as_ref());
+    let is_kept = find(api.new, names.old).is_some() || find(api.old, names.new).is_some();
+    let was = find(api.old, names.old).map(|at| &api.old.tokens[at]);
+    let is = find(api.new, names.new).map(|at| &api.new.tokens[at]);
+    let is_same = |(was, is): (&Token, &Token)| is_same_place(&was.place, &is.place) && was.doc == is.doc;
+    !is_kept && was.zip(is).is_some_and(is_same)
 }
 
 fn one_envelope(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Option<Change> {
@@ -40,15 +59,18 @@ fn one_envelope(at: &At, both: Both<&Endpoint>, api: Both<&Api>) -> Option<Chang
     let find = |api: &'_ Api, endpoint: &Endpoint| -> Option<usize> {
         api.envelopes.iter().position(|one| one.constant == endpoint.envelope)
     };
-    let is_success = match (find(api.old, both.old), find(api.new, both.new)) {
+    let (wire, behaviour) = match (find(api.old, both.old), find(api.new, both.new)) {
         (Some(old), Some(new)) => {
             let envelopes: Both<&Envelope> =
                 Both { old: &api.old.envelopes[old], new: &api.new.envelopes[new] };
-            envelope::differ(envelopes)
+            if envelope::reads_the_same(envelopes) {
+                (Verdict::yes("only its name is another one"), Verdict::default())
+            } else {
+                envelope::verdicts(envelope::differ(envelopes))
+            }
         }
-        _ => true,
+        _ => envelope::verdicts(true),
     };
-    let (wire, behaviour) = envelope::verdicts(is_success);
     let source = Verdict::of(envelope::breaks_accessor(both), envelope::ACCESSOR, "");
     let change = decision(at, "envelope").changed(said("replies are read by another envelope", &[]));
     Some(change.wire(wire).source(source).behaviour(behaviour))
@@ -111,6 +133,7 @@ pub(super) fn of_reply(at: &At, both: Both<&Endpoint>, defs: Both<&Defs<'_>>) ->
             });
             let is_asked_elsewhere = asked.old != asked.new;
             changes.extend(outcome(&at, Both { old, new }, defs, is_asked_elsewhere).into_iter().map(told));
+            changes.extend(codes_in_order(&at, Both { old, new }));
         }
         _ => {}
     }
@@ -135,9 +158,9 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>, is_asked_elsewh
             "the items say elsewhere what became of them",
             true,
         ),
-        (both.differ(|outcome| &outcome.ok), "ok", "other codes say that an item succeeded", true),
+        (differ_as_sets(both, |outcome| &outcome.ok), "ok", "other codes say that an item succeeded", true),
         (
-            both.differ(|outcome| &outcome.already_done),
+            differ_as_sets(both, |outcome| &outcome.already_done),
             "already_done",
             "other codes say that an item had been done before",
             true,
@@ -162,6 +185,23 @@ fn outcome(at: &At, both: Both<&Outcome>, defs: Both<&Defs<'_>>, is_asked_elsewh
         at.changed(said(says, &[])).wire(Verdict::of(is_success, no, ""))
     });
     changed.collect()
+}
+
+/// A list of codes in an outcome.
+type Codes = fn(&Outcome) -> &Vec<i64>;
+
+fn differ_as_sets(both: Both<&Outcome>, codes: Codes) -> bool {
+    !envelope::is_same_set(codes(both.old), codes(both.new))
+}
+
+/// The codes of items, in an order that means nothing.
+fn codes_in_order(at: &At, both: Both<&Outcome>) -> Vec<Change> {
+    let lists: [(&str, Codes); 2] =
+        [("ok", |outcome| &outcome.ok), ("already_done", |outcome| &outcome.already_done)];
+    let is_turned = |codes| both.differ(codes) && !differ_as_sets(both, codes);
+    let turned = lists.into_iter().filter(|(_, codes)| is_turned(*codes));
+    let says = || said("the codes stand in another order", &[]);
+    turned.map(|(key, _)| at.below(&[key]).change(Kind::Reordered, says())).collect()
 }
 
 fn grant(at: &At, both: Both<&Endpoint>, defs: Both<&Defs<'_>>) -> Vec<Change> {

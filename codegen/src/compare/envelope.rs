@@ -1,8 +1,14 @@
 //! Where replies say what happened: what of it decides about success, and what it means that it moved.
 
+use std::collections::BTreeSet;
+
 use super::Both;
-use super::change::Verdict;
+use super::at::At;
+use super::change::{Change, Kind, Verdict, said};
 use crate::api::{Endpoint, Envelope};
+
+/// What it means that a header is written with other capitals.
+pub(super) const SAME_HEADER: &str = "the header is written otherwise, and is the same one";
 
 /// Whether a key of an envelope that has another value says what counts as success.
 pub(super) fn is_success(key: &str, both: Both<&Envelope>) -> bool {
@@ -14,12 +20,19 @@ pub(super) fn is_success(key: &str, both: Both<&Envelope>) -> bool {
     }
 }
 
+/// Whether two lists have the same in them, and each once.
+pub(super) fn is_same_set<T: Ord>(old: &[T], new: &[T]) -> bool {
+    let [was, is] = [old, new].map(|list| list.iter().collect::<BTreeSet<_>>());
+    was == is && old.len() == new.len()
+}
+
 /// Whether what counts as success is said in two ways by two envelopes.
 pub(super) fn differ(both: Both<&Envelope>) -> bool {
+    let Both { old, new } = both;
     let payload = |envelope: &Envelope| envelope.codes.is_empty().then(|| envelope.payload.clone());
-    both.differ(|envelope| envelope.codes.clone())
-        || both.differ(|envelope| envelope.optional_codes.clone())
-        || both.differ(|envelope| envelope.ok.clone())
+    !is_same_set(&old.codes, &new.codes)
+        || !is_same_set(&old.optional_codes, &new.optional_codes)
+        || !is_same_set(&old.ok, &new.ok)
         || both.differ(payload)
 }
 
@@ -32,6 +45,39 @@ pub(super) fn breaks_accessor(both: Both<&Endpoint>) -> bool {
         endpoint.payload.as_ref().map(|to| (to.way.clone(), to.field.clone(), to.ty.clone()))
     };
     field(both.old).is_some() && both.differ(field)
+}
+
+/// A header's name is the same in capitals.
+fn log_id_header(envelope: &Envelope) -> Option<String> {
+    envelope.log_id_header.as_ref().map(|name| name.to_ascii_lowercase())
+}
+
+/// Whether replies are read in the same way by two envelopes.
+pub(super) fn reads_the_same(both: Both<&Envelope>) -> bool {
+    let Both { old, new } = both;
+    let paths = |envelope: &Envelope| {
+        let Envelope { codes, optional_codes, messages, sub_codes, sub_messages, log_ids, .. } = envelope;
+        [codes, optional_codes, messages, sub_codes, sub_messages, log_ids].map(Clone::clone)
+    };
+    is_same_set(&old.ok, &new.ok)
+        && !both.differ(paths)
+        && !both.differ(|envelope| envelope.payload.clone())
+        && !both.differ(log_id_header)
+}
+
+/// A key that has another value and means the same, but for the code that is named first.
+pub(super) fn written_otherwise(at: &At, key: &str, both: Both<&Envelope>) -> Option<Change> {
+    let Both { old, new } = both;
+    let order = || at.change(Kind::Reordered, said("the codes stand in another order", &[]));
+    let named =
+        || order().behaviour(Verdict::no("which of several codes an error names first is something else"));
+    match key {
+        "ok" => is_same_set(&old.ok, &new.ok).then(order),
+        "codes" => is_same_set(&old.codes, &new.codes).then(named),
+        "optional_codes" => is_same_set(&old.optional_codes, &new.optional_codes).then(named),
+        "log_id_header" => (!both.differ(log_id_header)).then(|| at.changed(said(SAME_HEADER, &[]))),
+        _ => None,
+    }
 }
 
 /// What it means on the wire and for what the client does.

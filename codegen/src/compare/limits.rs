@@ -5,8 +5,10 @@ use super::at::At;
 use super::change::{Change, Verdict, said};
 use super::facts;
 use super::field::which;
-use crate::api::{Bounds, Check, Field, Type};
-use crate::spec::Limits;
+use crate::api::{Check, Field, Type};
+use allowed::{Allowed, is_within};
+
+mod allowed;
 
 /// The checks, each with the keys that can be why there is one.
 const CHECKS: [(IsIt, &[&str]); 6] = [
@@ -26,25 +28,89 @@ const TIGHTER: &str = "values that were right are wrong now";
 
 pub(super) fn compare(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Vec<Change> {
     let mut changes = Vec::new();
+    let becomes_token = both.differ(is_token);
+    let of_type = |field| becomes_token.then(|| length(field)).flatten();
+    let allowed = both.map(|field| Allowed::of(field, field.checks.iter().copied().chain(of_type(field))));
+    let allowed = Both { old: &allowed.old, new: &allowed.new };
     for (is_it, keys) in CHECKS {
-        let becomes_token = is_token(both.old) != is_token(both.new);
-        let checks = both.map(|field| {
-            let of_type = becomes_token.then(|| length(field)).flatten();
-            field.checks.iter().copied().chain(of_type).filter(is_it).collect::<Vec<_>>()
-        });
+        let checks = both.map(|field| on_page(field).chain(of_type(field)).filter(is_it).collect::<Vec<_>>());
         let is_kept = becomes_token && !differs(both, keys);
-        if checks.old == checks.new || is_kept || both.differ(Field::refuses_empty) && !differs(both, keys) {
+        if checks.old == checks.new || is_kept {
             continue;
         }
         let key = which(both, keys);
         told.push(key);
-        let is_tighter = !within(&checks.old, &checks.new);
-        changes.push(change(&facts::at(at, key), is_tighter, &both.new.wire));
+        let means = Means::of(allowed, &checks);
+        changes.push(means.change(&facts::at(at, key), &both.new.wire));
     }
-    changes.extend(not_empty(at, both));
-    changes.extend(special(at, both, told));
+    changes.extend(not_empty(at, both, allowed));
+    changes.extend(special(at, both, allowed, told));
     changes.extend(of_token(at, both, told));
     changes
+}
+
+/// What other limits mean.
+#[derive(Clone, Copy)]
+enum Means {
+    Tighter,
+    Looser,
+    /// The same values are let through, by other code.
+    Same,
+    /// The same code lets them through.
+    SameCode,
+}
+
+impl Means {
+    /// What it means that a field has other checks.
+    fn of(allowed: Both<&Allowed>, checks: &Both<Vec<Check>>) -> Self {
+        let Both { old, new } = allowed;
+        Self::that(old.passes(&checks.new, new), new.passes(&checks.old, old), allowed)
+    }
+
+    /// What it means that all that was right is right, and the other way round.
+    fn that(is_kept: bool, is_no_more: bool, allowed: Both<&Allowed>) -> Self {
+        match (is_kept, is_no_more) {
+            (false, _) => Self::Tighter,
+            (true, false) => Self::Looser,
+            _ if allowed.old.is_same_code(allowed.new) => Self::SameCode,
+            _ => Self::Same,
+        }
+    }
+
+    fn change(self, at: &At, wire: &str) -> Change {
+        let says = match self {
+            Self::Tighter => "the limits of {} are tighter",
+            Self::Looser => "the limits of {} are looser",
+            Self::Same | Self::SameCode => "the limits of {} let the same through",
+        };
+        let change = at.changed(said(says, &[wire]));
+        let behaviour = Verdict::no("what is checked before sending is something else");
+        match self {
+            Self::Tighter => change.wire(Verdict::no(TIGHTER)).behaviour(behaviour),
+            Self::Looser => change.behaviour(behaviour),
+            Self::Same => change,
+            Self::SameCode => change.wording(),
+        }
+    }
+}
+
+/// The checks that are the page's.
+fn on_page(field: &Field) -> impl Iterator<Item = Check> {
+    let all = &field.checks[..];
+    all[..all.len() - usize::from(decided(field).is_some())].iter().copied()
+}
+
+/// The check that is decided, the last one: that an empty value is refused.
+fn decided(field: &Field) -> Option<Check> {
+    let inferred = &field.facts.inferred;
+    let is_certain = inferred.count.is_none() && inferred.field.is_none();
+    let on_page = usize::from(field.facts.count.is_some() && is_certain);
+    let counts = field.checks.iter().filter(|check| matches!(check, Check::Count(_))).count();
+    match field.checks.last() {
+        Some(Check::NotEmpty) => Some(Check::NotEmpty),
+        Some(last @ Check::Count(_)) if counts > on_page => Some(*last),
+        _ => None,
+    }
 }
 
 /// Whether the field's type keeps it within its limits.
@@ -64,31 +130,31 @@ fn differs(both: Both<&Field>, keys: &[&str]) -> bool {
     keys.iter().any(|key| differing.contains(key))
 }
 
-fn change(at: &At, is_tighter: bool, wire: &str) -> Change {
-    let says = if is_tighter { "the limits of {} are tighter" } else { "the limits of {} are looser" };
-    let change = at.changed(said(says, &[wire])).wire(Verdict::of(is_tighter, TIGHTER, ""));
-    change.behaviour(Verdict::no("what is checked before sending is something else"))
-}
-
 /// That an empty value is refused is decided, and no fact.
-fn not_empty(at: &At, both: Both<&Field>) -> Option<Change> {
-    let refuses = both.map(|field| field.checks.contains(&Check::NotEmpty) || field.refuses_empty());
-    if refuses.old == refuses.new || is_token(both.old) != is_token(both.new) {
+fn not_empty(at: &At, both: Both<&Field>, allowed: Both<&Allowed>) -> Option<Change> {
+    let checks = both.map(|field| decided(field).into_iter().collect::<Vec<_>>());
+    if checks.old == checks.new || both.differ(is_token) {
         return None;
     }
-    Some(change(&at.decision("not_empty"), refuses.new, &both.new.wire))
+    Some(Means::of(allowed, &checks).change(&at.decision("not_empty"), &both.new.wire))
 }
 
 /// Values for which the limits do not hold.
-fn special(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Option<Change> {
+fn special(
+    at: &At,
+    both: Both<&Field>,
+    allowed: Both<&Allowed>,
+    told: &mut Vec<&'static str>,
+) -> Option<Change> {
     let is_limit = |check: &Check| !matches!(check, Check::NotEmpty | Check::Count(_) | Check::Unique);
     let is_limited = [both.old, both.new].iter().any(|field| field.checks.iter().any(is_limit));
     if !is_limited || !both.differ(|field| &field.special) {
         return None;
     }
     told.push("sentinels");
-    let is_tighter = both.old.special.iter().any(|value| !both.new.special.contains(value));
-    Some(change(&at.below(&["sentinels"]), is_tighter, &both.new.wire))
+    let Both { old, new } = allowed;
+    let means = Means::that(old.special_passes(new), new.special_passes(old), allowed);
+    Some(means.change(&at.below(&["sentinels"]), &both.new.wire))
 }
 
 /// The limits of an idempotency token are in its type.
@@ -101,37 +167,7 @@ fn of_token(at: &At, both: Both<&Field>, told: &mut Vec<&'static str>) -> Option
     }
     let key = which(both, &["length", "inferred.length", "inferred.field"]);
     told.push(key);
-    let change = change(&facts::at(at, key), !is_within(*old, *new), &both.new.wire);
+    let means = if is_within(*old, *new) { Means::Looser } else { Means::Tighter };
+    let change = means.change(&facts::at(at, key), &both.new.wire);
     Some(change.source(Verdict::no("the limits are in the type of the idempotency token")))
-}
-
-/// Whether all that the old checks let through the new ones do, too.
-fn within(old: &[Check], new: &[Check]) -> bool {
-    new.iter().all(|new| old.iter().any(|old| lets_less(old, new)))
-}
-
-fn lets_less(old: &Check, new: &Check) -> bool {
-    match (old, new) {
-        (Check::Length(of, old), Check::Length(unit, new)) => of == unit && is_within(*old, *new),
-        (Check::Count(old), Check::Count(new)) => is_within(*old, *new),
-        (Check::Range(old), Check::Range(new)) => {
-            let (old, new) = (ends(*old), ends(*new));
-            new.0 <= old.0 && old.1 <= new.1
-        }
-        (old, new) => old == new,
-    }
-}
-
-fn is_within(old: Bounds, new: Bounds) -> bool {
-    let most = |bounds: Bounds| bounds.most.unwrap_or(usize::MAX);
-    new.least <= old.least && most(old) <= most(new)
-}
-
-/// The smallest and the largest number, twice as large so that what is next to an integer is another number.
-fn ends(limits: Limits) -> (i128, i128) {
-    let least = limits.at_least.map(|least| i128::from(least) * 2);
-    let above = limits.more_than.map(|below| i128::from(below) * 2 + 1);
-    let most = limits.at_most.map(|most| i128::from(most) * 2);
-    let below = limits.fewer_than.map(|above| i128::from(above) * 2 - 1);
-    (least.or(above).unwrap_or(i128::MIN), most.or(below).unwrap_or(i128::MAX))
 }

@@ -127,7 +127,10 @@ fn says_the_same(what: &str) -> bool {
 /// What reaches documentation only, and yet gives the same value another meaning.
 fn is_for_people(change: &Change) -> bool {
     let path = change.path();
-    ["unit", "default", "type", "format", "encoding"].contains(&path.rsplit('.').next().unwrap_or_default())
+    let is_rule =
+        ["page.rules.precedence(", "page.rules.pagination"].iter().any(|rule| path.starts_with(rule));
+    let key = path.rsplit('.').next().unwrap_or_default();
+    is_rule || ["unit", "default", "type", "format", "encoding"].contains(&key)
 }
 
 /// The generated code without what is only shown, and with it.

@@ -87,8 +87,18 @@ pub(super) fn touched(endpoints: &Pairs<'_>, is_so: impl Fn(&Endpoint) -> bool) 
     todays.map(|endpoint| endpoint.id.clone()).collect()
 }
 
+/// The ids of the endpoints for which it has held, and holds.
+fn kept(endpoints: &Pairs<'_>, is_so: impl Fn(&Endpoint) -> bool) -> Vec<String> {
+    let is_kept = |(old, new): &(Option<&Endpoint>, Option<&Endpoint>)| {
+        let (old, new) = old.zip(*new)?;
+        (is_so(old) && is_so(new)).then(|| new.id.clone())
+    };
+    endpoints.iter().filter_map(is_kept).collect()
+}
+
 fn host(at: &At, both: Both<&Host>, endpoints: &Pairs<'_>) -> Vec<Change> {
-    let touched = touched(endpoints, |endpoint| endpoint.host == both.new.constant);
+    // Where an endpoint that comes from another host calls is told there.
+    let touched = kept(endpoints, |endpoint| endpoint.host == both.new.constant);
     let url = both.differ(|host| &host.url).then(|| {
         let change = at.below(&["url"]).changed(said("requests go to another host", &[]));
         let wire =
@@ -106,7 +116,10 @@ fn words(at: &At) -> Change {
 fn token(at: &At, both: Both<&Token>, endpoints: &Pairs<'_>) -> Vec<Change> {
     let uses = |endpoint: &Endpoint| endpoint.token.as_ref() == Some(&both.new.constant);
     let place = both.differ(|token| &token.place).then(|| {
-        let touched = touched(endpoints, uses);
+        let touched = kept(endpoints, uses);
+        if is_same_place(&both.old.place, &both.new.place) {
+            return at.below(&["header"]).changed(said(envelope::SAME_HEADER, &[])).touching(touched);
+        }
         let key = |place: &TokenPlace| match place {
             TokenPlace::Header(_) => "header",
             TokenPlace::Query(_) => "query",
@@ -123,9 +136,17 @@ fn token(at: &At, both: Both<&Token>, endpoints: &Pairs<'_>) -> Vec<Change> {
     place.into_iter().chain(doc).collect()
 }
 
+/// Whether a token travels in the same place: a header's name is the same in capitals.
+pub(super) fn is_same_place(old: &TokenPlace, new: &TokenPlace) -> bool {
+    match (old, new) {
+        (TokenPlace::Header(old), TokenPlace::Header(new)) => old.eq_ignore_ascii_case(new),
+        (old, new) => old == new,
+    }
+}
+
 fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Change> {
     let uses = |endpoint: &Endpoint| endpoint.envelope == both.new.constant;
-    let touched_by = touched(endpoints, uses);
+    let touched_by = kept(endpoints, uses);
     let accessor = |pair: &&(Option<&Endpoint>, Option<&Endpoint>)| {
         let (Some(old), Some(new)) = pair else { return false };
         uses(new) && envelope::breaks_accessor(Both { old, new })
@@ -144,6 +165,10 @@ fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Ch
         ("log_id_header", old.log_id_header != new.log_id_header),
     ];
     let changed = keys.into_iter().filter(|(_, differ)| *differ).map(|(key, _)| {
+        let at_key = at.below(&[key]);
+        if let Some(change) = envelope::written_otherwise(&at_key, key, both) {
+            return change.touching(touched_by.clone());
+        }
         let is_success = envelope::is_success(key, both);
         let (wire, behaviour) = match key {
             // Where a code says what happened, nothing but the accessor looks at the payload.
@@ -151,7 +176,7 @@ fn one_envelope(at: &At, both: Both<&Envelope>, endpoints: &Pairs<'_>) -> Vec<Ch
             _ => envelope::verdicts(is_success && !touched_by.is_empty()),
         };
         let source = Verdict::of(key == "payload" && breaks_accessor, envelope::ACCESSOR, "");
-        let change = at.below(&[key]).changed(said("replies are read in another way", &[]));
+        let change = at_key.changed(said("replies are read in another way", &[]));
         change.wire(wire).source(source).behaviour(behaviour).touching(touched_by.clone())
     });
     let doc = both.differ(|envelope| &envelope.doc).then(|| words(at));

@@ -29,8 +29,11 @@ pub(super) fn compare(platform: &At, both: Both<&Api>, endpoints: &Pairs<'_>, ch
                 let defs = (Defs::of_shared(old, both.old), Defs::of_shared(new, both.new));
                 let defs = Both { old: &defs.0, new: &defs.1 };
                 let module = "platform".to_owned();
-                let mut walk = Walk { defs, seen: BTreeSet::new(), changes, module, touched };
+                let mut told = Vec::new();
+                let mut walk = Walk { defs, seen: BTreeSet::new(), changes: &mut told, module, touched };
                 one(&below(new), Both { old, new }, &mut walk);
+                let is_used = is_used(&both.map(|api| holders(&new.name, api)), endpoints);
+                changes.extend(told.into_iter().map(|change| if is_used { change } else { unused(change) }));
             }
             (Some(old), None) => {
                 let name = old.name.text();
@@ -79,6 +82,20 @@ fn one(at: &At, both: Both<&SharedType>, walk: &mut Walk<'_, '_>) {
 
 fn is_of_text(one: &SharedType) -> bool {
     one.kind == crate::spec::Kind::String
+}
+
+/// Whether a call has had a type, and has it. Where only one of both has it, the endpoint tells so.
+fn is_used(holders: &Both<BTreeSet<Name>>, endpoints: &Pairs<'_>) -> bool {
+    let has = |endpoint: Option<&Endpoint>, holders: &BTreeSet<Name>| {
+        endpoint.is_some_and(|endpoint| endpoint.shared.iter().any(|name| holders.contains(name)))
+    };
+    endpoints.iter().any(|(old, new)| has(*old, &holders.old) && has(*new, &holders.new))
+}
+
+/// A change of what no call has.
+fn unused(change: Change) -> Change {
+    let wire = if change.wire.is_no { Verdict::yes("no endpoint has it") } else { change.wire };
+    change.wire(wire)
 }
 
 /// The types that hold a type, and it itself.

@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use super::{counted, parted};
 use crate::cli::format::{escaped, property};
+use crate::cli::root::Root;
 use crate::compare::{Change, Question};
 use crate::diagnostic::visible;
 
 pub(super) fn report(changes: &[Change]) -> String {
     let (meant, words) = parted(changes);
-    let mut text: String = meant.iter().map(|change| annotation(change)).collect();
+    let root = Root::of_here();
+    let mut text: String = meant.iter().map(|change| annotation(change, &root)).collect();
     if !words.is_empty() {
         let count = counted(words.len(), "change", "changes");
         let _ = writeln!(text, "::notice title=specs::{count} of wording only");
@@ -18,14 +20,14 @@ pub(super) fn report(changes: &[Change]) -> String {
 }
 
 /// A warning if something is answered with no, and nobody has approved it.
-fn annotation(change: &Change) -> String {
+fn annotation(change: &Change, root: &Root) -> String {
     let is_open = !change.answered_no().is_empty() && change.approved.is_none();
     let level = if is_open { "warning" } else { "notice" };
     // Of what is gone, today's file has no line.
     let place = change.place.as_ref().map(|at| {
         let line =
             if change.in_base { String::new() } else { format!(",line={},col={}", at.line, at.column) };
-        format!("file={}{line},", property(&at.path))
+        format!("file={}{line},", property(&root.path(&at.path)))
     });
     let answers = Question::ALL.map(|question| {
         let verdict = change.verdict(question);

@@ -36,13 +36,12 @@ pub(super) fn report(changes: &[Change]) -> String {
     text
 }
 
-/// What a reviewer looks at first: what breaks and is not approved, what does something else, and then all the others.
-fn urgency(change: &Change) -> u8 {
-    match (change.approved.is_some(), change.wire.is_no || change.source.is_no, change.behaviour.is_no) {
-        (false, true, _) => 0,
-        (false, false, true) => 1,
-        _ => 2,
-    }
+/// What a reviewer looks at first: what is not approved and breaks the wire, then the source, what does something else, and
+/// then all the others.
+fn urgency(change: &Change) -> usize {
+    let is_open = change.approved.is_none();
+    let first = Question::ALL.iter().position(|question| change.verdict(*question).is_no);
+    first.filter(|_| is_open).unwrap_or(Question::ALL.len())
 }
 
 /// As many texts as there is room for, and how many more there are.
