@@ -3,6 +3,7 @@
 
 mod accidents;
 mod costs;
+mod sections;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;
