@@ -146,8 +146,10 @@ impl Basic {
             Label::ContentType => &mut self.content_type,
             Label::Scope | Label::Permission => {
                 let place = if label == Label::Scope { &mut self.scope } else { &mut self.permission };
-                let known = place.take().map(|known| format!("{known}\n{value}"));
-                *place = Some(known.unwrap_or_else(|| value.to_owned()));
+                match place {
+                    Some(known) => known.extend(["\n", value]),
+                    None => *place = Some(value.to_owned()),
+                }
                 return true;
             }
         };

@@ -45,7 +45,7 @@ impl Draft {
             places: BTreeMap::new(),
         };
         draft.headers(sections, ledger);
-        draft.body = draft.body_kind(&calls, said_type(sections, basic), ledger);
+        draft.body = draft.body_kind(&calls, said_type(sections, basic).as_ref(), ledger);
         let introduced: Vec<_> = notes.samples.iter().filter_map(|sample| json::read(sample)).collect();
         draft.request(sections, named, (&calls, &introduced), ledger);
         draft.response(sections, &replies, ledger);
@@ -92,7 +92,7 @@ impl Draft {
     fn body_kind(
         &self,
         calls: &[(usize, Call)],
-        said: Option<(usize, String)>,
+        said: Option<&(usize, String)>,
         ledger: &mut Ledger,
     ) -> Option<&'static str> {
         let headers = &self.sides.first()?.1;
@@ -113,8 +113,8 @@ impl Draft {
             })
         };
         let sent = sent.or_else(implied);
-        let named = sent.or(said.as_ref().map(|(_, ty)| ty.as_str())).and_then(kind_of);
-        if let Some((line, ty)) = &said {
+        let named = sent.or(said.map(|(_, ty)| ty.as_str())).and_then(kind_of);
+        if let Some((line, ty)) = said {
             match kind_of(ty) {
                 None => ledger.decide(*line, "body", format!("`{ty}`: no spec can say this type")),
                 found if found != named => {

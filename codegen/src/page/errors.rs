@@ -1,5 +1,7 @@
 //! The lines of the error table in, its rows out.
 
+mod row;
+
 use std::collections::BTreeMap;
 
 use super::columns;
@@ -7,18 +9,17 @@ use super::header::{self, Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::value::Value;
+use row::{Row, number};
 
-/// A row of the table.
-#[derive(Debug)]
-struct Row {
-    line: usize,
-    status: i64,
-    code: i64,
-    words: Vec<String>,
-    /// Whether it stood on one line, with all its cells.
-    is_whole: bool,
-    /// Where lines start that are surely no part of it.
-    until: usize,
+/// What may stand below the lines read so far.
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+enum State {
+    #[default]
+    Open,
+    /// Words stand below the last row.
+    Interrupted,
+    /// What stands below is no row of it.
+    Over,
 }
 
 /// The table that the lines are of.
@@ -29,10 +30,7 @@ struct Table<'l> {
     has_edge: bool,
     has_no_status: bool,
     is_named: bool,
-    /// Whether what stands below is no row of it.
-    is_over: bool,
-    /// Whether words stand below its last row.
-    is_interrupted: bool,
+    state: State,
     /// How many digits the shortest code has that starts a line.
     shortest: Option<usize>,
     rows: Vec<Row>,
@@ -94,7 +92,7 @@ impl<'l> Table<'l> {
 
     /// Nothing below is a part of the rows above.
     fn end(&mut self, line: usize) {
-        self.is_over = true;
+        self.state = State::Over;
         self.cut(line);
     }
 
@@ -115,7 +113,7 @@ impl<'l> Table<'l> {
         if header::names_column(&line.text) {
             self.end(line.number);
         }
-        let is_over = self.is_over && self.head.is_some();
+        let is_over = self.state == State::Over && self.head.is_some();
         let found = self.row(line).filter(|_| !is_over);
         // A code has words, and they are no number.
         let is_number = self.rows.last().is_some_and(|row| !row.is_whole && !row.words.is_empty())
@@ -127,7 +125,7 @@ impl<'l> Table<'l> {
         } else if let Some(row) = found {
             self.tell(&row, ledger);
             ledger.fact(line.number);
-            (self.is_over, self.is_interrupted) = (false, false);
+            self.state = State::Open;
             if !row.is_whole && row.code > 0 {
                 self.shortest =
                     Some(self.shortest.map_or(digits(row.code), |known| known.min(digits(row.code))));
@@ -135,18 +133,18 @@ impl<'l> Table<'l> {
             self.rows.push(row);
         } else if self.is_merged(line) {
             self.cut(line.number);
-        } else if !self.is_over {
-            self.is_interrupted = columns::cells(&line.text).is_none();
+        } else if self.state != State::Over {
+            self.state = if columns::cells(&line.text).is_none() { State::Interrupted } else { State::Open };
             if let Some(row) = self.rows.last_mut().filter(|row| !row.is_whole && row.words.len() < 2) {
                 ledger.fact(line.number);
                 row.words.push(line.text.clone());
-                self.is_interrupted = false;
+                self.state = State::Open;
             }
         }
     }
 
     fn row(&self, line: &Line) -> Option<Row> {
-        if self.is_merged(line) { None } else { row(line, self.head.as_ref(), !self.has_no_status) }
+        if self.is_merged(line) { None } else { row::read(line, self.head.as_ref(), !self.has_no_status) }
     }
 
     fn tell(&self, row: &Row, ledger: &mut Ledger) {
@@ -154,7 +152,7 @@ impl<'l> Table<'l> {
             format!("{} {}: the table names no columns", row.status, row.code)
         } else if self.has_no_status {
             format!("{}: the table has no HTTP status, so 200", row.code)
-        } else if row.is_whole && self.is_interrupted {
+        } else if row.is_whole && self.state == State::Interrupted {
             format!("{}: words stand between it and its table", row.code)
         } else {
             return;
@@ -205,66 +203,6 @@ pub(super) fn run_together(text: &str) -> Option<bool> {
     is_header.then(|| text.starts_with("http状态码") || text.starts_with("状态码"))
 }
 
-fn row(line: &Line, header: Option<&Header<'_>>, has_status: bool) -> Option<Row> {
-    let cells = header.map_or_else(|| columns::cells(&line.text), |header| header.cells(&line.text));
-    let Some(cells) = cells else {
-        let (status, code) =
-            if has_status { status_and_code(&line.text)? } else { (200, number(&line.text)?) };
-        let row =
-            Row { line: line.number, status, code, words: Vec::new(), is_whole: false, until: usize::MAX };
-        return Some(row);
-    };
-    if let Some(header) = header.filter(|header| header.columns().len() == cells.len()) {
-        return in_columns(&cells, header, line.number);
-    }
-    if header.is_some_and(|header| !starts_with_code(header, has_status)) {
-        return None;
-    }
-    let numbers: Vec<_> = cells.iter().map_while(|cell| number(cell)).collect();
-    let (status, code, used) = match (numbers.as_slice(), has_status) {
-        ([status, code, ..], true) if is_status(*status) => (*status, *code, 2),
-        ([code, ..], false) => (200, *code, 1),
-        _ => return None,
-    };
-    let words = cells[used..].iter().map(|cell| (*cell).to_owned()).collect();
-    Some(Row { line: line.number, status, code, words, is_whole: true, until: usize::MAX })
-}
-
-/// Whether a row starts with its numbers, wherever its other cells stand.
-fn starts_with_code(header: &Header<'_>, has_status: bool) -> bool {
-    let first = header.columns().iter().position(|column| [Column::Code, Column::Name].contains(column));
-    first == Some(usize::from(has_status))
-}
-
-/// A row whose cells stand in the columns of its table: the code's text first, and behind it its advice, and what else is said.
-fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Row> {
-    let at = |wanted| header.cell(cells, wanted);
-    let status =
-        at(Column::Status).map_or(Some(200), |cell| number(cell).filter(|status| is_status(*status)))?;
-    // Some tables call the code's column as fields are called.
-    let named = if header.has(Column::Code) { Column::Code } else { Column::Name };
-    let code = number(at(named)?)?;
-    let known = [Column::Text, Column::Doc, Column::Advice];
-    let words = known.into_iter().filter_map(at).map(str::to_owned);
-    let others = header.others(cells, &[&known[..], &[Column::Status, named]].concat());
-    Some(Row { line, status, code, words: words.chain(others).collect(), is_whole: true, until: usize::MAX })
-}
-
-/// `2007000001` is the status 200 and the code 7000001.
-fn status_and_code(text: &str) -> Option<(i64, i64)> {
-    let (status, code) = text.split_at_checked(3)?;
-    Some((number(status).filter(|status| is_status(*status))?, number(code.trim())?))
-}
-
-fn number(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|number: &i64| number.to_string() == text)
-}
-
-/// Nothing that a call ends with is below 200.
-fn is_status(number: i64) -> bool {
-    (200..600).contains(&number)
-}
-
 /// What stands between two rows is a part of the first one, also beyond its text and its advice.
 fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
     let Some(last) = rows.last().map(|row| row.line) else { return };
@@ -285,22 +223,5 @@ fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
                 None => row.words.push(line.text.clone()),
             }
         }
-    }
-}
-
-impl Row {
-    fn value(&self) -> Value {
-        let mut words = self.words.iter();
-        let text = words.next().cloned().unwrap_or_default();
-        let advice: Vec<_> = words.filter(|word| !word.is_empty()).cloned().collect();
-        let mut row = vec![
-            ("status".to_owned(), Value::word(self.status)),
-            ("code".to_owned(), Value::word(self.code)),
-            ("text".to_owned(), Value::Text(text)),
-        ];
-        if !advice.is_empty() {
-            row.push(("advice".to_owned(), Value::Text(advice.join("\n"))));
-        }
-        Value::Map(row)
     }
 }

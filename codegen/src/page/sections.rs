@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::ledger::Ledger;
 use super::lines::Line;
 use context::{Context, Verdict};
-use headings::Heading;
+use headings::{Guess, Heading};
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -83,8 +83,8 @@ pub(super) fn split(mut lines: Vec<Line>, ledger: &mut Ledger) -> Vec<Section> {
         ledger.navigation(line.number);
     }
     let mut split = Split::new(start);
-    for at in 0..lines.len() {
-        split.take(at, &lines, headings[at].as_ref(), ledger);
+    for (at, heading) in headings.iter().take(lines.len()).enumerate() {
+        split.take(at, &lines, heading.as_ref(), ledger);
     }
     split.sections
 }
@@ -131,7 +131,7 @@ impl Split {
         }
         let context =
             Context { parts: &self.parts, current: self.current, is_first: self.is_empty, lines, at };
-        let heading = known.cloned().or(guessed.flatten());
+        let heading = known.cloned().or(guessed.and_then(Guess::heading));
         let verdict =
             heading.as_ref().map_or_else(|| context.of_unknown(), |heading| context.verdict(heading));
         let mut tell = |what: &str, why: &str| {

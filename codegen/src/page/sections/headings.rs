@@ -47,13 +47,30 @@ pub(super) fn read(line: &str) -> Option<Heading> {
     Some(Heading { part, is_marked, media, is_guessed: false })
 }
 
-/// What an unknown heading is about, as its words say; nothing, if it looks like one and does not say.
-pub(super) fn guess(line: &str) -> Option<Option<Heading>> {
+/// What looks like a heading and is no known one.
+#[derive(Debug)]
+pub(super) enum Guess {
+    Heading(Heading),
+    /// Its words do not say what it is about.
+    Unknown,
+}
+
+impl Guess {
+    pub(super) fn heading(self) -> Option<Heading> {
+        match self {
+            Self::Heading(heading) => Some(heading),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// What an unknown heading is about, as its words say.
+pub(super) fn guess(line: &str) -> Option<Guess> {
     const ENDS: [&str; 8] = ["参数", "字段", "示例", "样例", "错误码", "返回码", "参数说明", "字段说明"];
     let (text, is_marked) = unmarked(line)?;
     let key = key(text);
     let name = ENDS.iter().find_map(|end| key.strip_suffix(end)).filter(|name| !name.is_empty())?;
-    let is_short = key.chars().count() <= 12 && key.chars().all(|letter| letter.is_alphanumeric());
+    let is_short = key.chars().count() <= 12 && key.chars().all(char::is_alphanumeric);
     // A table of a struct has its name before such a word, and words that point elsewhere are none.
     if !is_short
         || columns::is_name(name)
@@ -73,7 +90,8 @@ pub(super) fn guess(line: &str) -> Option<Option<Heading>> {
         (false, true, false) => Some(Part::Response),
         _ => None,
     };
-    Some(part.map(|part| Heading { part, is_marked, media: None, is_guessed: true }))
+    let heading = |part| Guess::Heading(Heading { part, is_marked, media: None, is_guessed: true });
+    Some(part.map_or(Guess::Unknown, heading))
 }
 
 /// Whether a line is the caption of a list of headings.
@@ -172,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_heading_says_what_it_is_about_or_not() {
-        let part = |line| guess(line).map(|heading| heading.map(|heading| heading.part));
+        let part = |line| guess(line).map(|guess| guess.heading().map(|heading| heading.part));
         assert_eq!(part("回包参数"), Some(Some(Part::Response)));
         assert_eq!(part("接口请求样例"), Some(Some(Part::RequestSample)));
         assert_eq!(part("退款参数"), Some(None));
