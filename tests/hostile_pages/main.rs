@@ -5,6 +5,7 @@ mod accidents;
 mod captions;
 mod costs;
 mod fields;
+mod sections;
 #[path = "../support/mod.rs"]
 mod support;
 mod tables;

@@ -1,5 +1,6 @@
-//! The sections at a page's head in, what the endpoint is out: method, URL, scope, permission.
+//! The sections at a page's head in, what the endpoint is out: method, URL, scope, permission, the body's type.
 
+use super::columns;
 use super::header::Header;
 use super::ledger::Ledger;
 use super::lines::Line;
@@ -10,6 +11,8 @@ pub(super) struct Basic {
     pub(super) url: Option<(usize, String)>,
     pub(super) scope: Option<String>,
     pub(super) permission: Option<String>,
+    /// What the body is, and the line that says so.
+    pub(super) content_type: Option<(usize, String)>,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -18,10 +21,11 @@ enum Label {
     Method,
     Scope,
     Permission,
+    ContentType,
 }
 
 /// The labels of both layouts, the longer before what they start with.
-const LABELS: [(&str, Label); 17] = [
+const LABELS: [(&str, Label); 19] = [
     ("HTTP URL", Label::Url),
     ("HTTP Method", Label::Method),
     ("请求地址", Label::Url),
@@ -36,6 +40,8 @@ const LABELS: [(&str, Label); 17] = [
     ("权限说明", Label::Permission),
     ("所需权限", Label::Permission),
     ("接口权限", Label::Permission),
+    ("Content-Type", Label::ContentType),
+    ("Content-type", Label::ContentType),
     ("URL", Label::Url),
     ("Method", Label::Method),
     ("Path", Label::Url),
@@ -44,13 +50,14 @@ const LABELS: [(&str, Label); 17] = [
 /// What a label's value is written behind.
 const BETWEEN: [char; 5] = [':', '\u{ff1a}', '|', '\t', ' '];
 
-/// Reads label after label, each with the lines up to the next.
+/// Reads label after label, each with the lines up to the next, also one that no spec has a place for.
 pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Basic {
     let mut basic = Basic::default();
     let mut label = None;
-    for line in lines.iter().filter(|line| !line.text.is_empty()) {
-        let text = line.text.trim_matches('|').trim();
-        if Header::is(text) || text == "名称描述" {
+    let filled: Vec<_> = lines.iter().filter(|line| !line.text.is_empty()).collect();
+    for (at, line) in filled.iter().enumerate() {
+        let text = bare(line);
+        if text.is_empty() || Header::is(text) || text == "名称描述" {
             ledger.layout(line.number);
             continue;
         }
@@ -69,7 +76,11 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Basic {
                 }
                 value
             }
-            None => text,
+            None => {
+                let next = filled.get(at + 1).map(|next| bare(next)).unwrap_or_default();
+                label = label.filter(|label| !basic.has(*label) || !is_unknown_label(text, next));
+                text
+            }
         };
         if let Some(label) = label.filter(|_| !value.is_empty())
             && basic.add(label, line.number, value)
@@ -78,6 +89,22 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Basic {
         }
     }
     basic
+}
+
+/// A line without cells that are empty.
+fn bare(line: &Line) -> &str {
+    line.text.trim_matches(['|', ' ', '\t'])
+}
+
+/// Whether a line below a value is a label that is not known: a short name with something below it, or the first of several
+/// cells.
+fn is_unknown_label(text: &str, next: &str) -> bool {
+    const LONGEST: usize = 12;
+    let is_name = |letter: char| letter.is_alphabetic() || "- ".contains(letter);
+    let is_short = |text: &str| text.chars().count() <= LONGEST && text.chars().all(is_name);
+    let is_alone = is_short(text) && !next.is_empty() && labelled(next).is_none();
+    let is_before_value = text.split_once([':', '\u{ff1a}']).is_some_and(|(name, _)| is_short(name));
+    is_alone || is_before_value || columns::cells(text).is_some_and(|cells| cells.len() > 1)
 }
 
 /// A label, and what stands behind it on its line.
@@ -100,15 +127,29 @@ fn both(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Basic {
+    /// Whether a label has its value.
+    fn has(&self, label: Label) -> bool {
+        match label {
+            Label::Url => self.url.is_some(),
+            Label::Method => self.method.is_some(),
+            Label::Scope => self.scope.is_some(),
+            Label::Permission => self.permission.is_some(),
+            Label::ContentType => self.content_type.is_some(),
+        }
+    }
+
     /// Takes a value, if there is a place for it.
     fn add(&mut self, label: Label, line: usize, value: &str) -> bool {
         let place = match label {
             Label::Url => &mut self.url,
             Label::Method => &mut self.method,
+            Label::ContentType => &mut self.content_type,
             Label::Scope | Label::Permission => {
                 let place = if label == Label::Scope { &mut self.scope } else { &mut self.permission };
-                let known = place.take().map(|known| format!("{known}\n{value}"));
-                *place = Some(known.unwrap_or_else(|| value.to_owned()));
+                match place {
+                    Some(known) => known.extend(["\n", value]),
+                    None => *place = Some(value.to_owned()),
+                }
                 return true;
             }
         };

@@ -45,7 +45,7 @@ impl Draft {
             places: BTreeMap::new(),
         };
         draft.headers(sections, ledger);
-        draft.body = draft.body_kind(&calls);
+        draft.body = draft.body_kind(&calls, said_type(sections, basic).as_ref(), ledger);
         let introduced: Vec<_> = notes.samples.iter().filter_map(|sample| json::read(sample)).collect();
         draft.request(sections, named, (&calls, &introduced), ledger);
         draft.response(sections, &replies, ledger);
@@ -88,11 +88,17 @@ impl Draft {
         self.sides.push(("headers", headers));
     }
 
-    /// What the body is, where it is not JSON.
-    fn body_kind(&self, calls: &[(usize, Call)]) -> Option<&'static str> {
+    /// What the body is, where it is not JSON. `said` is what the page's head, or a heading, says of it.
+    fn body_kind(
+        &self,
+        calls: &[(usize, Call)],
+        said: Option<&(usize, String)>,
+        ledger: &mut Ledger,
+    ) -> Option<&'static str> {
         let headers = &self.sides.first()?.1;
         let header = headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-type"));
-        let named = header.and_then(|header| header.fixed.as_deref()).or_else(|| {
+        let fixed = header.and_then(|header| header.fixed.as_deref());
+        let sent = fixed.or_else(|| {
             let headers = calls.iter().flat_map(|(_, call)| &call.headers);
             headers
                 .filter(|(name, _)| name.eq_ignore_ascii_case("content-type"))
@@ -100,16 +106,24 @@ impl Draft {
                 .next()
         });
         // What curl sends for `--form` and `--data-urlencode`, unless a header says otherwise.
-        let sent = || {
+        let implied = || {
             calls.iter().find_map(|(_, call)| match call {
                 Call { is_encoded: true, .. } => Some("application/x-www-form-urlencoded"),
                 call => (!call.form.is_empty()).then_some("multipart/form-data"),
             })
         };
-        let named = named.or_else(sent);
-        let named = named.map(|ty| ty.split(';').next().unwrap_or_default().trim());
-        let (_, body) = BODIES.iter().find(|(ty, _)| named == Some(ty))?;
-        (*body != "json").then_some(*body)
+        let sent = sent.or_else(implied);
+        let named = sent.or(said.map(|(_, ty)| ty.as_str())).and_then(kind_of);
+        if let Some((line, ty)) = said {
+            match kind_of(ty) {
+                None => ledger.decide(*line, "body", format!("`{ty}`: no spec can say this type")),
+                found if found != named => {
+                    ledger.decide(*line, "body", format!("`{ty}`: a header or a sample says otherwise"));
+                }
+                Some(_) => {}
+            }
+        }
+        named.filter(|body| *body != "json")
     }
 
     fn request(
@@ -208,6 +222,19 @@ impl Draft {
             }
         }
     }
+}
+
+/// What the page's head, or the heading of its body, says of the body.
+fn said_type(sections: &[Section], basic: &Basic) -> Option<(usize, String)> {
+    let mut bodies = sections.iter().filter(|section| section.part == Part::Body);
+    basic.content_type.clone().or_else(|| bodies.find_map(|section| section.media.clone()))
+}
+
+/// What a spec calls the body of a type, also of one that is named in short: `JSON`, `form-data`.
+fn kind_of(ty: &str) -> Option<&'static str> {
+    let ty = ty.split(';').next().unwrap_or_default().trim().to_lowercase();
+    let is = |known: &str| known == ty || known.split_once('/').is_some_and(|(_, short)| short == ty);
+    BODIES.iter().find(|(known, _)| is(known)).map(|(_, body)| *body)
 }
 
 /// Where the first sample call starts.

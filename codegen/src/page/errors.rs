@@ -1,5 +1,7 @@
 //! The lines of the error table in, its rows out.
 
+mod row;
+
 use std::collections::BTreeMap;
 
 use super::columns;
@@ -7,57 +9,189 @@ use super::header::{self, Column, Header};
 use super::ledger::Ledger;
 use super::lines::Line;
 use super::value::Value;
+use row::{Row, number};
 
-/// A row of the table.
-#[derive(Debug)]
-struct Row {
-    line: usize,
-    status: i64,
-    code: i64,
-    words: Vec<String>,
-    /// Whether it stood on one line, with all its cells.
-    is_whole: bool,
+/// What may stand below the lines read so far.
+#[derive(Clone, Copy, Default, Eq, PartialEq)]
+enum State {
+    #[default]
+    Open,
+    /// Words stand below the last row.
+    Interrupted,
+    /// What stands below is no row of it.
+    Over,
+}
+
+/// The table that the lines are of.
+#[derive(Default)]
+struct Table<'l> {
+    head: Option<Header<'l>>,
+    /// Whether its head starts with its edge.
+    has_edge: bool,
+    has_no_status: bool,
+    is_named: bool,
+    state: State,
+    /// How many digits the shortest code has that starts a line.
+    shortest: Option<usize>,
+    rows: Vec<Row>,
 }
 
 /// Reads the rows, as a spec has them. The lines of the codes' first rows go to `places`.
 pub(super) fn read(lines: &[Line], places: &mut BTreeMap<String, usize>, ledger: &mut Ledger) -> Vec<Value> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut head: Option<Header<'_>> = None;
-    let (mut has_status, mut is_named) = (true, false);
-    for line in lines.iter().filter(|line| !line.text.is_empty()) {
-        if let Some(named) = Header::read(&line.text) {
-            has_status = named.has(Column::Status);
-            header::tell(named.unknown(), line.number, ledger);
-            head = Some(named);
-            is_named = true;
-            ledger.layout(line.number);
-        } else if let Some(found) = run_together(&line.text) {
-            (has_status, is_named) = (found, true);
-            header::tell(header::unknown(&line.text), line.number, ledger);
-            ledger.layout(line.number);
-        } else if let Some(row) = row(line, head.as_ref(), has_status) {
-            if !is_named {
-                let text = format!("{} {}: the table names no columns", row.status, row.code);
-                ledger.guess(line.number, "errors", text);
-            } else if !has_status {
-                ledger.guess(
-                    line.number,
-                    "errors",
-                    format!("{}: the table has no HTTP status, so 200", row.code),
-                );
-            }
-            ledger.fact(line.number);
-            rows.push(row);
-        } else if let Some(row) = rows.last_mut().filter(|row| !row.is_whole && row.words.len() < 2) {
-            ledger.fact(line.number);
-            row.words.push(line.text.clone());
+    let filled: Vec<_> = lines.iter().filter(|line| !line.text.is_empty()).collect();
+    let mut table = Table::default();
+    let mut at = 0;
+    while let Some(line) = filled.get(at) {
+        if let Some(count) = stacked(filled[at..].iter().copied()) {
+            filled[at..at + count].iter().for_each(|line| ledger.layout(line.number));
+            table.start(None, true);
+            at += count;
+            continue;
         }
+        if !table.head(line, ledger) {
+            table.line(line, ledger);
+        }
+        at += 1;
     }
+    let mut rows = table.rows;
+    of_last(&filled, rows.last(), ledger);
     further_lines(lines, &mut rows, ledger);
     for row in &rows {
         places.entry(format!("errors.{}", row.code)).or_insert(row.line);
     }
     rows.iter().map(Row::value).collect()
+}
+
+impl<'l> Table<'l> {
+    /// Starts another table.
+    fn start(&mut self, head: Option<Header<'l>>, has_no_status: bool) {
+        let rows = std::mem::take(&mut self.rows);
+        *self = Self { head, has_no_status, is_named: true, rows, ..Self::default() };
+    }
+
+    /// Whether a line is a table's head. Below one that is of other things no row is read.
+    fn head(&mut self, line: &'l Line, ledger: &mut Ledger) -> bool {
+        if let Some(head) = Header::of_errors(&line.text) {
+            if head.has(Column::Type) || !head.has(Column::Code) && !head.has(Column::Name) {
+                self.end(line.number);
+                return true;
+            }
+            header::tell(head.unknown(), line.number, ledger);
+            let has_no_status = !head.has(Column::Status);
+            self.start(Some(head), has_no_status);
+            self.has_edge = line.text.starts_with('|');
+        } else if let Some(has_status) = run_together(&line.text) {
+            header::tell(header::unknown(&line.text), line.number, ledger);
+            self.start(None, !has_status);
+        } else {
+            return false;
+        }
+        ledger.layout(line.number);
+        true
+    }
+
+    /// Nothing below is a part of the rows above.
+    fn end(&mut self, line: usize) {
+        self.state = State::Over;
+        self.cut(line);
+    }
+
+    /// Nothing from a line on is a part of the row above.
+    fn cut(&mut self, line: usize) {
+        if let Some(row) = self.rows.last_mut() {
+            row.until = row.until.min(line);
+        }
+    }
+
+    /// Whether a row's first cell is one with that of the row above: what it has is not certain.
+    fn is_merged(&self, line: &Line) -> bool {
+        self.head.is_some() && !self.has_edge && line.text.starts_with('|')
+    }
+
+    /// Reads a row, or a line of one.
+    fn line(&mut self, line: &Line, ledger: &mut Ledger) {
+        if header::names_column(&line.text) {
+            self.end(line.number);
+        }
+        let is_over = self.state == State::Over && self.head.is_some();
+        let found = self.row(line).filter(|_| !is_over);
+        // A code has words, and they are no number.
+        let is_number = self.rows.last().is_some_and(|row| !row.is_whole && !row.words.is_empty())
+            && number(&line.text).is_some();
+        let is_other = found.as_ref().map_or(is_number, |row| !row.is_whole && !self.is_alike(row));
+        if is_other {
+            // A number that is no row of this table is another one's.
+            self.end(line.number);
+        } else if let Some(row) = found {
+            self.tell(&row, ledger);
+            ledger.fact(line.number);
+            self.state = State::Open;
+            if !row.is_whole && row.code > 0 {
+                self.shortest =
+                    Some(self.shortest.map_or(digits(row.code), |known| known.min(digits(row.code))));
+            }
+            self.rows.push(row);
+        } else if self.is_merged(line) {
+            self.cut(line.number);
+        } else if self.state != State::Over {
+            self.state = if columns::cells(&line.text).is_none() { State::Interrupted } else { State::Open };
+            if let Some(row) = self.rows.last_mut().filter(|row| !row.is_whole && row.words.len() < 2) {
+                ledger.fact(line.number);
+                row.words.push(line.text.clone());
+                self.state = State::Open;
+            }
+        }
+    }
+
+    fn row(&self, line: &Line) -> Option<Row> {
+        if self.is_merged(line) { None } else { row::read(line, self.head.as_ref(), !self.has_no_status) }
+    }
+
+    fn tell(&self, row: &Row, ledger: &mut Ledger) {
+        let text = if !self.is_named {
+            format!("{} {}: the table names no columns", row.status, row.code)
+        } else if self.has_no_status {
+            format!("{}: the table has no HTTP status, so 200", row.code)
+        } else if row.is_whole && self.state == State::Interrupted {
+            format!("{}: words stand between it and its table", row.code)
+        } else {
+            return;
+        };
+        ledger.guess(row.line, "errors", text);
+    }
+
+    /// Whether a code is as long as those above, which start a line as well: `1001` is none of theirs if they are `2002119001`.
+    fn is_alike(&self, row: &Row) -> bool {
+        row.code <= 0 || self.shortest.is_none_or(|shortest| digits(row.code) * 2 >= shortest)
+    }
+}
+
+fn digits(code: i64) -> usize {
+    code.unsigned_abs().to_string().len()
+}
+
+/// Below the last row no further one says where its words end.
+fn of_last(filled: &[&Line], last: Option<&Row>, ledger: &mut Ledger) {
+    let Some(row) = last.filter(|row| !row.is_whole && row.words.len() == 2) else { return };
+    if filled.iter().any(|line| line.number > row.line && ledger.is_unread(line.number)) {
+        let text = "the row's advice, as far as that can be known: lines stand below it that are none";
+        ledger.guess(row.line, &format!("errors.{}", row.code), text.to_owned());
+    }
+}
+
+/// Whether a line names the columns of an error table.
+pub(super) fn is_head(text: &str) -> bool {
+    run_together(text).is_some() || Header::of_errors(text).is_some()
+}
+
+/// How many lines name a column each, the code's first, and only words behind it.
+pub(super) fn stacked<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<usize> {
+    const MOST: usize = 3;
+    let mut names = lines.filter(|line| !line.text.is_empty()).map_while(|line| header::column(&line.text));
+    let is_code = names.next() == Some(Column::Code);
+    let words = names.take_while(|column| [Column::Text, Column::Doc, Column::Advice].contains(column));
+    let count = 1 + words.take(MOST).count();
+    (is_code && (2..=MOST).contains(&count)).then_some(count)
 }
 
 /// The names of the columns, run together: whether the first is the HTTP status.
@@ -69,54 +203,6 @@ pub(super) fn run_together(text: &str) -> Option<bool> {
     is_header.then(|| text.starts_with("http状态码") || text.starts_with("状态码"))
 }
 
-fn row(line: &Line, header: Option<&Header<'_>>, has_status: bool) -> Option<Row> {
-    let cells = header.map_or_else(|| columns::cells(&line.text), |header| header.cells(&line.text));
-    let Some(cells) = cells else {
-        let (status, code) =
-            if has_status { status_and_code(&line.text)? } else { (200, number(&line.text)?) };
-        return Some(Row { line: line.number, status, code, words: Vec::new(), is_whole: false });
-    };
-    if let Some(header) = header.filter(|header| header.columns().len() == cells.len()) {
-        return in_columns(&cells, header, line.number);
-    }
-    let numbers: Vec<_> = cells.iter().map_while(|cell| number(cell)).collect();
-    let (status, code, used) = match (numbers.as_slice(), has_status) {
-        ([status, code, ..], true) if is_status(*status) => (*status, *code, 2),
-        ([code, ..], false) => (200, *code, 1),
-        _ => return None,
-    };
-    let words = cells[used..].iter().map(|cell| (*cell).to_owned()).collect();
-    Some(Row { line: line.number, status, code, words, is_whole: true })
-}
-
-/// A row whose cells stand in the columns of its table: the code's text first, and behind it its advice, and what else is said.
-fn in_columns(cells: &[&str], header: &Header<'_>, line: usize) -> Option<Row> {
-    let at = |wanted| header.cell(cells, wanted);
-    let status =
-        at(Column::Status).map_or(Some(200), |cell| number(cell).filter(|status| is_status(*status)))?;
-    // Some tables call the code's column as fields are called.
-    let named = if header.has(Column::Code) { Column::Code } else { Column::Name };
-    let code = number(at(named)?)?;
-    let known = [Column::Text, Column::Doc, Column::Advice];
-    let words = known.into_iter().filter_map(at).map(str::to_owned);
-    let others = header.others(cells, &[&known[..], &[Column::Status, named]].concat());
-    Some(Row { line, status, code, words: words.chain(others).collect(), is_whole: true })
-}
-
-/// `2007000001` is the status 200 and the code 7000001.
-fn status_and_code(text: &str) -> Option<(i64, i64)> {
-    let (status, code) = text.split_at_checked(3)?;
-    Some((number(status).filter(|status| is_status(*status))?, number(code.trim())?))
-}
-
-fn number(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|number: &i64| number.to_string() == text)
-}
-
-fn is_status(number: i64) -> bool {
-    (100..600).contains(&number)
-}
-
 /// What stands between two rows is a part of the first one, also beyond its text and its advice.
 fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
     let Some(last) = rows.last().map(|row| row.line) else { return };
@@ -125,7 +211,7 @@ fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
             continue;
         }
         let behind = rows.partition_point(|row| row.line < line.number);
-        if let Some(row) = rows[..behind].last_mut().filter(|_| line.number < last) {
+        if let Some(row) = rows[..behind].last_mut().filter(|row| line.number < last.min(row.until)) {
             ledger.fact(line.number);
             let path = format!("errors.{}", row.code);
             ledger.guess(line.number, &path, "taken for a further line of the row's advice".to_owned());
@@ -137,22 +223,5 @@ fn further_lines(lines: &[Line], rows: &mut [Row], ledger: &mut Ledger) {
                 None => row.words.push(line.text.clone()),
             }
         }
-    }
-}
-
-impl Row {
-    fn value(&self) -> Value {
-        let mut words = self.words.iter();
-        let text = words.next().cloned().unwrap_or_default();
-        let advice: Vec<_> = words.filter(|word| !word.is_empty()).cloned().collect();
-        let mut row = vec![
-            ("status".to_owned(), Value::word(self.status)),
-            ("code".to_owned(), Value::word(self.code)),
-            ("text".to_owned(), Value::Text(text)),
-        ];
-        if !advice.is_empty() {
-            row.push(("advice".to_owned(), Value::Text(advice.join("\n"))));
-        }
-        Value::Map(row)
     }
 }

@@ -258,7 +258,7 @@ fn is_header(text: &str) -> bool {
 }
 
 /// The names of the columns, run together as the rows are.
-fn is_run_together_header(text: &str) -> bool {
+pub(super) fn is_run_together_header(text: &str) -> bool {
     ["名称类型", "参数类型", "名称描述", "名称字段类型", "参数名类型", "字段类型"]
         .iter()
         .any(|start| text.starts_with(start))

@@ -71,6 +71,10 @@ const COLUMNS: [(Column, &[&str]); 11] = [
     (Column::Advice, &["排查建议", "解决方案", "处理建议", "解决方法", "处理方式", "建议"]),
 ];
 
+/// What else the text of an error's code is called.
+const OF_ERRORS: [&str; 7] =
+    ["msg", "message", "description", "返回码描述", "返回码说明", "返回信息", "错误提示"];
+
 /// A table's first row.
 pub(super) struct Header<'l> {
     columns: Vec<Column>,
@@ -104,6 +108,26 @@ impl<'l> Header<'l> {
         // A field can be called like a column, and has a type.
         let is_row = header.names.iter().any(|name| Type::read(name).is_some());
         (is_known && !is_row && header.columns.len() > 1).then_some(header)
+    }
+
+    /// A line that names the columns of an error table, where nothing else can stand: `code | msg | sub_code`.
+    pub(super) fn of_errors(line: &'l str) -> Option<Self> {
+        let known = Self::read(line);
+        if known.is_some() {
+            return known;
+        }
+        let names = cells(line)?;
+        let mut columns: Vec<Column> = Vec::new();
+        for name in &names {
+            let of_errors = || OF_ERRORS.contains(&name.to_lowercase().as_str()).then_some(Column::Text);
+            let found = column(&name.to_lowercase()).or_else(of_errors);
+            columns.push(found.filter(|column| !columns.contains(column)).unwrap_or(Column::Other));
+        }
+        let header = Self { columns, names, has_edge: line.trim_end().ends_with('|'), is_tight: false };
+        let has_words =
+            [Column::Text, Column::Doc, Column::Advice].into_iter().any(|column| header.has(column));
+        let is_whole = header.names.iter().all(|name| !name.is_empty());
+        (is_whole && has_words && header.has(Column::Code) && !header.has(Column::Type)).then_some(header)
     }
 
     pub(super) fn is(line: &'l str) -> bool {
@@ -160,8 +184,17 @@ fn tight(line: &str) -> Option<Vec<&str>> {
     line.contains('|').then(|| line.strip_suffix('|').unwrap_or(line).split('|').map(str::trim).collect())
 }
 
+/// Whether a row of cells starts with the name of something, and has a column's name in it: the head of another table.
+pub(super) fn names_column(line: &str) -> bool {
+    cells(line).is_some_and(|cells| {
+        let is_name = |cell: &&str| column(cell).is_some();
+        cells.iter().any(is_name)
+            && cells.iter().all(|cell| !cell.chars().any(|letter| letter.is_ascii_digit()))
+    })
+}
+
 /// The column that a cell of a table's first row names.
-fn column(cell: &str) -> Option<Column> {
+pub(super) fn column(cell: &str) -> Option<Column> {
     let cell: String = unmarked(cell).chars().filter(|letter| !letter.is_whitespace()).collect();
     let cell = cell.to_ascii_lowercase();
     COLUMNS.iter().find(|(_, names)| names.contains(&cell.as_str())).map(|(column, _)| *column)

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::lines::Line;
 
 /// What stands on the site, and is no page's title.
-const SITE: [&str; 10] = [
+const SITE: [&str; 20] = [
     "抖音开放平台Logo",
     "抖音开放平台",
     "开发者文档",
@@ -15,6 +15,16 @@ const SITE: [&str; 10] = [
     "开放平台",
     "登录",
     "搜索",
+    "“/”唤起搜索",
+    "收藏",
+    "我的收藏",
+    "收藏我的收藏",
+    "分享",
+    "使用限制",
+    "使用限制说明",
+    "目录",
+    "本页目录",
+    "暂无",
 ];
 
 /// The title, and why it is that one.
@@ -52,7 +62,11 @@ fn chosen<'l>(lines: &[&'l Line], permission: Option<&str>, intro: Option<&str>)
     // Above a page without navigation, or between the navigation and the page, there is nothing but the title.
     let own = lines[last_bullet.map_or(0, |last| last + 1)..].iter().find(is_title);
     if let Some(line) = own {
-        return Some((line, None));
+        let text = bare(&line.text);
+        let again = lines.iter().filter(|other| bare(&other.text) == text).count();
+        let is_sure = again > 1 || intro.is_some_and(|intro| speaks_of(intro, text));
+        let why = "the first line above the page, which no other one repeats, and not its introduction";
+        return Some((line, (!is_sure).then_some(why)));
     }
     let called = |name: &str| lines.iter().rev().find(|line| line.text == name).copied();
     if let Some(line) = permission.and_then(called) {
@@ -63,6 +77,12 @@ fn chosen<'l>(lines: &[&'l Line], permission: Option<&str>, intro: Option<&str>)
     let (first, second) = (naming.next()?, naming.next());
     let why = "the line of the navigation that has what the introduction starts with";
     second.is_none().then_some((*first, Some(why)))
+}
+
+/// Whether an introduction has a title in it, or is about a part of it.
+fn speaks_of(intro: &str, title: &str) -> bool {
+    let name = title.strip_suffix("接口").unwrap_or(title);
+    intro.contains(name) || subject(intro).is_some_and(|subject| title.contains(subject))
 }
 
 /// What an introduction is about: `查询门票接口,…` is about `查询门票`.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Endpoint, Is, Path, Says};
-use crate::compare::at::key as place;
+use crate::api::{Endpoint, Is, Says};
+use crate::compare::at::placed;
 
 /// What a rule says. Where order means nothing, there is none.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -37,7 +37,7 @@ impl Form {
             Is::Given => Holds::Given,
             Is::Absent => Holds::Absent,
         };
-        let when = when.iter().map(|when| (shown(endpoint, &when.path), holds(&when.is))).collect();
+        let when = when.iter().map(|when| (placed(&endpoint.request, &when.path), holds(&when.is))).collect();
         Self { key, paths, when }
     }
 
@@ -98,12 +98,5 @@ pub(super) fn subject(endpoint: &Endpoint, says: &Says) -> Vec<String> {
         Says::Required(path, _) | Says::Forbidden(path, _) => vec![path],
         says => says.paths(),
     };
-    paths.iter().map(|path| shown(endpoint, path)).collect()
-}
-
-fn shown(endpoint: &Endpoint, path: &Path) -> String {
-    let first = path.way.first().unwrap_or(&path.field);
-    let field = endpoint.request.fields.iter().find(|field| field.name == first.name);
-    let place = field.map_or("request", |field| place(field.place));
-    format!("{place}.{}", path.wire())
+    paths.iter().map(|path| placed(&endpoint.request, path)).collect()
 }
