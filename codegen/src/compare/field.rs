@@ -48,7 +48,9 @@ fn called(at: &At, both: Both<&Field>) -> Vec<Change> {
         } else {
             "yesterday's client looks for it under its old name, and finds nothing"
         };
-        return vec![todo(at.change(Kind::Renamed, says).wire(Verdict::no(why)))];
+        let is_same_header = key(new.place) == "headers" && old.wire.eq_ignore_ascii_case(&new.wire);
+        let wire = Verdict::of(!is_same_header, why, "a header's name is the same in capitals");
+        return vec![todo(at.change(Kind::Renamed, says).wire(wire))];
     }
     let renamed = old.name != new.name;
     let says = || said("{} is called {} in Rust, and was {}", &[&new.wire, names[1], names[0]]);

@@ -105,6 +105,14 @@ fn what_is_inferred_is_no_limit_and_may_mean_something_else_all_the_same() {
 }
 
 #[test]
+fn a_header_is_the_same_in_capitals_and_a_field_is_not() {
+    let page = |half: &str, name: &str| format!("{half}: {{ {name}: {{ type: string }} }}");
+    let told = |half: &str| told_of((&page(half, "Shop-Id"), PLAIN), (&page(half, "shop-id"), PLAIN));
+    assert_eq!(told("headers"), ["renamed page.headers.shop-id: "]);
+    assert_eq!(told("request"), ["renamed page.request.shop-id: wire"]);
+}
+
+#[test]
 fn a_call_gets_a_body() {
     let spec = |request: &str| {
         let text = format!(
