@@ -15,6 +15,7 @@ mod base;
 mod diff;
 mod explain;
 mod format;
+mod git;
 mod import;
 mod root;
 mod told;

@@ -6,7 +6,7 @@ use super::{root, say};
 use crate::diagnostic::visible;
 use crate::source::{Selection, Sources};
 
-mod git;
+mod revision;
 
 /// Reads the base: a folder if there is one of this name, and otherwise a revision.
 pub(super) fn read(base: &str, spec: &Path) -> Result<Sources, String> {
@@ -33,7 +33,7 @@ pub(super) fn read(base: &str, spec: &Path) -> Result<Sources, String> {
     }
     // Git is asked in the folder around the specs, where `.` has no name.
     let named = if spec.file_name().is_none() { spec.canonicalize().ok() } else { None };
-    let read = git::read(base, named.as_deref().unwrap_or(spec))?;
+    let read = revision::read(base, named.as_deref().unwrap_or(spec))?;
     let read = Sources::of(&spec.to_string_lossy(), read.iter().map(|(_, source)| source.clone()).collect());
     if is_empty(&read) {
         let folder = visible(&spec.to_string_lossy());
